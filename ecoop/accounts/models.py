@@ -1,0 +1,90 @@
+"""Users, the units they sit in, and the roles they hold from one day to another."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.accounts.roles import Role
+from ecoop.core.bilingual import Text
+from ecoop.core.ids import uuid7
+
+
+class Unit(models.Model):
+    """A desk inside BNPB, named by a short code that also stands in `seen_by` ("unit:HOKS")."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    name_id = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def name(self) -> Text:
+        return Text(id=self.name_id, en=self.name_en)
+
+
+class User(AbstractUser):
+    """Somebody who can sign in. What they may do follows from their role assignments."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    first_name = None
+    last_name = None
+    name = models.CharField(_("name"), max_length=200)
+    language = models.CharField(_("language"), max_length=2, default="id")
+    is_demo = models.BooleanField(default=False)
+
+    REQUIRED_FIELDS = ["email", "name"]
+
+    def __str__(self):
+        return self.name or self.username
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+
+class RoleAssignment(models.Model):
+    """A role held from a day to a day, perhaps acting for somebody (Plh/Plt; G7).
+
+    `scope` is the key under which records are this person's own beside the unit's:
+    "org:<uuid>" for a partner or ministry, "region:33" for a regional agency.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="assignments")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
+    scope = models.CharField(max_length=64, blank=True)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    acting_for = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")),
+                name="role_ends_after_it_begins",
+                violation_error_message=_("The last day is before the first day."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user_id}: {self.role}"
+
+
+class ViewRule(models.Model):
+    """The policy table's `view` rules as the database reads them; written by `install_policy`."""
+
+    role = models.CharField(max_length=20)
+    relation = models.CharField(max_length=8)
+    up_to = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "relation"], name="one_view_rule")]
+
+    def __str__(self):
+        return f"{self.role} {self.relation} <= {self.up_to}"

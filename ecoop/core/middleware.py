@@ -1,0 +1,31 @@
+"""One request, one transaction, one identity."""
+
+from django.db import transaction
+
+from ecoop.core.identity import assume, principal_of
+
+
+class IdentityMiddleware:
+    """Give the request its `actor` and wrap it in the transaction that proves it.
+
+    An unhandled error or a 5xx answer rolls everything back; addresses in
+    `UNBOUND` (health, static) run without a transaction.
+    """
+
+    UNBOUND = ("/healthz", "/static/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(self.UNBOUND):
+            return self.get_response(request)
+        with transaction.atomic():
+            request.actor = assume(principal_of(request.user))
+            response = self.get_response(request)
+            if response.status_code >= 500 or getattr(request, "failed", False):
+                transaction.set_rollback(True)
+        return response
+
+    def process_exception(self, request, exception):
+        request.failed = True

@@ -1,0 +1,248 @@
+"""Cooperation instruments: MoU, PKS, arrangements, grants, declarations ... and their parties."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.accounts.models import Unit
+from ecoop.core.bilingual import Text
+from ecoop.core.fields import PartialDateField
+from ecoop.core.guards import Guarded, class_constraint
+from ecoop.documents.models import File
+from ecoop.partners.models import Organisation
+
+
+def codes(**kwargs):
+    """A list of vocabulary codes, searched by overlap."""
+    return ArrayField(models.CharField(max_length=40), default=list, blank=True, **kwargs)
+
+
+class DurationRule(models.TextChoices):
+    FIXED = "FIXED", _("Fixed period")
+    UNTIL = "UNTIL", _("Until a date")
+    EVERGREEN = "EVERGREEN", _("No end until notice is given")
+    AUTO_RENEW = "AUTO_RENEW", _("Renews by itself")
+    TASK_BASED = "TASK_BASED", _("Until the task is done")
+    UNKNOWN = "UNKNOWN", _("Not known")
+
+
+class EntryRule(models.TextChoices):
+    SIGNATURE = "SIGNATURE", _("On signature")
+    DATE = "DATE", _("On a stated date")
+    NOTIFICATION = "NOTIFICATION", _("After the last notification")
+    RATIFICATION = "RATIFICATION", _("After ratification")
+    UNKNOWN = "UNKNOWN", _("Not known")
+
+
+class Instrument(Guarded):
+    """One paper of cooperation. What is computed from it (in force, expired, whose turn) is never
+    typed; columns under "index" repeat computed values for lists and have one writer, `actions`.
+    """
+
+    code = models.CharField(max_length=24)
+    kind = models.CharField(max_length=40)
+    level = models.CharField(max_length=20, blank=True)
+    title_id = models.TextField(blank=True)
+    title_en = models.TextField(blank=True)
+    languages = codes()
+    signed_on = PartialDateField(null=True, blank=True)
+    place_signed = models.CharField(max_length=200, blank=True)
+
+    entry_rule = models.CharField(
+        max_length=14, choices=EntryRule.choices, default=EntryRule.UNKNOWN
+    )
+    in_force_from = PartialDateField(null=True, blank=True)
+    duration_rule = models.CharField(
+        max_length=12, choices=DurationRule.choices, default=DurationRule.UNKNOWN
+    )
+    months = models.PositiveSmallIntegerField(null=True, blank=True)
+    until = PartialDateField(null=True, blank=True)
+    renew_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    notice_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    duration_text = models.CharField(max_length=300, blank=True)
+    terminated_on = PartialDateField(null=True, blank=True)
+    termination_ground = models.CharField(max_length=40, blank=True)
+    completed_on = PartialDateField(null=True, blank=True)
+
+    status_written = models.CharField(max_length=300, blank=True)
+    status_as_of = PartialDateField(null=True, blank=True)
+    status_settled = models.TextField(blank=True)
+    scope_id = models.TextField(blank=True)
+    scope_en = models.TextField(blank=True)
+    fields = codes()
+    phases = codes()
+    hazards = codes()
+    regions = codes()
+    note = models.TextField(blank=True)
+    source = models.TextField(blank=True)
+    origin = models.CharField(max_length=120, blank=True)
+
+    owner_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
+    )
+    next_step = models.CharField(max_length=300, blank=True)
+    next_step_due = models.DateField(null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    # index: repeats what the clock and the parties say; written by actions only
+    stage = models.CharField(max_length=12, editable=False, default="unknown")
+    first_day = models.DateField(null=True, editable=False)
+    last_low = models.DateField(null=True, editable=False)
+    last_high = models.DateField(null=True, editable=False)
+    notice_day = models.DateField(null=True, editable=False)
+    contradicts = models.BooleanField(default=False, editable=False)
+    countries = codes(editable=False)
+    partner_names = ArrayField(models.TextField(), default=list, editable=False)
+    last_act_at = models.DateTimeField(null=True, editable=False)
+    search = SearchVectorField(null=True, editable=False)
+    haystack = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            class_constraint("instrument_class"),
+            models.UniqueConstraint(fields=["space", "code"], name="instrument_code"),
+            models.CheckConstraint(
+                condition=~Q(title_id="") | ~Q(title_en=""),
+                name="instrument_has_a_title",
+                violation_error_message=_("Give a title in Indonesian or in English."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")), name="instrument_not_its_own_parent"
+            ),
+        ]
+        indexes = [
+            models.Index(F("signed_on").desc(nulls_last=True), F("id").desc(), name="instrument_newest"),
+            models.Index(F("last_high").asc(nulls_last=True), "id", name="instrument_ends"),
+            models.Index(F("last_act_at").desc(nulls_last=True), F("id").desc(), name="instrument_active"),
+            models.Index(fields=["notice_day"], name="instrument_notice"),
+            models.Index(fields=["kind"], name="instrument_kind"),
+            models.Index(fields=["parent"], name="instrument_parent"),
+            GinIndex(fields=["seen_by"], name="instrument_seen_by"),
+            GinIndex(fields=["countries"], name="instrument_countries"),
+            GinIndex(fields=["fields"], name="instrument_fields"),
+            GinIndex(fields=["regions"], name="instrument_regions"),
+            GinIndex(fields=["search"], name="instrument_search"),
+            GinIndex(OpClass(F("haystack"), name="gin_trgm_ops"), name="instrument_trigrams"),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def title(self) -> Text:
+        return Text(id=self.title_id or self.title_en, en=self.title_en or self.title_id)
+
+    @property
+    def scope(self) -> Text:
+        return Text(id=self.scope_id or self.scope_en, en=self.scope_en or self.scope_id)
+
+
+class Party(models.Model):
+    """One side's signature on an instrument: each party gives the paper its own number."""
+
+    class Side(models.TextChoices):
+        HOME = "home", _("Indonesian side")
+        PARTNER = "partner", _("Partner side")
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="party_to")
+    side = models.CharField(max_length=8, choices=Side.choices)
+    number = models.CharField(max_length=120, blank=True)
+    signatory = models.CharField(max_length=200, blank=True)
+    office = models.CharField(max_length=200, blank=True)
+    signed_on = PartialDateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["instrument", "organisation"], name="party_once")
+        ]
+
+    def __str__(self):
+        return f"{self.instrument_id} {self.organisation_id}"
+
+
+class Link(models.Model):
+    """One instrument changes the life of another (UU 24/2000 art. 16, 18)."""
+
+    class Kind(models.TextChoices):
+        EXTENDS = "extends", _("extends")
+        RENEWS = "renews", _("renews")
+        AMENDS = "amends", _("amends")
+        REPLACES = "replaces", _("replaces")
+
+    later = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="changes")
+    earlier = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="changed_by")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["later", "earlier", "kind"], name="link_once"),
+            models.CheckConstraint(condition=~Q(later=F("earlier")), name="link_to_another"),
+        ]
+
+    def __str__(self):
+        return f"{self.later_id} {self.kind} {self.earlier_id}"
+
+
+class Attachment(models.Model):
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(File, on_delete=models.PROTECT)
+    label = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    is_original_text = models.BooleanField(default=False)
+
+    def __str__(self):
+        return self.label
+
+
+class Note(models.Model):
+    """An internal note; no partner, region or visitor ever reads one."""
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    written_at = models.DateTimeField(auto_now_add=True)
+    text = models.TextField()
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class Numbering(models.Model):
+    """The last number given in a series and year; its row lock makes numbers unique."""
+
+    series = models.CharField(max_length=8)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="one_series_a_year")]
+
+    def __str__(self):
+        return f"{self.series}-{self.year}: {self.last}"
+
+
+class SavedView(models.Model):
+    """A list as somebody wants to see it again: name, address of the filter, shared or not."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    name = models.CharField(max_length=100)
+    page = models.CharField(max_length=40)
+    query = models.TextField(blank=True)
+    is_shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "page", "name"], name="saved_view_once")
+        ]
+
+    def __str__(self):
+        return self.name

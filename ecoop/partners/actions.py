@@ -1,0 +1,132 @@
+"""Everything that changes the directory."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from ecoop.core import ledger
+from ecoop.core.words import fold, slugify
+from ecoop.partners import policies
+from ecoop.partners.models import Alias, Organisation
+from ecoop.partners.signals import organisation_changed
+
+FIELDS = (
+    "slug", "name_id", "name_en", "abbreviation", "kind", "country_id", "parent_id",
+    "region_code", "website", "note", "classification",
+)  # fmt: skip
+
+
+@transaction.atomic
+def register(*, by, kind, name_en="", name_id="", country=None, parent=None, aliases=(), why="", **facts):
+    """Add an organisation with its other names; the address is made from the English name."""
+    policies.require(by, "edit_partner")
+    organisation = Organisation(
+        kind=kind, name_en=name_en, name_id=name_id, country_id=country, parent=parent, **facts
+    )
+    organisation.slug = _free_slug(facts.get("abbreviation") or name_en or name_id, name_en or name_id)
+    organisation.seen_by = [f"org:{organisation.pk}"]
+    organisation.haystack = _haystack(organisation, aliases)
+    organisation.last_act_at = timezone.now()
+    organisation.save(force_insert=True)
+    names = [name_en, name_id, organisation.abbreviation, *aliases]
+    _add_aliases(organisation, names, source="")
+    _record(organisation, by, "partner.registered", {}, why, aliases=list(aliases))
+    return organisation
+
+
+@transaction.atomic
+def revise(*, organisation, by, why="", **changes):
+    """Change plain facts of an organisation; a former name stays findable as an alias."""
+    policies.require(by, "edit_partner", organisation)
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    before = snapshot(organisation)
+    former = [organisation.name_en, organisation.name_id]
+    for field, value in changes.items():
+        setattr(organisation, field, value)
+    _add_aliases(organisation, [organisation.name_en, organisation.name_id, *former], source="")
+    _save(organisation)
+    _record(organisation, by, "partner.revised", _difference(before, snapshot(organisation)), why)
+    organisation_changed.send(sender=Organisation, ids=[organisation.pk], by=by)
+    return organisation
+
+
+@transaction.atomic
+def remember_alias(*, organisation, by, text, source):
+    """Keep a spelling met in an imported sheet, so that it is recognised next time."""
+    if _add_aliases(organisation, [text], source=source):
+        _save(organisation)
+        _record(organisation, by, "partner.alias_added", {"aliases": ["", text]}, source)
+
+
+@transaction.atomic
+def merge(*, duplicate, into, by, why):
+    """Fold `duplicate` into another organisation; its history and address stay reachable."""
+    policies.require(by, "merge_partners", into)
+    rows = Organisation.objects.select_for_update(of=("self",)).order_by("pk")
+    both = {row.pk: row for row in rows.filter(pk__in=[duplicate.pk, into.pk])}
+    duplicate, into = both[duplicate.pk], both[into.pk]
+    names = [duplicate.name_en, duplicate.name_id, *duplicate.aliases.values_list("text", flat=True)]
+    _add_aliases(into, names, source=f"merge:{duplicate.slug}")
+    Organisation.objects.filter(parent=duplicate).update(parent=into)
+    duplicate.posts.update(organisation=into)
+    duplicate.merged_into = into
+    _save(duplicate)
+    _save(into)
+    _record(duplicate, by, "partner.merged", {"merged_into": ["", into.slug]}, why)
+    _record(into, by, "partner.absorbed", {"merged_from": ["", duplicate.slug]}, why)
+    organisation_changed.send(sender=Organisation, ids=[duplicate.pk], merged_into=into.pk, by=by)
+    return into
+
+
+def snapshot(organisation) -> dict:
+    """The organisation as plain values, for the ledger."""
+    return {field: _plain(getattr(organisation, field)) for field in FIELDS}
+
+
+def _record(organisation, by, act, changes, why, **more):
+    ledger.record(
+        actor=by, act=act, kind="partner", record_id=organisation.pk, code=organisation.slug,
+        why=why, changes=changes, after=snapshot(organisation) | more,
+        class_rank=organisation.class_rank, seen_by=organisation.seen_by,
+    )  # fmt: skip
+
+
+def _save(organisation):
+    texts = organisation.aliases.values_list("text", flat=True)
+    organisation.haystack = _haystack(organisation, texts)
+    organisation.version += 1
+    organisation.last_act_at = timezone.now()
+    organisation.save()
+
+
+def _add_aliases(organisation, texts, *, source) -> bool:
+    known = set(organisation.aliases.values_list("key", flat=True))
+    new = {fold(text): text for text in texts if text and fold(text) not in known}
+    Alias.objects.bulk_create(
+        Alias(organisation=organisation, text=text[:300], key=key[:300], source=source[:300])
+        for key, text in new.items()
+        if key
+    )
+    return bool(new)
+
+
+def _haystack(organisation, aliases) -> str:
+    names = [organisation.name_en, organisation.name_id, organisation.abbreviation, *aliases]
+    return " | ".join(dict.fromkeys(fold(name) for name in names if name))
+
+
+def _free_slug(short, long) -> str:
+    for base in (slugify(short), slugify(long)):
+        if base and not Organisation.objects.filter(slug=base).exists():
+            return base
+    base, number = slugify(long)[:70] or "partner", 2
+    while Organisation.objects.filter(slug=f"{base}-{number}").exists():
+        number += 1
+    return f"{base}-{number}"
+
+
+def _difference(before, after):
+    return {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+
+
+def _plain(value):
+    return "" if value is None else str(value)

@@ -1,0 +1,56 @@
+"""Reads of the directory."""
+
+from django.db import connection
+from django.db.models import Q
+
+from ecoop.core.words import fold
+from ecoop.partners.models import Alias, Organisation
+
+
+def visible_to(actor):
+    """The organisations `actor` may read: the public directory, and their own beyond it."""
+    reach = max(actor.reach, 0)
+    own = Q(class_rank__lte=actor.own_reach, seen_by__overlap=sorted(actor.keys))
+    rows = Organisation.objects.filter(merged_into=None)
+    if actor.own_reach <= reach or not actor.keys:
+        return rows.filter(class_rank__lte=reach)
+    return rows.filter(Q(class_rank__lte=reach) | own)
+
+
+def lineage(organisation_ids) -> dict:
+    """For each organisation its own id and those of all its parents, nearest first."""
+    ids = list(organisation_ids)
+    lines = {identifier: [identifier] for identifier in ids}
+    if not ids:
+        return lines
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            with recursive line(start, id, depth) as (
+                select id, parent_id, 1 from partners_organisation where id = any(%s)
+                union all
+                select line.start, o.parent_id, line.depth + 1
+                from line join partners_organisation o on o.id = line.id
+                where line.depth < 12
+            )
+            select start, id from line where id is not null order by start, depth
+            """,
+            [ids],
+        )
+        for start, ancestor in cursor.fetchall():
+            lines[start].append(ancestor)
+    return lines
+
+
+def by_alias(text: str):
+    """Organisations known under exactly this spelling, after folding."""
+    ids = Alias.objects.filter(key=fold(text)).values("organisation")
+    return Organisation.objects.filter(merged_into=None, pk__in=ids)
+
+
+def resolve(actor, slug):
+    """The organisation at `slug`, or the one it was merged into; None when not to be seen."""
+    found = Organisation.objects.filter(slug=slug).select_related("merged_into").first()
+    while found and found.merged_into_id:
+        found = Organisation.objects.filter(pk=found.merged_into_id).first()
+    return visible_to(actor).filter(pk=found.pk).first() if found else None

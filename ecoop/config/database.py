@@ -1,0 +1,148 @@
+"""The two users of the database: the owner, who migrates, and the application, who owns nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from ecoop.config.environment import Environment, Misconfigured, key
+from ecoop.config.localpg import MINIMUM, Cluster
+
+DATABASE, OWNER, APP = "ecoop", "ecoop_owner", "ecoop_app"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where one user of the database connects."""
+
+    user: str
+    name: str
+    host: str
+    port: str = ""
+    password: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, url: str) -> "Address":
+        try:
+            parts = dict(conninfo_to_dict(url))
+        except psycopg.ProgrammingError as error:
+            raise Misconfigured(f"The address of the database is not understood: {error}") from None
+        return cls(
+            user=str(parts.pop("user", "")),
+            name=str(parts.pop("dbname", DATABASE)),
+            host=str(parts.pop("host", "localhost")),
+            port=str(parts.pop("port", "")),
+            password=str(parts.pop("password", "")),
+            options=tuple(sorted((k, str(v)) for k, v in parts.items())),
+        )
+
+    def django(self) -> dict:
+        """This address as an entry of DATABASES."""
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": self.name,
+            "USER": self.user,
+            "PASSWORD": self.password,
+            "HOST": self.host,
+            "PORT": self.port,
+            "OPTIONS": dict(self.options),
+        }
+
+    def libpq(self) -> dict:
+        """This address as keyword arguments of psycopg.connect."""
+        named = {"user": self.user, "dbname": self.name, "host": self.host}
+        more = {"port": self.port, "password": self.password}
+        return named | {k: v for k, v in more.items() if v} | dict(self.options)
+
+
+def addresses(env: Environment) -> tuple[Address, Address]:
+    """The addresses of (owner, application); nothing is started or asked."""
+    if env.private_database:
+        socket = str(_recorded_socket(env.home))
+        return Address(OWNER, DATABASE, socket), Address(APP, DATABASE, socket)
+    owner = Address.parse(env.database_url)
+    if env.database_app_url:
+        app = Address.parse(env.database_app_url)
+        if app.user != APP:
+            raise Misconfigured(f"The user of DATABASE_APP_URL must be called {APP}.")
+        return owner, app
+    app = Address(APP, owner.name, owner.host, owner.port, key(env, "database"), owner.options)
+    return owner, app
+
+
+def start_private(env: Environment) -> Cluster:
+    """Start the home's own PostgreSQL and see that both users and the database exist."""
+    cluster = Cluster(env.home)
+    cluster.start()
+    note = env.home / "socket.path"
+    if not note.exists() or note.read_text() != str(cluster.socket):
+        note.write_text(str(cluster.socket))
+    furnish(cluster.url(), database=DATABASE)
+    return cluster
+
+
+def furnish(url: str, *, database: str) -> None:
+    """Make owner, application user and `database` as superuser `url` of a private cluster."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for role in (OWNER, APP):
+            _make_role(connection, role)
+        if not _one(connection, "SELECT 1 FROM pg_database WHERE datname = %s", database):
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                    sql.Identifier(database), sql.Identifier(OWNER)
+                )
+            )
+    with psycopg.connect(url.replace("/postgres?", f"/{database}?")) as connection:
+        _limit(connection)
+
+
+def prepare_given(env: Environment) -> None:
+    """See that the given server is new enough and knows the application's user."""
+    owner, app = addresses(env)
+    try:
+        connection = psycopg.connect(**owner.libpq(), connect_timeout=10)
+    except psycopg.OperationalError as error:
+        raise Misconfigured(f"The database of DATABASE_URL does not answer: {error}") from None
+    with connection:
+        version = connection.info.server_version // 10000
+        if version < MINIMUM:
+            raise Misconfigured(
+                f"DATABASE_URL is PostgreSQL {version}; e-Cooperation needs {MINIMUM} or later."
+            )
+        if not env.database_app_url:
+            _make_role(connection, app.user, password=app.password)
+            _limit(connection)
+
+
+def _make_role(connection: psycopg.Connection, role: str, *, password: str = "") -> None:
+    known = _one(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role)
+    verb = sql.SQL("ALTER" if known else "CREATE")
+    secret = sql.SQL(" PASSWORD {}").format(sql.Literal(password)) if password else sql.SQL("")
+    command = sql.SQL(
+        "{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION{}"
+    ).format(verb, sql.Identifier(role), secret)
+    try:
+        connection.execute(command)
+    except psycopg.errors.InsufficientPrivilege:
+        raise Misconfigured(
+            f"The user of DATABASE_URL may not create the role {role}. Create it yourself and "
+            "name it in DATABASE_APP_URL (README, 'In production')."
+        ) from None
+
+
+def _limit(connection: psycopg.Connection) -> None:
+    """Nobody but the owner makes tables; what the application may do with them, migrations say."""
+    connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    connection.execute(f"ALTER ROLE {APP} SET lock_timeout = '10s'")
+
+
+def _one(connection: psycopg.Connection, query: str, *values):
+    return connection.execute(query, values).fetchone()
+
+
+def _recorded_socket(home: Path) -> Path:
+    note = home / "socket.path"
+    return Path(note.read_text().strip()) if note.exists() else home / "socket"

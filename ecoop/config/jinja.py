@@ -1,0 +1,61 @@
+"""The one template engine of our pages: Jinja2 with gettext, addresses and hashed assets."""
+
+import json
+from functools import lru_cache
+
+import jinja2
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import conditional_escape
+
+
+def environment(**options) -> jinja2.Environment:
+    """The environment that Django's Jinja2 backend asks for."""
+    undefined = jinja2.StrictUndefined if settings.TESTING else jinja2.Undefined
+    env = jinja2.Environment(  # noqa: S701 (the backend passes autoescape=True in options)
+        **options | {"undefined": undefined, "trim_blocks": True, "lstrip_blocks": True},
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        bytecode_cache=_bytecode(),
+    )
+    env.install_gettext_callables(
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+    )
+    env.globals.update(url=url, static=static, lang=translation.get_language, elsewhere=elsewhere)
+    return env
+
+
+def url(name: str, *args, **kwargs) -> str:
+    """The address of a page: url('instruments:detail', code=...)."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def static(name: str) -> str:
+    """The hashed address of an asset; an unknown one is an error in tests."""
+    hashed = _manifest().get(name)
+    if hashed is None and settings.TESTING and _manifest():
+        raise LookupError(f"No asset is called {name}; run 'ecoop assets build'.")
+    return settings.STATIC_URL + conditional_escape(hashed or name)
+
+
+def elsewhere(path: str, language: str) -> str:
+    """The same page in the other language: '/id/map/' becomes '/en/map/'."""
+    parts = path.split("/", 2)
+    known = {code for code, _ in settings.LANGUAGES}
+    if len(parts) == 3 and parts[1] in known:
+        return f"/{language}/{parts[2]}"
+    return f"/{language}/"
+
+
+@lru_cache(maxsize=1)
+def _manifest() -> dict[str, str]:
+    path = settings.STATIC_ROOT / "manifest.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def _bytecode() -> jinja2.BytecodeCache | None:
+    if settings.TESTING:
+        return None
+    folder = settings.ENV.home / "cache" / "templates"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))

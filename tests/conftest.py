@@ -1,0 +1,84 @@
+"""What every test has: a real database under row-level security, no network, a frozen clock."""
+
+import os
+import re
+import shutil
+import socket
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from tests.ground import Ground, sweep
+
+WRITES = re.compile(
+    r'^\s*(INSERT|UPDATE|DELETE)\b(?!.*"(django_session|core_cache)")', re.IGNORECASE
+)
+HOME = Path(os.environ["ECOOP_HOME"])
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):  # the run itself, not one of its workers
+        HOME.mkdir(exist_ok=True)
+        sweep(Path(tempfile.gettempdir()))
+        (HOME / ".run.pid").write_text(str(os.getpid()))
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        Ground(HOME, "none").cluster.stop("immediate")
+        shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def ground(worker_id, django_db_blocker):
+    """The throw-away cluster of this run and this worker's own database in it."""
+    laid = Ground(HOME, worker_id)
+    with django_db_blocker.unblock():
+        laid.lay()
+    return laid
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, ground):
+    """pytest-django's set-up, replaced: the application's user could not create databases."""
+
+    def renew(case):
+        ground.renew()
+
+    # Flushing needs TRUNCATE, which the application's user has not got (nor should have).
+    TransactionTestCase._fixture_teardown = renew
+
+
+class HonestClient(Client):
+    """A client whose GET fails when the page writes to the database."""
+
+    def get(self, *args, **kwargs):
+        with connection.execute_wrapper(_refuse_writes):
+            return super().get(*args, **kwargs)
+
+
+def _refuse_writes(execute, sql, params, many, context):
+    if WRITES.match(sql):
+        raise AssertionError(f"GET wrote to the database: {sql[:80]}")
+    return execute(sql, params, many, context)
+
+
+@pytest.fixture
+def client():
+    return HonestClient()
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Only this machine may be spoken to: Unix sockets and the loopback."""
+    honest = socket.socket.connect
+
+    def connect(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"A test reached for the network: {address[0]}")
+        return honest(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)

@@ -70,7 +70,7 @@ class Instrument(Guarded):
 
     status_written = models.CharField(max_length=300, blank=True)
     status_as_of = PartialDateField(null=True, blank=True)
-    status_settled = models.TextField(blank=True)
+    status_settled = models.CharField(max_length=40, blank=True)
     scope_id = models.TextField(blank=True)
     scope_en = models.TextField(blank=True)
     fields = codes()
@@ -98,7 +98,7 @@ class Instrument(Guarded):
     last_low = models.DateField(null=True, editable=False)
     last_high = models.DateField(null=True, editable=False)
     notice_day = models.DateField(null=True, editable=False)
-    contradicts = models.BooleanField(default=False, editable=False)
+    status_said = models.CharField(max_length=12, blank=True, editable=False)
     countries = codes(editable=False)
     partner_names = ArrayField(models.TextField(), default=list, editable=False)
     last_act_at = models.DateTimeField(null=True, editable=False)

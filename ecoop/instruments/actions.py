@@ -1,0 +1,261 @@
+"""Everything that changes an instrument. Nothing else in the project does."""
+
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from ecoop.core import ledger
+from ecoop.core.classification import rank
+from ecoop.core.verdicts import Conflict, Refused
+from ecoop.instruments import policies, queries
+from ecoop.instruments.indexing import index, write_search
+from ecoop.instruments.models import Instrument, Note, Numbering, Party
+from ecoop.instruments.signals import instruments_changed
+from ecoop.instruments.snapshots import difference, snapshot
+from ecoop.partners.queries import lineage
+
+BATCH = 500
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """An instrument to be registered: `facts` are columns of `Instrument`, `parties` are unsaved
+    `Party` rows with `organisation` set. The classification's default follows kind and signing."""
+
+    facts: dict
+    parties: list[Party] = field(default_factory=list)
+    why: str = ""
+
+
+def register(*, by, parties=(), why="", **facts):
+    """Add one instrument to the register and return it."""
+    return register_many([Draft(facts=facts, parties=list(parties), why=why)], by=by)[0]
+
+
+@transaction.atomic
+def register_many(drafts, *, by):
+    """Add many instruments, all or none; each gets its own code and ledger entry."""
+    made = []
+    for draft in drafts:
+        instrument = Instrument(**draft.facts)
+        if "classification" not in draft.facts:
+            instrument.classification = queries.default_classification(instrument)
+        instrument.classify(instrument.classification)
+        policies.require(by, "register", instrument)
+        made.append((instrument, draft))
+    _number(made)
+    for start in range(0, len(made), BATCH):
+        _insert(made[start : start + BATCH], by)
+    instruments = [instrument for instrument, _ in made]
+    instruments_changed.send(sender=Instrument, ids=[i.pk for i in instruments], by=by)
+    return instruments
+
+
+@transaction.atomic
+def revise(*, instrument, by, version=None, why="", act="instrument.revised", right="edit", parties=None, **changes):
+    """Change facts of an instrument, and its parties when given.
+
+    `version` is the one the user saw: when somebody else saved meanwhile, `Conflict` is
+    raised and nothing is written. Only real differences are recorded; none is no act.
+    """
+    instrument = _lock(instrument)
+    policies.require(by, right, instrument)
+    if version is not None and version != instrument.version:
+        raise Conflict(instrument)
+    held = queries.parties_of(instrument)
+    before = snapshot(instrument, held)
+    for name, value in changes.items():
+        setattr(instrument, name, value)
+    instrument.classify(instrument.classification)
+    if parties is not None:
+        _replace_parties(instrument, parties)
+        held = queries.parties_of(instrument)
+    changed = difference(before, snapshot(instrument, held))
+    if changed:
+        _save(instrument, held, by=by, act=act, changes=changed, why=why)
+    return instrument
+
+
+def assign_owner(*, instrument, by, owner_unit, version=None, why=""):
+    """Say which unit owns the record; no record stays without one (domain.md 1, Informative)."""
+    return revise(
+        instrument=instrument, by=by, version=version, why=why, act="instrument.owner_set",
+        right="set_owner", owner_unit=owner_unit,
+    )  # fmt: skip
+
+
+def plan_next_step(*, instrument, by, next_step, due=None, version=None, why=""):
+    """Say what happens next and by when."""
+    return revise(
+        instrument=instrument, by=by, version=version, why=why, act="instrument.next_step_set",
+        right="set_next_step", next_step=next_step, next_step_due=due,
+    )  # fmt: skip
+
+
+def classify(*, instrument, by, classification, declassify_on=None, version=None, why=""):
+    """Change who may see the record; a class above one's own reach is refused."""
+    if rank(classification) > by.reach:
+        policies.require(by, "classify", _Ranked(rank(classification), instrument.seen_by))
+    return revise(
+        instrument=instrument, by=by, version=version, why=why, act="instrument.classified",
+        right="classify", classification=classification, declassify_on=declassify_on,
+    )  # fmt: skip
+
+
+def settle_status(*, instrument, by, computed, why, version=None):
+    """Accept that the written status and the computed one differ, and say why."""
+    return revise(
+        instrument=instrument, by=by, version=version, why=why, act="instrument.status_settled",
+        right="settle", status_settled=f"{instrument.status_said}/{computed}",
+    )  # fmt: skip
+
+
+def withdraw(*, instrument, by, why):
+    """Take a record out of the register; its history and code remain."""
+    return revise(
+        instrument=instrument, by=by, why=why, act="instrument.withdrawn", right="withdraw",
+        withdrawn_at=timezone.now(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a bulk action did: codes changed, and refusals by code."""
+
+    done: list[str]
+    refused: dict[str, Refused]
+
+
+def change_many(action, *, codes, by, **changes) -> Outcome:
+    """Apply one action to many visible instruments; one refusal does not stop the others."""
+    done, refused = [], {}
+    for instrument in queries.visible_to(by).filter(code__in=codes).order_by("code"):
+        try:
+            action(instrument=instrument, by=by, **changes)
+        except Refused as refusal:
+            refused[instrument.code] = refusal
+        else:
+            done.append(instrument.code)
+    return Outcome(done, refused)
+
+
+@transaction.atomic
+def write_note(*, instrument, by, text):
+    """Add an internal note; partners, regions and visitors never read it."""
+    policies.require(by, "write_note", instrument)
+    note = Note.objects.create(instrument=instrument, author_id=by.user_id, text=text)
+    _record(instrument, by, "instrument.note_written", {}, why="", after=None)
+    return note
+
+
+def reindex(ids):
+    """Write the derived columns of these instruments anew, for instance after a merge."""
+    instruments = list(Instrument.objects.filter(pk__in=ids).select_for_update(of=("self",)).order_by("pk"))
+    parties_of = queries.parties_of_many(instruments)
+    for instrument in instruments:
+        _index(instrument, parties_of[instrument.pk])
+        instrument.save()
+    write_search(instruments, parties_of)
+
+
+def move_parties(organisation_ids, target):
+    """After a merge: parties of the duplicates become the target's, once per instrument."""
+    doubled = Party.objects.filter(organisation=target).values("instrument")
+    moving = Party.objects.filter(organisation__in=organisation_ids)
+    moving.filter(instrument__in=doubled).delete()
+    moving.update(organisation=target)
+
+
+@dataclass(frozen=True)
+class _Ranked:
+    class_rank: int
+    seen_by: list
+
+
+def _insert(made, by):
+    now = timezone.now()
+    parties_of = {}
+    for instrument, draft in made:
+        for position, party in enumerate(draft.parties):
+            party.instrument, party.position = instrument, position
+        parties_of[instrument.pk] = draft.parties
+        instrument.last_act_at = now
+    lines = lineage({p.organisation_id for parties in parties_of.values() for p in parties})
+    for instrument, draft in made:
+        index(instrument, draft.parties, lines=lines, facts=queries.facts_of(instrument))
+    Instrument.objects.bulk_create([instrument for instrument, _ in made])
+    Party.objects.bulk_create([party for parties in parties_of.values() for party in parties])
+    write_search([instrument for instrument, _ in made], parties_of)
+    ledger.record_many(
+        _entry(i, by, "instrument.registered", {}, d.why, snapshot(i, d.parties)) for i, d in made
+    )
+
+
+def _save(instrument, parties, *, by, act, changes, why):
+    instrument.version += 1
+    instrument.last_act_at = timezone.now()
+    _index(instrument, parties)
+    instrument.save()
+    if not changes.keys() <= {"owner_unit_id", "owner_id", "next_step", "next_step_due", "classification"}:
+        write_search([instrument], {instrument.pk: parties})
+    _record(instrument, by, act, changes, why, snapshot(instrument, parties))
+    instruments_changed.send(sender=Instrument, ids=[instrument.pk], by=by)
+
+
+def _index(instrument, parties):
+    lines = lineage({party.organisation_id for party in parties})
+    index(instrument, parties, lines=lines, facts=queries.facts_of(instrument))
+
+
+def _record(instrument, by, act, changes, why, after):
+    ledger.record(**_entry(instrument, by, act, changes, why, after))
+
+
+def _entry(instrument, by, act, changes, why, after) -> dict:
+    return {
+        "actor": by,
+        "act": act,
+        "kind": "instrument",
+        "record_id": instrument.pk,
+        "code": instrument.code,
+        "why": why,
+        "changes": changes,
+        "after": after,
+        "class_rank": instrument.class_rank,
+        "seen_by": instrument.seen_by,
+    }
+
+
+def _replace_parties(instrument, parties):
+    instrument.parties.all().delete()
+    for position, party in enumerate(parties):
+        party.pk, party.instrument, party.position = None, instrument, position
+    Party.objects.bulk_create(parties)
+
+
+def _number(made):
+    """Give each instrument the next code of its series and year: KS-INT-2015-0007."""
+    wanted: dict = {}
+    for instrument, draft in made:
+        if not instrument.code:
+            wanted.setdefault(queries.series_of(instrument, draft.parties), []).append(instrument)
+    for (series, year), group in sorted(wanted.items()):
+        last = _take(series, year, len(group))
+        for offset, instrument in enumerate(group):
+            instrument.code = f"KS-{series}-{year}-{last - len(group) + 1 + offset:04d}"
+
+
+def _take(series, year, count) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""insert into {Numbering._meta.db_table} as n (series, year, last) values (%s, %s, %s)
+            on conflict (series, year) do update set last = n.last + excluded.last
+            returning last""",  # noqa: S608 - the table name is the model's own
+            [series, year, count],
+        )
+        return cursor.fetchone()[0]
+
+
+def _lock(instrument):
+    return Instrument.objects.select_for_update(of=("self",)).get(pk=instrument.pk)

@@ -1,0 +1,83 @@
+"""Reads of the register that cross rows or rooms."""
+
+from django.utils import timezone
+
+from ecoop.core.classification import Classification
+from ecoop.core.vocabulary import vocabulary
+from ecoop.instruments.clock import Facts
+from ecoop.instruments.models import Instrument, Link, Party
+
+
+def visible_to(actor):
+    """The instruments `actor` may open; withdrawn ones are gone from every list."""
+    return Instrument.objects.filter(withdrawn_at=None).visible_to(actor)
+
+
+def today():
+    """Today in Jakarta: the day on which every status on a page is computed."""
+    return timezone.localdate()
+
+
+def facts_of(instrument) -> Facts:
+    """The snapshot of `instrument` that the legal clock looks at."""
+    return Facts(
+        signed_on=instrument.signed_on,
+        in_force_from=instrument.in_force_from,
+        entry_rule=instrument.entry_rule,
+        rule=instrument.duration_rule,
+        months=instrument.months,
+        until=instrument.until,
+        renew_months=instrument.renew_months,
+        notice_months=instrument.notice_months,
+        terminated_on=instrument.terminated_on,
+        termination_ground=instrument.termination_ground,
+        completed_on=instrument.completed_on,
+        last_act_on=timezone.localdate(instrument.last_act_at) if instrument.last_act_at else None,
+        is_draft=is_draft(instrument),
+    )
+
+
+def is_draft(instrument) -> bool:
+    """Nothing says it was ever signed or in force, and what was written calls it a draft."""
+    signs_of_life = (instrument.signed_on, instrument.in_force_from, instrument.completed_on)
+    return not any(signs_of_life) and instrument.status_said == "draft"
+
+
+def parties_of(instrument) -> list[Party]:
+    return parties_of_many([instrument])[instrument.pk]
+
+
+def parties_of_many(instruments) -> dict:
+    """{instrument id: its parties in order}, in one statement."""
+    found: dict = {instrument.pk: [] for instrument in instruments}
+    rows = Party.objects.filter(instrument__in=found).select_related("organisation")
+    for party in rows.order_by("position", "pk"):
+        found[party.instrument_id].append(party)
+    return found
+
+
+def chain_of(instrument, actor) -> list[Link]:
+    """Renewals, amendments and replacements on either side that `actor` may see."""
+    links = Link.objects.filter(later=instrument) | Link.objects.filter(earlier=instrument)
+    seen = visible_to(actor)
+    return list(
+        links.filter(later__in=seen, earlier__in=seen)
+        .select_related("later", "earlier")
+        .order_by("later__signed_on", "pk")
+    )
+
+
+def default_classification(instrument) -> str:
+    """The class a new record starts with: a draft under negotiation is Limited, since positions
+    are exempt from disclosure (UU 14/2008 art. 17(f)); a signed paper follows its kind."""
+    if is_draft(instrument):
+        return Classification.LIMITED
+    term = vocabulary("document_kinds").get(instrument.kind)
+    return term.extra.get("classification") or Classification.PUBLIC if term else Classification.PUBLIC
+
+
+def series_of(instrument, parties) -> tuple[str, int]:
+    """The numbering series: INT when a foreign party signs, NAS otherwise, and the year."""
+    foreign = any(p.side == Party.Side.PARTNER and p.organisation.country_id != "ID" for p in parties)
+    dated = instrument.signed_on or instrument.in_force_from or instrument.status_as_of
+    return ("INT" if foreign else "NAS"), (dated.first.year if dated else today().year)

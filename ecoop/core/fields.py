@@ -1,0 +1,152 @@
+"""Model and form fields for dates of reduced precision, with their constraints."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Least, Length, Substr
+from django.db.models.lookups import GreaterThanOrEqual
+from django.utils.functional import lazystr
+from django.utils.translation import get_language
+
+from ecoop.core.bilingual import Text
+from ecoop.core.dates import PartialDate, parse_written
+
+ISO_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+NOT_A_DATE = Text(
+    id=(
+        "Tanggal “{typed}” tidak dapat dibaca. Tulis hari/bulan/tahun, bulan dan tahun, atau "
+        "tahun saja: 10/4/2015, April 2015, atau 2015."
+    ),
+    en=(
+        "The date “{typed}” cannot be read. Write day/month/year, month and year, or the year "
+        "alone: 10/4/2015, April 2015 or 2015."
+    ),
+)
+ENDS_FIRST = Text(
+    id="Tanggal akhir tidak boleh mendahului tanggal awal.",
+    en="The end must not come before the beginning.",
+)
+NOT_ISO = Text(
+    id="Tanggal harus berbentuk TTTT, TTTT-BB, atau TTTT-BB-HH.",
+    en="A date must have the form YYYY, YYYY-MM or YYYY-MM-DD.",
+)
+
+
+class Said:
+    """A bilingual text that becomes words when it is shown, in the language of the page."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text.in_(get_language() or "id")
+
+
+def said(text: Text) -> Any:
+    """A lazy string of a bilingual text, for error messages and labels."""
+    return lazystr(Said(text))
+
+
+def read_typed(typed: str) -> PartialDate:
+    """What somebody typed as a date; ValidationError in the reader's language if it is none."""
+    try:
+        return parse_written(typed)
+    except ValueError as error:
+        text = NOT_A_DATE.fill(typed=typed[:40])
+        raise ValidationError(said(text), code="invalid_date") from error
+
+
+class PartialDateFormField(forms.CharField):
+    """Reads 10/4/2015, April 2015, 2015 and ISO; empty is None."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 40)
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):
+            return value
+        typed = super().to_python(value)
+        return read_typed(typed) if typed else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, PartialDate) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return (self.to_python(initial) or None) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class PartialDateField(models.Field):
+    """A date known to the day, month or year, stored as its ISO text; unknown is NULL.
+
+    The order of the texts is the order of the dates, so `__lt`, `__gte` and
+    `order_by` work in the database ("2015" stands before "2015-01").
+    """
+
+    description = "date of day, month or year precision"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["max_length"] = 10
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> Any:
+        name, path, args, options = super().deconstruct()
+        del options["max_length"]
+        return name, path, args, options
+
+    def get_internal_type(self) -> str:
+        return "CharField"
+
+    def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> PartialDate | None:
+        return PartialDate.parse(value) if value else None
+
+    def to_python(self, value: Any) -> PartialDate | None:
+        if value in (None, ""):
+            return None
+        try:
+            return PartialDate.of(value)
+        except (ValueError, TypeError):
+            return read_typed(str(value))
+
+    def get_prep_value(self, value: Any) -> str | None:
+        value = super().get_prep_value(value)
+        return None if value in (None, "") else str(PartialDate.of(value))
+
+    def value_to_string(self, obj: models.Model) -> str:
+        value = self.value_from_object(obj)
+        return "" if value is None else str(value)
+
+    def formfield(self, **options: Any) -> Any:  # type: ignore[override]
+        return super().formfield(**{"form_class": PartialDateFormField, **options})
+
+
+def is_partial_date(*, field: str, name: str) -> models.CheckConstraint:
+    """The database accepts only YYYY, YYYY-MM or YYYY-MM-DD in this column."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__regex": ISO_PATTERN}),
+        name=name,
+        violation_error_message=said(NOT_ISO),
+    )
+
+
+def comes_not_before(*, later: str, earlier: str, name: str) -> models.CheckConstraint:
+    """The database refuses an end that certainly comes before its beginning.
+
+    Compared to the coarser precision of the two: 2015 is no contradiction to 2015-04-10.
+    """
+    shorter = Least(Length(F(later)), Length(F(earlier)))
+    return models.CheckConstraint(
+        condition=Q(**{f"{later}__isnull": True})
+        | Q(**{f"{earlier}__isnull": True})
+        | GreaterThanOrEqual(
+            Substr(F(later), Value(1), shorter), Substr(F(earlier), Value(1), shorter)
+        ),
+        name=name,
+        violation_error_message=said(ENDS_FIRST),
+    )

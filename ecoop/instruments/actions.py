@@ -10,7 +10,7 @@ from ecoop.core.classification import rank
 from ecoop.core.verdicts import Conflict, Refused
 from ecoop.instruments import policies, queries
 from ecoop.instruments.indexing import index, write_search
-from ecoop.instruments.models import Instrument, Note, Numbering, Party
+from ecoop.instruments.models import Instrument, Link, Note, Numbering, Party
 from ecoop.instruments.signals import instruments_changed
 from ecoop.instruments.snapshots import difference, snapshot
 from ecoop.partners.queries import lineage
@@ -138,6 +138,17 @@ def change_many(action, *, codes, by, **changes) -> Outcome:
         else:
             done.append(instrument.code)
     return Outcome(done, refused)
+
+
+@transaction.atomic
+def link(*, later, earlier, kind, by, why=""):
+    """Say that one instrument extends, renews, amends or replaces another."""
+    policies.require(by, "edit", later)
+    link, is_new = Link.objects.get_or_create(later=later, earlier=earlier, kind=kind)
+    if is_new:
+        _record(later, by, "instrument.linked", {kind: ["", earlier.code]}, why, after=None)
+        reindex([later.pk, earlier.pk])
+    return link
 
 
 @transaction.atomic

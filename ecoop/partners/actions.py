@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from ecoop.core import ledger
 from ecoop.core.words import fold, slugify
-from ecoop.partners import policies
+from ecoop.partners import gazetteer, policies, queries
 from ecoop.partners.models import Alias, Organisation
 from ecoop.partners.signals import organisation_changed
+from ecoop.places.models import Country
 
 FIELDS = (
     "slug", "name_id", "name_en", "abbreviation", "kind", "country_id", "parent_id",
@@ -31,6 +32,43 @@ def register(*, by, kind, name_en="", name_id="", country=None, parent=None, ali
     _add_aliases(organisation, names, source="")
     _record(organisation, by, "partner.registered", {}, why, aliases=list(aliases))
     return organisation
+
+
+@transaction.atomic
+def find_or_register(*, by, text, kind, country=None, why=""):
+    """The organisation written as `text`: by an alias we know, else by the gazetteer, else new.
+
+    A body of a foreign state is placed under that state, so that an embassy sees its papers.
+    """
+    name = text.strip()
+    known = queries.by_alias(name).order_by("pk").first()
+    if known:
+        return known
+    match = gazetteer.match(name)
+    if match is None or match.score < gazetteer.CERTAIN:
+        parent = the_state(country, by=by) if kind == "foreign_state" and country else None
+        return register(by=by, kind=kind, name_en=name, country=country, parent=parent, why=why)
+    known = queries.by_alias(match.name_en).order_by("pk").first()
+    if known is None:
+        home = match.country or None
+        parent = the_state(home, by=by) if match.kind == "foreign_state" and home else None
+        known = register(
+            by=by, kind=match.kind, name_en=match.name_en, name_id=match.name_id, country=home,
+            abbreviation=match.abbreviation, parent=parent, aliases=match.aliases, why=why,
+        )  # fmt: skip
+    remember_alias(organisation=known, by=by, text=name, source=why)
+    return known
+
+
+def the_state(iso2, *, by):
+    """The foreign state itself, above all its ministries and agencies; made when first needed."""
+    country = Country.objects.get(pk=iso2)
+    state = Organisation.objects.filter(country=country, kind="foreign_state", parent=None, is_state=True)
+    return state.first() or register(
+        by=by, kind="foreign_state", is_state=True, country=iso2,
+        name_en=f"Government of {country.name_en}", name_id=f"Pemerintah {country.name_id}",
+        aliases=[country.name_en, country.name_id],
+    )  # fmt: skip
 
 
 @transaction.atomic

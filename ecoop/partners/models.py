@@ -20,6 +20,7 @@ class Organisation(Guarded):
     kind = models.CharField(max_length=30)
     country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+    is_state = models.BooleanField(default=False)
     region_code = models.CharField(max_length=13, blank=True)
     website = models.URLField(blank=True)
     note = models.TextField(blank=True)
@@ -37,6 +38,9 @@ class Organisation(Guarded):
                 condition=~Q(name_id="") | ~Q(name_en=""),
                 name="organisation_has_a_name",
                 violation_error_message=_("Give a name in Indonesian or in English."),
+            ),
+            models.UniqueConstraint(
+                fields=["space", "country"], condition=Q(is_state=True), name="one_state_a_country"
             ),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")),

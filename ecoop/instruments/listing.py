@@ -1,0 +1,204 @@
+"""Lists of instruments: filter, sort, page by keyset, count exactly. One place for page, API,
+export and calendar, so that all four show the same rows."""
+
+from collections import namedtuple
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from ecoop.core import ledger, paging
+from ecoop.core.words import fold
+from ecoop.instruments import queries
+from ecoop.instruments.standing import contradiction, dormant, status_at
+from ecoop.instruments.models import Instrument
+
+FAR = date(9999, 12, 31)
+LONG_AGO = date(1, 1, 1)
+
+# name -> (expression that is never null, descending by default)
+SORTS = {
+    "signed": (Coalesce("signed_on", ""), True),
+    "ends": (Coalesce("last_high", FAR), False),
+    "notice": (Coalesce("notice_day", FAR), False),
+    "active": (Coalesce("last_act_at", LONG_AGO), True),
+    "code": (F("code"), False),
+    "title": (Coalesce("title_id", "title_en"), False),
+    "title_en": (Coalesce("title_en", "title_id"), False),
+}
+
+COLUMNS = (
+    "id", "code", "kind", "level", "title_id", "title_en", "partner_names", "countries",
+    "signed_on", "in_force_from", "until", "first_day", "last_low", "last_high", "notice_day",
+    "status", "is_dormant", "status_written", "status_said", "owner_unit_id", "next_step",
+    "next_step_due", "fields", "phases", "regions", "classification", "class_rank", "seen_by",
+    "last_act_at", "version",
+)  # fmt: skip
+Row = namedtuple("Row", COLUMNS)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list shows. Every field has its name in the address; empty means all."""
+
+    q: str = ""
+    status: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    partner: str = ""
+    field: tuple[str, ...] = ()
+    phase: tuple[str, ...] = ()
+    hazard: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    year: str = ""
+    classification: tuple[str, ...] = ()
+    missing: str = ""
+    flag: str = ""
+    sort: str = "signed"
+    direction: str = ""
+    on: date = field(default_factory=queries.today)
+
+    @classmethod
+    def read(cls, query, *, on=None) -> "Filters":
+        """From a request's query; unknown keys and values are left aside, never an error."""
+        values = {}
+        for item in fields(cls):
+            if item.name in ("on",):
+                continue
+            if item.name in MANY:
+                values[item.name] = tuple(dict.fromkeys(v for v in query.getlist(item.name) if v))
+            else:
+                values[item.name] = query.get(item.name, "").strip()[:200].replace("\0", "")
+        if values["sort"] not in SORTS:
+            values["sort"] = "signed"
+        return cls(**values, on=on or queries.today())
+
+    def query(self, **changes) -> str:
+        """The address part that shows this list again, with some filters changed."""
+        shown = replace(self, **changes)
+        pairs = []
+        for item in fields(shown):
+            value = getattr(shown, item.name)
+            if item.name == "on" or not value or (item.name == "sort" and value == "signed"):
+                continue
+            pairs += [(item.name, v) for v in value] if isinstance(value, tuple) else [(item.name, value)]
+        return urlencode(pairs)
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(getattr(self, f.name) for f in fields(self) if f.name not in ("sort", "direction", "on"))
+
+
+MANY = frozenset({
+    "status", "kind", "level", "country", "field", "phase", "hazard", "region", "unit", "classification",
+})  # fmt: skip
+
+
+def rows_of(actor, filters: Filters):
+    """The queryset of the list: visible, with the status of the day, filtered, not yet ordered."""
+    rows = queries.visible_to(actor).annotate(
+        status=status_at(filters.on), is_dormant=dormant(filters.on)
+    )
+    rows = _narrow(rows, filters)
+    if filters.q:
+        rows = matching(rows, filters.q)
+    return rows
+
+
+def matching(rows, text):
+    """Full text in both languages, or a spelling near enough in names and titles."""
+    folded = fold(text)
+    if not folded:
+        return rows
+    return rows.filter(
+        Q(search__in_words=text) | Q(haystack__contains=folded) | Q(haystack__trigram_word_similar=folded)
+    )
+
+
+def page(actor, filters: Filters, *, cursor="", limit=50) -> paging.Page:
+    """One page of rows with the exact total and the cursor of the next page."""
+    expression, descending = SORTS[filters.sort]
+    if filters.direction in ("up", "down"):
+        descending = filters.direction == "down"
+    return paging.page(
+        rows_of(actor, filters),
+        sort=expression, descending=descending, cursor=cursor, limit=limit,
+        columns=COLUMNS, row=Row, total=lambda: total(actor, filters),
+    )  # fmt: skip
+
+
+def every(actor, filters: Filters):
+    """All rows of the list in its order, for exports."""
+    expression, descending = SORTS[filters.sort]
+    if filters.direction in ("up", "down"):
+        descending = filters.direction == "down"
+    rows = rows_of(actor, filters).annotate(sort_value=expression)
+    order = ["-sort_value", "-id"] if descending else ["sort_value", "id"]
+    return [Row(*values) for values in rows.order_by(*order).values_list(*COLUMNS).iterator()]
+
+
+def total(actor, filters: Filters) -> int:
+    """The exact number of rows; counted once for each state of the ledger."""
+    asked = replace(filters, sort="signed", direction="")
+    return _total(actor.scope, asked, ledger.head(), _Counter(actor))
+
+
+class _Counter:
+    """Carries the actor into the cached function without being part of its key."""
+
+    def __init__(self, actor):
+        self.actor = actor
+
+    def __eq__(self, other):
+        return isinstance(other, _Counter)
+
+    def __hash__(self):
+        return 0
+
+
+@lru_cache(maxsize=4096)
+def _total(scope, filters, head, counter) -> int:
+    return rows_of(counter.actor, filters).count()
+
+
+MISSING = {
+    "owner": Q(owner_unit=None),
+    "next_step": Q(next_step=""),
+    "any": Q(owner_unit=None) | Q(next_step=""),
+    "date": Q(signed_on=None, in_force_from=None),
+}
+
+
+def _narrow(rows, f: Filters):
+    conditions = Q()
+    for name, column in (
+        ("status", "status__in"), ("kind", "kind__in"), ("level", "level__in"),
+        ("country", "countries__overlap"), ("field", "fields__overlap"),
+        ("phase", "phases__overlap"), ("hazard", "hazards__overlap"),
+        ("region", "regions__overlap"), ("unit", "owner_unit__in"),
+        ("classification", "classification__in"),
+    ):  # fmt: skip
+        values = getattr(f, name)
+        if values:
+            conditions &= Q(**{column: list(values)})
+    if f.partner:
+        conditions &= Q(parties__organisation__slug=f.partner)
+    if f.year.isdigit():
+        conditions &= Q(signed_on__startswith=f.year)
+    if f.missing in MISSING:
+        conditions &= MISSING[f.missing]
+    if f.flag == "contradiction":
+        conditions &= contradiction(f.on)
+    elif f.flag == "dormant":
+        conditions &= Q(is_dormant=True)
+    return rows.filter(conditions)
+
+
+def by_code(actor, codes):
+    """Visible instruments by code, for bulk actions."""
+    return Instrument.objects.filter(code__in=codes).visible_to(actor)

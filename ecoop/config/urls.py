@@ -12,6 +12,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
+from ecoop.config.health import healthz
+
 
 @require_safe
 def follow_browser(request: HttpRequest) -> HttpResponse:
@@ -37,6 +39,7 @@ def _doors() -> tuple[list, list]:
 PAGES, MACHINES = _doors()
 urlpatterns = [
     path("", follow_browser, name="root"),
+    path("healthz", healthz, name="healthz"),
     *MACHINES,
     *i18n_patterns(*PAGES, prefix_default_language=True),
 ]

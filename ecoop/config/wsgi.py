@@ -1,8 +1,17 @@
-"""What the web server calls."""
+"""What the web server calls: assets from memory, everything else from Django."""
 
+import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+from ecoop.config.static import Assets
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecoop.config.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+get_resolver().url_patterns  # noqa: B018 (import every view now, not at the first request)
+gc.collect()
+gc.freeze()  # what is loaded by now stays: keep it out of every later collection
+application = Assets(_django, settings.STATIC_ROOT)

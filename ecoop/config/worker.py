@@ -1,0 +1,41 @@
+"""`ecoop worker`: runs the jobs and seals the ledger."""
+
+import argparse
+import asyncio
+import logging
+import threading
+
+from procrastinate.contrib.django import app
+
+log = logging.getLogger("ecoop.worker")
+
+
+def main(_: argparse.Namespace) -> None:
+    """Work until a signal asks to stop; a job that runs may finish."""
+    stop = threading.Event()
+    sealer = threading.Thread(target=_seal, args=(stop,), name="sealer", daemon=True)
+    sealer.start()
+    try:
+        asyncio.run(_work())
+    finally:
+        stop.set()
+        sealer.join(5)
+
+
+async def _work() -> None:
+    jobs = app.with_connector(app.connector.get_worker_connector())
+    async with jobs.open_async():
+        await jobs.run_worker_async(
+            concurrency=2,
+            wait=True,
+            fetch_job_polling_interval=5,
+            shutdown_graceful_timeout=10,
+            update_heartbeat_interval=10,
+            stalled_worker_timeout=30,
+            install_signal_handlers=True,
+        )
+
+
+def _seal(stop: threading.Event) -> None:
+    """The ledger's sealer, where there is one; at most one runs at a time (advisory lock)."""
+    stop.wait()

@@ -1,0 +1,269 @@
+"""The course of an instrument's life, before asking about any one day.
+
+From the facts follow when it enters into force, when it ends by its own text,
+which extensions count, and what ended it early. Words are made elsewhere.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ecoop.core.dates import PartialDate, Span
+from ecoop.instruments.clock.facts import EntryRule, Extension, Facts, Rule, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one extension."""
+
+    extension: Extension
+    verdict: str  # accepted, assumed (signing day not sure), late, shorter, idle
+    before: Span | None
+    after: Span | None
+
+    @property
+    def counts(self) -> bool:
+        return self.verdict in ("accepted", "assumed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """Something that ended the instrument other than the passing of its time."""
+
+    status: Status
+    on: Span | None  # None: it happened, the day is not known
+    by_notice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """All that follows from the facts on every day alike."""
+
+    facts: Facts
+    signed: Span | None
+    begins: Span | None
+    base_end: Span | None
+    ends: Span | None  # by its text, extensions and a notice against renewal
+    outcomes: tuple[Outcome, ...]
+    closing: Closing | None
+    ignored: tuple[Closing, ...]  # came after the end, so changed nothing
+    is_validity_known: bool
+
+    @property
+    def earliest(self) -> Span | None:
+        """The first thing that is known of its life: entry into force, else signing."""
+        return self.begins or self.signed
+
+    @property
+    def closed_from(self) -> date | None:
+        """The first day on which the closing may have taken effect."""
+        if self.closing is None:
+            return None
+        if self.closing.on:
+            return self.closing.on.first
+        return self.earliest.first if self.earliest else date.min
+
+    @property
+    def renews(self) -> bool:
+        """Whether it goes on by itself, with no end in sight."""
+        return self.facts.rule == Rule.AUTO_RENEW and self.ends is None
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the end rests on an extension whose timeliness is not proven."""
+        return any(outcome.verdict == "assumed" for outcome in self.outcomes)
+
+    @property
+    def notice(self) -> Span | None:
+        """The last day for notice before the end; None if end or notice is not known."""
+        if self.ends is None or self.facts.notice_months is None:
+            return None
+        return self.ends.plus_months(-self.facts.notice_months)
+
+    @property
+    def alert_anchor(self) -> Span | None:
+        """The day that alerts count back from: last day for notice, else the end.
+
+        An end that is known ahead (a notice of termination, say) comes before both.
+        """
+        anchor = self.notice or self.ends
+        closes = self.closing.on if self.closing else None
+        if anchor and closes:
+            return min(anchor, closes)
+        return anchor or closes
+
+
+def course_of(facts: Facts) -> Course:
+    """Work out the whole course of an instrument from its facts."""
+    begins = begins_on(facts)
+    base_end = end_by_text(facts, begins)
+    outcomes, ends = extend(facts, base_end)
+    ends = ends or end_of_renewals(facts, begins)
+    closing, ignored = what_closed(facts, ends)
+    return Course(
+        facts=facts,
+        signed=facts.signed_on.span if facts.signed_on else None,
+        begins=begins,
+        base_end=base_end,
+        ends=ends,
+        outcomes=outcomes,
+        closing=closing,
+        ignored=ignored,
+        is_validity_known=is_validity_known(facts, begins, ends, closing),
+    )
+
+
+def begins_on(facts: Facts) -> Span | None:
+    """Entry into force (UU 24/2000 art. 15): evidence first, else the rule of the text."""
+    if facts.in_force_from:
+        return facts.in_force_from.span
+    awaited = awaited_evidence(facts)
+    if facts.entry_rule in (EntryRule.NOTIFICATION, EntryRule.RATIFICATION):
+        return awaited.span.plus_days(facts.entry_days) if awaited else None
+    if facts.entry_rule == EntryRule.DATE or facts.signed_on is None:
+        return None
+    return facts.signed_on.span
+
+
+def awaited_evidence(facts: Facts) -> PartialDate | None:
+    """The date that the entry rule waits for, if it waits for one and it is known."""
+    return {
+        EntryRule.NOTIFICATION: facts.last_notification_on,
+        EntryRule.RATIFICATION: facts.ratified_on,
+        EntryRule.DATE: facts.in_force_from,
+    }.get(EntryRule(facts.entry_rule))
+
+
+def end_by_text(facts: Facts, begins: Span | None) -> Span | None:
+    """The last day by the duration clause alone, for FIXED and UNTIL."""
+    if facts.rule == Rule.UNTIL and facts.until:
+        return facts.until.span
+    if facts.rule == Rule.FIXED and facts.months is not None and begins:
+        return begins.plus_months(facts.months)
+    return None
+
+
+def period_end(facts: Facts, begins: Span | None, renewals: int) -> Span | None:
+    """The last day of the period after so many automatic renewals (AUTO_RENEW).
+
+    Every period counts from the beginning, so that a month's end never drifts.
+    """
+    length = facts.renew_months or facts.months
+    if length is None:
+        return None
+    if facts.until:
+        return facts.until.span.plus_months(renewals * length)
+    if facts.months is None or begins is None:
+        return None
+    return begins.plus_months(facts.months + renewals * length)
+
+
+def first_renewals(facts: Facts, begins: Span | None, day: date, *, back: int = 0) -> int | None:
+    """How many renewals until a period ends (less `back` months) on or after `day`."""
+    start = period_end(facts, begins, 0)
+    length = facts.renew_months or facts.months
+    if start is None or length is None:
+        return None
+    behind = (day.year - start.last.year) * 12 + day.month - start.last.month + back
+    count = max(0, behind // length - 2)
+    while True:
+        end = period_end(facts, begins, count)
+        if end is None or end.last == date.max or end.plus_months(-back).last >= day:
+            return count
+        count += 1
+
+
+def end_of_renewals(facts: Facts, begins: Span | None) -> Span | None:
+    """The end of an AUTO_RENEW instrument: notice against renewal, or no renewal left.
+
+    Notice counts for the first period whose last day for notice has not passed.
+    """
+    if facts.rule != Rule.AUTO_RENEW:
+        return None
+    counts = [] if facts.max_renewals is None else [facts.max_renewals]
+    if facts.notice_given_on:
+        back = facts.notice_months or 0
+        count = first_renewals(facts, begins, facts.notice_given_on.first, back=back)
+        counts += [] if count is None else [count]
+    return period_end(facts, begins, min(counts)) if counts else None
+
+
+def extend(facts: Facts, end: Span | None) -> tuple[tuple[Outcome, ...], Span | None]:
+    """Apply the extensions in the order of their signing; what became of each, the new end."""
+    outcomes = []
+    undated = date.max
+    for extension in sorted(
+        facts.extensions, key=lambda each: each.signed_on.first if each.signed_on else undated
+    ):
+        verdict, after = judge(facts, extension, end)
+        outcomes.append(Outcome(extension=extension, verdict=verdict, before=end, after=after))
+        end = after
+    return tuple(outcomes), end
+
+
+def judge(facts: Facts, extension: Extension, end: Span | None) -> tuple[str, Span | None]:
+    """Whether one extension counts (A6), and the end after it."""
+    if facts.rule in (Rule.EVERGREEN, Rule.AUTO_RENEW, Rule.TASK_BASED):
+        return "idle", end
+    if end is None:
+        return ("assumed", extension.until.span) if extension.until else ("idle", None)
+    signed = extension.signed_on
+    if signed and signed.first > end.last:
+        return "late", end
+    after = extension.until.span if extension.until else end.plus_months(extension.months or 0)
+    if after.last <= end.last and after.first <= end.first:
+        return "shorter", end
+    return ("accepted" if signed and signed.last <= end.first else "assumed"), after
+
+
+def what_closed(facts: Facts, ends: Span | None) -> tuple[Closing | None, tuple[Closing, ...]]:
+    """The earliest event that ended it, and events too late to have ended anything."""
+    dated = [
+        Closing(status=status, on=on.span)
+        for status, on in (
+            (Status.TERMINATED, facts.terminated_on),
+            (Status.REPLACED, facts.replaced_on),
+            (Status.COMPLETED, facts.completed_on),
+        )
+        if on
+    ]
+    dated += by_notice(facts)
+    late = [each for each in dated if ends and each.on and each.on.first > ends.last]
+    timely = [each for each in dated if each not in late]
+    if timely:
+        return min(timely, key=lambda each: each.on.first if each.on else date.min), tuple(late)
+    if facts.is_completed and not facts.completed_on:
+        return Closing(status=Status.COMPLETED, on=None), tuple(late)
+    if facts.replaced_by and not facts.replaced_on:
+        return Closing(status=Status.REPLACED, on=None), tuple(late)
+    return None, tuple(late)
+
+
+def by_notice(facts: Facts) -> list[Closing]:
+    """The end that a notice of termination brings, unless another day is recorded."""
+    if facts.rule == Rule.AUTO_RENEW or facts.terminated_on or not facts.notice_given_on:
+        return []
+    if facts.notice_months is None:
+        return []
+    on = facts.notice_given_on.span.plus_months(facts.notice_months)
+    return [Closing(status=Status.TERMINATED, on=on, by_notice=True)]
+
+
+def is_validity_known(
+    facts: Facts, begins: Span | None, ends: Span | None, closing: Closing | None
+) -> bool:
+    """Whether it can be said to be in force at all between beginning and end.
+
+    Not if the text gives no validity, and not if it waits for an evidence of entry
+    into force that is not known. An empty cell is unknown, not unlimited. What was
+    brought to an end on a known day was in force until then.
+    """
+    if closing and closing.on:
+        return True
+    if begins is None and facts.entry_rule in (
+        EntryRule.NOTIFICATION,
+        EntryRule.RATIFICATION,
+        EntryRule.DATE,
+    ):
+        return False
+    endless = facts.rule in (Rule.EVERGREEN, Rule.AUTO_RENEW, Rule.TASK_BASED)
+    return endless or ends is not None

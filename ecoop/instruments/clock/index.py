@@ -1,0 +1,119 @@
+"""The few columns from which SQL tells the status of many instruments on any day.
+
+`bounds` is the only maker of these columns; a test proves that `status_sql` and
+`reading` agree. The columns repeat computed values and are never typed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ecoop.core.dates import PartialDate
+from ecoop.instruments.clock.course import Course, course_of, period_end
+from ecoop.instruments.clock.facts import Facts, Status
+
+CLOSED_STAGES = ("terminated", "completed", "replaced")
+STAGES = ("draft", "ending", "endless", "renewing", "unknown", *CLOSED_STAGES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Derived columns. Any day on which something may have fallen lies within them."""
+
+    stage: str  # what happens between first and last day: one of STAGES
+    signed_on: PartialDate | None  # as in the facts; the column is the fact itself
+    first_day: date | None  # the first day on which it may have entered into force
+    last_low: date | None  # the first possible last day ...
+    last_high: date | None  # ... and the last possible one; it is over on the day after
+    notice_day: date | None  # last day for notice, else the end; renewing: of the first period
+
+
+def bounds(facts: Facts) -> Bounds:
+    """The index columns of one instrument."""
+    course = course_of(facts)
+    low, high = last_days(course)
+    return Bounds(
+        stage=stage_of(course),
+        signed_on=facts.signed_on,
+        first_day=course.begins.first if course.begins else None,
+        last_low=low,
+        last_high=high,
+        notice_day=notice_day(course),
+    )
+
+
+def stage_of(course: Course) -> str:
+    if course.facts.is_draft:
+        return "draft"
+    if course.closing:
+        return course.closing.status.value
+    if not course.is_validity_known:
+        return "unknown"
+    if course.ends:
+        return "ending"
+    return "renewing" if course.renews else "endless"
+
+
+def last_days(course: Course) -> tuple[date | None, date | None]:
+    """The first and last possible last day; for a closing the day before it may have been."""
+    closed = course.closed_from
+    if closed:
+        day = closed - timedelta(days=1) if closed > date.min else closed
+        return day, day
+    return (course.ends.first, course.ends.last) if course.ends else (None, None)
+
+
+def notice_day(course: Course) -> date | None:
+    if course.renews and not course.closing:
+        end = period_end(course.facts, course.begins, 0)
+        return end.plus_months(-(course.facts.notice_months or 0)).first if end else None
+    return course.alert_anchor.first if course.alert_anchor else None
+
+
+def status_sql(*, on: str = "%(on)s", prefix: str = "", window_months: int = 12) -> str:
+    """A CASE over the index columns that answers the status on a day, as `reading` does.
+
+    `on` is the SQL of the day (a placeholder), `prefix` the table's alias with its dot.
+    Neither may come from a user. Months are counted as in `dates.add_months`.
+    """
+    day, p = f"({on})::date", prefix
+    closed = ", ".join(f"'{stage}'" for stage in CLOSED_STAGES)
+    return f"""case
+  when {p}stage = 'draft' then 'draft'
+  when {p}stage in ({closed}) and {p}last_high < {day} then {p}stage
+  when coalesce({p}first_day > {day}, {p}signed_on > to_char({day}, 'YYYY-MM-DD'), false)
+    then case when {p}signed_on <= to_char({day}, 'YYYY-MM-DD') then 'signed' else 'draft' end
+  when {p}last_high < {day} then 'expired'
+  when {p}stage = 'unknown' then 'unknown'
+  when {p}stage <> 'renewing'
+    and ({p}notice_day - interval '{int(window_months)} months')::date <= {day} then 'expiring'
+  else 'in_force'
+end"""  # noqa: S608
+
+
+def where_sql(
+    status: Status | str, *, on: str = "%(on)s", prefix: str = "", window_months: int = 12
+) -> str:
+    """A condition for one status, with what an index can use standing first."""
+    day, p = f"({on})::date", prefix
+    hints = {
+        Status.EXPIRED: f"{p}last_high < {day}",
+        Status.EXPIRING: f"{p}last_high >= {day} - 1 and {p}notice_day <= "
+        f"({day} + interval '{int(window_months)} months')::date + 3",
+        Status.UNKNOWN: f"{p}stage = 'unknown'",
+        **{Status(stage): f"{p}stage = '{stage}'" for stage in CLOSED_STAGES},
+    }
+    wanted = Status(status)
+    exact = f"{status_sql(on=on, prefix=prefix, window_months=window_months)} = '{wanted.value}'"
+    return f"({hints[wanted]} and {exact})" if wanted in hints else f"({exact})"
+
+
+def dormant_sql(
+    *, on: str = "%(on)s", prefix: str = "", days: int = 180, window_months: int = 12
+) -> str:
+    """A condition: in force, and no act for so many days by the column `last_act_at`."""
+    day = f"({on})::date"
+    status = status_sql(on=on, prefix=prefix, window_months=window_months)
+    return (
+        f"(({prefix}last_act_at at time zone 'Asia/Jakarta')::date <= {day} - {int(days)} "
+        f"and {status} in ('in_force', 'expiring'))"
+    )

@@ -7,13 +7,15 @@ import threading
 
 from procrastinate.contrib.django import app
 
+from ecoop.core.ledger import sealing
+
 log = logging.getLogger("ecoop.worker")
 
 
 def main(_: argparse.Namespace) -> None:
     """Work until a signal asks to stop; a job that runs may finish."""
     stop = threading.Event()
-    sealer = threading.Thread(target=_seal, args=(stop,), name="sealer", daemon=True)
+    sealer = threading.Thread(target=sealing.run, args=(stop,), name="sealer", daemon=True)
     sealer.start()
     try:
         asyncio.run(_work())
@@ -34,8 +36,3 @@ async def _work() -> None:
             stalled_worker_timeout=30,
             install_signal_handlers=True,
         )
-
-
-def _seal(stop: threading.Event) -> None:
-    """The ledger's sealer, where there is one; at most one runs at a time (advisory lock)."""
-    stop.wait()

@@ -27,15 +27,15 @@ begin
 end $$;
 
 create function ecoop.keep_secret(secret text, key bytea) returns void language sql as $$
-    insert into ecoop.secret values (secret, ecoop.pad(key, 54), ecoop.pad(key, 92))
+    insert into ecoop.secret values ($1, ecoop.pad($2, 54), ecoop.pad($2, 92))
     on conflict (name) do update
         set inner_key = excluded.inner_key, outer_key = excluded.outer_key
 $$;
 
 create function ecoop.hmac(secret text, message text) returns bytea
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select sha256(outer_key || sha256(inner_key || convert_to(message, 'UTF8')))
-    from ecoop.secret where name = secret
+    select sha256(outer_key || sha256(inner_key || convert_to($2, 'UTF8')))
+    from ecoop.secret where name = $1
 $$;
 
 select ecoop.keep_secret(

@@ -9,6 +9,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import conditional_escape
 
+from ecoop.accounts.roles import Role
+from ecoop.core import navigation, shown
+from ecoop.core.identity import Actor
+
 
 def environment(**options) -> jinja2.Environment:
     """The environment that Django's Jinja2 backend asks for."""
@@ -22,6 +26,8 @@ def environment(**options) -> jinja2.Environment:
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     env.globals.update(url=url, static=static, lang=translation.get_language, elsewhere=elsewhere)
+    env.globals.update(shown.GLOBALS | navigation.GLOBALS, role_words=role_words)
+    env.filters.update(shown.FILTERS)
     return env
 
 
@@ -36,6 +42,11 @@ def static(name: str) -> str:
     if hashed is None and settings.TESTING and _manifest():
         raise LookupError(f"No asset is called {name}; run 'ecoop assets build'.")
     return settings.STATIC_URL + conditional_escape(hashed or name)
+
+
+def role_words(actor: Actor) -> str:
+    """The names of somebody's roles."""
+    return ", ".join(str(Role(role).label) for role in sorted(actor.roles))
 
 
 def elsewhere(path: str, language: str) -> str:

@@ -10,6 +10,7 @@ ENV = environment.read()
 ROOT = environment.ROOT
 PRODUCTION = ENV.mode == "production"
 TESTING = ENV.mode == "test"
+DEMO = ENV.mode == "demo"
 DEBUG = False
 
 SECRET_KEY = ENV.secret_key or ("test-only" * 8 if TESTING else environment.key(ENV, "django"))

@@ -47,12 +47,12 @@ class Assets:
 
 def _read(folder: Path):
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.suffix == ".gz" or path.name.startswith("."):
-            continue
+        if not path.is_file() or path.suffix == ".gz" or path.name.count(".") < 2:
+            continue  # only hashed names are served
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         if kind.startswith("text/") or kind.endswith(("json", "svg+xml")):
             kind += "; charset=utf-8"
         packed = path.with_name(f"{path.name}.gz")
         name = path.relative_to(folder).as_posix()
-        tag = f'"{path.name.split(".")[-2]}"' if name != "manifest.json" else '"manifest"'
+        tag = f'"{path.name.split(".")[-2]}"'
         yield name, (kind, tag, path.read_bytes(), packed.read_bytes() if packed.exists() else b"")

@@ -1,0 +1,164 @@
+"""How values are shown to people: the filters and globals of every template.
+
+Dates and numbers follow the page's language: "21 November 2026", "1.234,5" in Indonesian and
+"1,234.5" in English. Instants are shown in Jakarta time (WIB).
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from ecoop.core.bilingual import Text, base_language
+
+STATUSES: dict[str, Promise] = {
+    "draft": lazy("Draft"),
+    "in_force": lazy("In force"),
+    "expiring": lazy("Ends soon"),
+    "expired": lazy("Ended"),
+    "completed": lazy("Completed"),
+    "terminated": lazy("Terminated"),
+    "unknown": lazy("Not known"),
+    "dormant": lazy("Dormant"),
+}
+CLASSES: dict[str, Promise] = {
+    "public": lazy("Public"),
+    "limited": lazy("Limited"),
+    "confidential": lazy("Confidential"),
+    "secret": lazy("Secret"),
+}
+
+
+def language() -> str:
+    return base_language(get_language() or settings.LANGUAGE_CODE)
+
+
+def day(value: Any) -> str:
+    """A date in words, as exactly as it is known; "" for none."""
+    if not value:
+        return ""
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return value.words(language())
+
+
+def short_day(value: Any) -> str:
+    """ "21 Nov 2026" for tables; partial dates keep their precision."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    if isinstance(value, date):
+        return date_format(value, "j M Y")
+    return day(value)
+
+
+def instant(value: datetime | None) -> str:
+    """ "21 November 2026, 14.00 WIB"."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{date_format(local, 'j F Y')}, {local:%H.%M} WIB"
+
+
+def iso(value: Any) -> str:
+    """For <time datetime>: ISO 8601 at the precision that is known."""
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def number(value: Any) -> str:
+    """Thousands and decimals as the language writes them; None is an empty string."""
+    if value is None:
+        return ""
+    plain = f"{value:,}"
+    return plain.translate(str.maketrans(",.", ".,")) if language() == "id" else plain
+
+
+def distance(value: date, today: date) -> str:
+    """How far `value` lies from `today`, in days up to 60 and in months beyond."""
+    days = (value - today).days
+    if days == 0:
+        return _("today")
+    count, months = abs(days), round(abs(days) / 30.44)
+    if count <= 60:
+        ahead = ngettext("in %(n)s day", "in %(n)s days", count)
+        behind = ngettext("%(n)s day ago", "%(n)s days ago", count)
+        words = (ahead if days > 0 else behind) % {"n": count}
+    else:
+        ahead = ngettext("in %(n)s month", "in %(n)s months", months)
+        behind = ngettext("%(n)s month ago", "%(n)s months ago", months)
+        words = (ahead if days > 0 else behind) % {"n": months}
+    return words
+
+
+def said(value: Any) -> str:
+    """Bilingual text in the page's language; the other language is marked with `lang`."""
+    if not isinstance(value, Text):
+        return "" if value is None else str(value)
+    here = language()
+    given = value.lang_for(here)
+    words = value.in_(here)
+    if given == here or not words:
+        return words
+    return format_html('<span lang="{}">{}</span>', given, words)
+
+
+def status_words(code: str) -> str:
+    return str(STATUSES[code])
+
+
+def class_words(code: str) -> str:
+    return str(CLASSES[code])
+
+
+def reachable(name: str, *args: Any) -> str:
+    """The address of a page of a room above, or "" where that room is not installed."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def demo_mode() -> bool:
+    """Whether the pages must say that this is a demonstration."""
+    return settings.DEMO
+
+
+def sign_in_address() -> str:
+    return reachable("account_login")
+
+
+def messages_of(request: HttpRequest) -> Iterable[Message]:
+    """What the last act wants to say. Visitors without a session have nothing waiting, and
+    looking would make their page uncacheable."""
+    return get_messages(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else ()
+
+
+GLOBALS = {
+    "demo_mode": demo_mode,
+    "sign_in_address": sign_in_address,
+    "messages_of": messages_of,
+    "reachable": reachable,
+}
+FILTERS = {
+    "day": day,
+    "short_day": short_day,
+    "instant": instant,
+    "iso": iso,
+    "number": number,
+    "said": said,
+    "status_words": status_words,
+    "class_words": class_words,
+}

@@ -120,7 +120,6 @@ def _write(target: Path, name: str, content: bytes) -> str:
     hashed = f"{stem}.{mark}{suffix}"
     path = target / hashed
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
     if suffix in COMPRESSED and not path.with_name(path.name + ".gz").exists():
         _replace(path.with_name(path.name + ".gz"), gzip.compress(content, 9, mtime=0))
@@ -128,6 +127,7 @@ def _write(target: Path, name: str, content: bytes) -> str:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{os.getpid()}")
     half.write_bytes(content)
     half.replace(path)

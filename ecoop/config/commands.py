@@ -10,6 +10,7 @@ def add_to(subparsers) -> None:
     worker.set_defaults(run="ecoop.config.worker:main", django=True)
     _database(subparsers)
     _made_things(subparsers)
+    _demo(subparsers)
     migrate = subparsers.add_parser("migrate", help="bring the database up to date, as its owner")
     migrate.set_defaults(run="ecoop.config.upkeep:migrate", django=True)
     shell = subparsers.add_parser("shell", help="a Python shell with the house loaded")
@@ -41,3 +42,13 @@ def _made_things(subparsers) -> None:
         parser = subparsers.add_parser(name, help=told)
         commands = parser.add_subparsers(metavar="COMMAND", required=True)
         commands.add_parser(verb).set_defaults(run=run)
+
+
+def _demo(subparsers) -> None:
+    parser = subparsers.add_parser("demo", help="the demo's records and accounts")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    load = commands.add_parser("load", help="load the real records that came with the project")
+    load.set_defaults(run="ecoop.config.demo.load:main", django=True)
+    accounts = commands.add_parser("accounts", help="create the demo accounts, one for each role")
+    accounts.add_argument("--remove", action="store_true", help="close them instead")
+    accounts.set_defaults(run="ecoop.config.demo.accounts:main", django=True)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -28,7 +29,7 @@ def prepare(env: Environment) -> None:
         _say("Bringing the database up to date ...")
         _ecoop(env, "migrate")
         done.set("tables", tables_stamp(env))
-    if env.mode == "demo" and not done.get("demo"):
+    if env.mode == "demo" and not done.get("demo") and find_spec("ecoop.config.demo.load"):
         _say("Loading the demo data ...")
         _ecoop(env, "demo", "load")
         done.set("demo", "loaded")

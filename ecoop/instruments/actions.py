@@ -216,7 +216,8 @@ def _save(instrument, parties, *, by, act, changes, why):
 
 def _index(instrument, parties):
     lines = lineage({party.organisation_id for party in parties})
-    index(instrument, parties, lines=lines, facts=queries.facts_of(instrument))
+    facts = queries.facts_of(instrument, queries.changes_of(instrument))
+    index(instrument, parties, lines=lines, facts=facts)
 
 
 def _record(instrument, by, act, changes, why, after):

@@ -193,7 +193,7 @@ def _narrow(rows, f: Filters):
     if f.missing in MISSING:
         conditions &= MISSING[f.missing]
     if f.flag == "contradiction":
-        conditions &= contradiction(f.on)
+        conditions &= contradiction()
     elif f.flag == "dormant":
         conditions &= Q(is_dormant=True)
     return rows.filter(conditions)

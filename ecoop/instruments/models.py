@@ -13,6 +13,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.fields import PartialDateField
 from ecoop.core.guards import Guarded, class_constraint
 from ecoop.documents.models import File
+from ecoop.instruments import clock
 from ecoop.partners.models import Organisation
 
 
@@ -22,20 +23,24 @@ def codes(**kwargs):
 
 
 class DurationRule(models.TextChoices):
-    FIXED = "FIXED", _("Fixed period")
-    UNTIL = "UNTIL", _("Until a date")
-    EVERGREEN = "EVERGREEN", _("No end until notice is given")
-    AUTO_RENEW = "AUTO_RENEW", _("Renews by itself")
-    TASK_BASED = "TASK_BASED", _("Until the task is done")
-    UNKNOWN = "UNKNOWN", _("Not known")
+    """How the text limits its duration; the codes are those of the legal clock."""
+
+    FIXED = clock.Rule.FIXED.value, _("Fixed period")
+    UNTIL = clock.Rule.UNTIL.value, _("Until a date")
+    EVERGREEN = clock.Rule.EVERGREEN.value, _("No end until notice is given")
+    AUTO_RENEW = clock.Rule.AUTO_RENEW.value, _("Renews by itself")
+    TASK_BASED = clock.Rule.TASK_BASED.value, _("Until the task is done")
+    UNKNOWN = clock.Rule.UNKNOWN.value, _("Not known")
 
 
 class EntryRule(models.TextChoices):
-    SIGNATURE = "SIGNATURE", _("On signature")
-    DATE = "DATE", _("On a stated date")
-    NOTIFICATION = "NOTIFICATION", _("After the last notification")
-    RATIFICATION = "RATIFICATION", _("After ratification")
-    UNKNOWN = "UNKNOWN", _("Not known")
+    """When the text enters into force (UU 24/2000 art. 15)."""
+
+    SIGNATURE = clock.EntryRule.SIGNATURE.value, _("On signature")
+    DATE = clock.EntryRule.DATE.value, _("On a stated date")
+    NOTIFICATION = clock.EntryRule.NOTIFICATION.value, _("After the last notification")
+    RATIFICATION = clock.EntryRule.RATIFICATION.value, _("After ratification")
+    UNKNOWN = clock.EntryRule.UNKNOWN.value, _("Not known")
 
 
 class Instrument(Guarded):
@@ -55,7 +60,10 @@ class Instrument(Guarded):
     entry_rule = models.CharField(
         max_length=14, choices=EntryRule.choices, default=EntryRule.UNKNOWN
     )
+    entry_days = models.PositiveSmallIntegerField(default=0)
     in_force_from = PartialDateField(null=True, blank=True)
+    last_notification_on = PartialDateField(null=True, blank=True)
+    ratified_on = PartialDateField(null=True, blank=True)
     duration_rule = models.CharField(
         max_length=12, choices=DurationRule.choices, default=DurationRule.UNKNOWN
     )
@@ -64,9 +72,12 @@ class Instrument(Guarded):
     renew_months = models.PositiveSmallIntegerField(null=True, blank=True)
     notice_months = models.PositiveSmallIntegerField(null=True, blank=True)
     duration_text = models.CharField(max_length=300, blank=True)
+    max_renewals = models.PositiveSmallIntegerField(null=True, blank=True)
+    notice_given_on = PartialDateField(null=True, blank=True)
     terminated_on = PartialDateField(null=True, blank=True)
     termination_ground = models.CharField(max_length=40, blank=True)
     completed_on = PartialDateField(null=True, blank=True)
+    is_completed = models.BooleanField(default=False)
 
     status_written = models.CharField(max_length=300, blank=True)
     status_as_of = PartialDateField(null=True, blank=True)

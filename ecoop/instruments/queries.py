@@ -3,9 +3,15 @@
 from django.utils import timezone
 
 from ecoop.core.classification import Classification
-from ecoop.core.vocabulary import vocabulary
-from ecoop.instruments.clock import Facts
+from ecoop.instruments.clock import Extension, Facts
 from ecoop.instruments.models import Instrument, Link, Party
+
+
+SAME_NAME = (
+    "signed_on", "in_force_from", "entry_rule", "entry_days", "last_notification_on",
+    "ratified_on", "months", "until", "renew_months", "max_renewals", "notice_months",
+    "notice_given_on", "terminated_on", "termination_ground", "completed_on", "is_completed",
+)  # fmt: skip
 
 
 def visible_to(actor):
@@ -18,23 +24,31 @@ def today():
     return timezone.localdate()
 
 
-def facts_of(instrument) -> Facts:
-    """The snapshot of `instrument` that the legal clock looks at."""
+def facts_of(instrument, changes=()) -> Facts:
+    """The snapshot of `instrument` that the legal clock looks at.
+
+    `changes` are the links from later instruments that extend or replace it.
+    """
+    replaced = next((link.later for link in changes if link.kind == Link.Kind.REPLACES), None)
     return Facts(
-        signed_on=instrument.signed_on,
-        in_force_from=instrument.in_force_from,
-        entry_rule=instrument.entry_rule,
+        **{name: getattr(instrument, name) for name in SAME_NAME},
         rule=instrument.duration_rule,
-        months=instrument.months,
-        until=instrument.until,
-        renew_months=instrument.renew_months,
-        notice_months=instrument.notice_months,
-        terminated_on=instrument.terminated_on,
-        termination_ground=instrument.termination_ground,
-        completed_on=instrument.completed_on,
+        extensions=tuple(_extension(link.later) for link in changes if link.kind == Link.Kind.EXTENDS),
+        replaced_on=(replaced.in_force_from or replaced.signed_on) if replaced else None,
+        replaced_by=replaced.code if replaced else "",
         last_act_on=timezone.localdate(instrument.last_act_at) if instrument.last_act_at else None,
         is_draft=is_draft(instrument),
     )
+
+
+def changes_of(instrument) -> list[Link]:
+    """What later instruments do to this one, oldest first; it may not yet be saved."""
+    links = Link.objects.filter(earlier=instrument.pk).select_related("later")
+    return list(links.order_by("later__signed_on", "pk"))
+
+
+def _extension(later) -> Extension:
+    return Extension(signed_on=later.signed_on, months=later.months, until=later.until, code=later.code)
 
 
 def is_draft(instrument) -> bool:
@@ -72,8 +86,7 @@ def default_classification(instrument) -> str:
     are exempt from disclosure (UU 14/2008 art. 17(f)); a signed paper follows its kind."""
     if is_draft(instrument):
         return Classification.LIMITED
-    term = vocabulary("document_kinds").get(instrument.kind)
-    return term.extra.get("classification") or Classification.PUBLIC if term else Classification.PUBLIC
+    return Classification.PUBLIC
 
 
 def series_of(instrument, parties) -> tuple[str, int]:

@@ -6,7 +6,8 @@ PLAIN = (
     "termination_ground", "status_written", "status_settled", "scope_id", "scope_en", "note",
     "source", "origin", "next_step", "classification", "signed_on", "in_force_from", "until",
     "terminated_on", "completed_on", "status_as_of", "next_step_due", "declassify_on",
-    "owner_unit_id", "owner_id", "parent_id", "withdrawn_at",
+    "owner_unit_id", "owner_id", "parent_id", "withdrawn_at", "entry_days",
+    "last_notification_on", "ratified_on", "max_renewals", "notice_given_on", "is_completed",
 )  # fmt: skip
 LISTS = ("languages", "fields", "phases", "hazards", "regions")
 
@@ -38,4 +39,4 @@ def _party(party) -> dict:
 def _plain(value):
     if value is None:
         return ""
-    return value if isinstance(value, int) else str(value)
+    return value if isinstance(value, int | bool) else str(value)

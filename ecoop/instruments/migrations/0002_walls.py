@@ -6,7 +6,7 @@ INSTRUMENT = "instruments_instrument"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("instruments", "0002_relations"), ("core", "0002_identity")]
+    dependencies = [("instruments", "0001_initial"), ("core", "0002_identity")]
 
     operations = [
         wall(INSTRUMENT, RECORD),

@@ -1,0 +1,32 @@
+"""The clock's answer inside queries: status, dormancy and contradiction on any day."""
+
+from datetime import date
+
+from django.db.models import BooleanField, CharField, Q, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
+
+from ecoop.instruments import statuses
+from ecoop.instruments.clock import dormant_sql, status_sql
+
+TABLE = '"instruments_instrument".'
+
+
+def status_at(on: date):
+    """An expression: the status of each row on a day, as `clock.reading` would say."""
+    return RawSQL(status_sql(on=f"'{on.isoformat()}'", prefix=TABLE), [], CharField())  # noqa: S611 - a date
+
+
+def dormant(on: date):
+    """An expression: in force, and no act for 180 days."""
+    return RawSQL(dormant_sql(on=f"'{on.isoformat()}'", prefix=TABLE), [], BooleanField())  # noqa: S611 - a date
+
+
+def contradiction() -> Q:
+    """A condition on rows annotated with `status`: what somebody wrote cannot be true beside it,
+    and nobody has settled just this difference."""
+    condition = Q()
+    for said, agrees in statuses.AGREES.items():
+        condition |= Q(status_said=said) & ~Q(status__in=[*sorted(agrees), "unknown"])
+    settled = Concat("status_said", Value("/"), "status", output_field=CharField())
+    return condition & ~Q(status_settled=settled)

@@ -69,16 +69,26 @@ def child_of(parent, column):
     return f"exists (select 1 from {parent} parent where parent.id = {column})"
 
 
-def wall(table, rule, *, also=""):
-    """A migration operation: row-level security with FORCE on `table` under `rule`."""
+def wall(table, rule, *, also="", write="(select ecoop.may_write())"):
+    """A migration operation: row-level security with FORCE on `table` under `rule`.
+
+    Nobody changes a row that they do not see, and only those for whom `write` is true change
+    any: the restrictive "pen" policies stand beside the wall and cost a reader nothing.
+    """
     condition = f"({rule}) and ({also})" if also else rule
     return migrations.RunSQL(
         f"""
         alter table {table} enable row level security;
         alter table {table} force row level security;
         create policy wall on {table} using ({condition}) with check ({condition});
+        create policy pen_insert on {table} as restrictive for insert with check ({write});
+        create policy pen_update on {table} as restrictive for update using ({write});
+        create policy pen_delete on {table} as restrictive for delete using ({write});
         """,
         f"""
+        drop policy pen_delete on {table};
+        drop policy pen_update on {table};
+        drop policy pen_insert on {table};
         drop policy wall on {table};
         alter table {table} no force row level security;
         alter table {table} disable row level security;

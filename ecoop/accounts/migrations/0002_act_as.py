@@ -12,7 +12,9 @@ declare
     today date := (now() at time zone 'Asia/Jakarta')::date;
     internal boolean;
 begin
-    if proof is distinct from ecoop.hmac('application', principal || '|' || stamp)
+    -- A null would make every comparison below unknown, and unknown is not a refusal.
+    if principal is null or stamp is null or proof is null
+       or proof is distinct from ecoop.hmac('application', principal || '|' || stamp)
        or abs(extract(epoch from clock_timestamp()) - stamp) > 60 then
         raise exception 'identity refused' using errcode = 'insufficient_privilege';
     end if;
@@ -39,7 +41,7 @@ begin
     into reach, own_reach
     from public.accounts_viewrule v where v.role = any(roles);
     internal := roles && array['staff', 'legal', 'unit', 'leader', 'auditor', 'admin', 'system'];
-    perform ecoop.bind(reach, own_reach, internal, keys);
+    perform ecoop.bind(reach, own_reach, internal, keys, user_id, roles);
 end $$;
 
 revoke all on function ecoop.act_as(text, bigint, bytea) from public;

@@ -42,53 +42,73 @@ select ecoop.keep_secret(
     'seal', sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')));
 """
 
-# The sealed setting: reach|own_reach|internal|keys (comma-separated)|backend|transaction|seal
+# The sealed setting: reach|own_reach|internal|keys|user|roles|backend|transaction|seal. Lists are
+# parted by commas. "parallel restricted": another process of the same query has another backend.
 ACTOR = """
-create function ecoop.bind(reach int, own_reach int, internal boolean, keys text[])
+create function ecoop.bind(reach int, own_reach int, internal boolean, keys text[], who uuid, roles text[])
 returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare claim text := concat_ws('|', reach, own_reach, internal, array_to_string(keys, ','),
-                                pg_backend_pid(), extract(epoch from transaction_timestamp()));
+declare
+    listed text := array_to_string(keys || roles, ',');
+    claim text := concat_ws('|', reach, own_reach, internal, array_to_string(keys, ','),
+                            coalesce(who::text, ''), array_to_string(roles, ','),
+                            pg_backend_pid(), extract(epoch from transaction_timestamp()));
 begin
+    if array_length(string_to_array(claim, '|'), 1) is distinct from 8
+       or cardinality(string_to_array(listed, ',')) is distinct from cardinality(keys || roles) then
+        raise exception 'identity refused' using errcode = 'insufficient_privilege';
+    end if;
     perform set_config('ecoop.actor', claim || '|' || encode(ecoop.hmac('seal', claim), 'hex'), true);
 end $$;
 
 create function ecoop.claims() returns text[]
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable parallel restricted security definer
+set search_path = pg_catalog, pg_temp as $$
 declare
     held text := current_setting('ecoop.actor', true);
     part text[];
-    claim text;
 begin
     if coalesce(held, '') = '' then return null; end if;
     part := string_to_array(held, '|');
-    if array_length(part, 1) <> 7 then return null; end if;
-    claim := array_to_string(part[1:6], '|');
-    if part[7] <> encode(ecoop.hmac('seal', claim), 'hex')
-       or part[5] <> pg_backend_pid()::text
-       or part[6] <> extract(epoch from transaction_timestamp())::text then
+    if array_length(part, 1) is distinct from 9
+       or part[9] is distinct from encode(ecoop.hmac('seal', array_to_string(part[1:8], '|')), 'hex')
+       or part[7] is distinct from pg_backend_pid()::text
+       or part[8] is distinct from extract(epoch from transaction_timestamp())::text then
         return null;
     end if;
     return part;
 end $$;
 
-create function ecoop.known() returns boolean language sql stable
+create function ecoop.known() returns boolean language sql stable parallel restricted
 set search_path = pg_catalog, pg_temp as $$ select ecoop.claims() is not null $$;
 
-create function ecoop.reach() returns int language sql stable
+create function ecoop.reach() returns int language sql stable parallel restricted
 set search_path = pg_catalog, pg_temp as $$ select coalesce((ecoop.claims())[1]::int, -1) $$;
 
-create function ecoop.own_reach() returns int language sql stable
+create function ecoop.own_reach() returns int language sql stable parallel restricted
 set search_path = pg_catalog, pg_temp as $$ select coalesce((ecoop.claims())[2]::int, -1) $$;
 
-create function ecoop.is_internal() returns boolean language sql stable
+create function ecoop.is_internal() returns boolean language sql stable parallel restricted
 set search_path = pg_catalog, pg_temp as $$ select coalesce((ecoop.claims())[3]::boolean, false) $$;
 
-create function ecoop.keys() returns varchar[] language sql stable
+create function ecoop.keys() returns varchar[] language sql stable parallel restricted
 set search_path = pg_catalog, pg_temp as $$
     select coalesce(string_to_array(nullif((ecoop.claims())[4], ''), ','), '{}')::varchar[]
 $$;
 
-create function ecoop.directory_reach() returns int language plpgsql stable
+create function ecoop.user_id() returns uuid language sql stable parallel restricted
+set search_path = pg_catalog, pg_temp as $$ select nullif((ecoop.claims())[5], '')::uuid $$;
+
+create function ecoop.holds(variadic wanted text[]) returns boolean
+language sql stable parallel restricted set search_path = pg_catalog, pg_temp as $$
+    select coalesce(string_to_array((ecoop.claims())[6], ',') && wanted, false)
+$$;
+
+create function ecoop.may_write() returns boolean language sql stable parallel restricted
+set search_path = pg_catalog, pg_temp as $$
+    select ecoop.holds('staff', 'legal', 'unit', 'leader', 'system')
+$$;
+
+create function ecoop.directory_reach() returns int language plpgsql stable parallel restricted
 set search_path = pg_catalog, pg_temp as $$
 declare part text[] := ecoop.claims();
 begin
@@ -102,7 +122,8 @@ revoke all on all functions in schema ecoop from public;
 revoke all on ecoop.secret from public;
 grant usage on schema ecoop to ecoop_app;
 grant execute on function ecoop.claims(), ecoop.known(), ecoop.reach(), ecoop.own_reach(),
-    ecoop.is_internal(), ecoop.keys(), ecoop.directory_reach() to ecoop_app;
+    ecoop.is_internal(), ecoop.keys(), ecoop.directory_reach(), ecoop.user_id(),
+    ecoop.holds(text[]), ecoop.may_write() to ecoop_app;
 """
 
 

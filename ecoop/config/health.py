@@ -45,4 +45,4 @@ def _worker(cursor) -> str:
 @lru_cache(maxsize=1)
 def expected() -> frozenset[tuple[str, str]]:
     """Every migration that this code brings."""
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    return frozenset(MigrationLoader(None).disk_migrations)

@@ -35,6 +35,7 @@ def main(arguments: argparse.Namespace) -> None:
     if not env.demo_accounts:
         raise SystemExit("Demo accounts exist only in demo mode on a loopback address.")
     with acting("system") as system:
+        actions.load_units()
         ensure(by=system, password=preparation.demo_password(env))
 
 
@@ -56,7 +57,7 @@ def _scope(own: str) -> str:
     wanted = {"country_id": value} if what == "country" else {"kind": value}
     busiest = (
         Organisation.objects.filter(merged_into=None, **wanted)
-        .annotate(instruments=Count("party"))
+        .annotate(instruments=Count("party_to"))
         .order_by("-instruments", "slug")
         .first()
     )

@@ -1,8 +1,9 @@
 """What a list page was asked for, and the addresses that change one thing about it.
 
 A list's whole state stands in its address, so that it can be kept, sent and exported:
-`q` words, one key for each facet (repeated for several values), `sort` ("-" = descending),
-`cols` (comma-separated), `cursor` (where the next page begins), `format`.
+`q` words, one key for each facet (repeated for several values), `sort` (a column's key),
+`direction` (up or down, else as the column's nature is), `cols` (comma-separated), `cursor`
+(where the next page begins), `format`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,17 +11,21 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-CURSOR, SORT, COLUMNS, FORMAT = "cursor", "sort", "cols", "format"
+CURSOR, SORT, DIRECTION, COLUMNS, FORMAT = "cursor", "sort", "direction", "cols", "format"
 NOT_KEPT = (CURSOR, FORMAT)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a list: `label` may be a lazy translation; not every column can be sorted."""
+    """A column of a list: `label` may be a lazy translation; not every column can be sorted.
+
+    `descends`: its natural order has the greatest first, as with dates of signing.
+    """
 
     key: str
     label: Any
     sorts: bool = True
+    descends: bool = False
     is_number: bool = False
     is_shown: bool = True
     is_fixed: bool = False
@@ -96,10 +101,10 @@ class Listing:
     @property
     def order(self) -> tuple[str, bool]:
         """(column key, is descending)."""
-        asked = self.value(SORT) or self.default_sort
-        if not any(column.sorts and column.key == asked.lstrip("-") for column in self.columns):
-            asked = self.default_sort
-        return asked.lstrip("-"), asked.startswith("-")
+        sortable = {column.key: column.descends for column in self.columns if column.sorts}
+        key = self.value(SORT) if self.value(SORT) in sortable else self.default_sort
+        directions = {"up": False, "down": True}
+        return key, directions.get(self.value(DIRECTION), sortable.get(key, False))
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -127,8 +132,8 @@ class Listing:
     def sort_link(self, column: Column) -> str:
         """Sort by `column`; a second use turns the order round."""
         key, is_descending = self.order
-        descend = key == column.key and not is_descending
-        return self.link(**{SORT: f"-{column.key}" if descend else column.key})
+        turned = {False: "down", True: "up"}[is_descending] if key == column.key else None
+        return self.link(**{SORT: column.key, DIRECTION: turned})
 
     def sorting(self, column: Column) -> str:
         """The value of aria-sort for `column`, empty when the list is not sorted by it."""

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 21)
 COLUMNS = (
     Column(key="title", label=_("Title"), is_fixed=True),
     Column(key="partner", label=_("Partner")),
-    Column(key="signed", label=_("Signed")),
+    Column(key="signed", label=_("Signed"), descends=True),
     Column(key="notice", label=_("Last day for notice")),
     Column(key="status", label=_("Status"), sorts=False),
 )
@@ -86,7 +86,7 @@ class Entry:
 
 def context() -> dict:
     """Everything that the style guide shows."""
-    listing = Listing.read(QueryDict("status=expiring"), columns=COLUMNS, default_sort="-signed")
+    listing = Listing.read(QueryDict("status=expiring"), columns=COLUMNS, default_sort="signed")
     facets = [
         listing.facet("status", _("Status"), [("in_force", _("In force"), 31), ("expiring", _("Ends soon"), 4)]),
         listing.facet("level", _("Level"), [("bilateral", _("Bilateral"), 28), ("regional", _("Regional"), 11)]),

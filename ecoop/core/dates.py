@@ -218,6 +218,10 @@ class Span:
         """ISO 8601: a date of reduced precision, or an interval of two of them."""
         return "/".join(edge.iso for edge in self.edges)
 
+    def latest(self, other: "Span") -> "Span":
+        """The later of two days, each known only to lie in its span."""
+        return Span(max(self.first, other.first), max(self.last, other.last))
+
     @property
     def edges(self) -> tuple[PartialDate, ...]:
         """One PartialDate, or the two between which it lies."""
@@ -242,9 +246,10 @@ class Span:
         return Span(add_days(self.first, days), add_days(self.last, days))
 
     def words(self, lang: str) -> str:
-        """'10 April 2015', 'April 2015', '2015', 'July 2016 to June 2017'."""
-        joint = {"id": " sampai ", "en": " to "}[base_language(lang)]
-        return joint.join(edge.words(lang) for edge in self.edges)
+        """'10 April 2015', 'April 2015', '2015', 'between July 2016 and June 2017'."""
+        if len(self.edges) == 2:
+            return self.when.in_(lang)
+        return self.edges[0].words(lang)
 
     @property
     def when(self) -> Text:

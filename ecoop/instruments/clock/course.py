@@ -45,8 +45,10 @@ class Course:
     ends: Span | None  # by its text, extensions and a notice against renewal
     outcomes: tuple[Outcome, ...]
     closing: Closing | None
+    rivals: tuple[Closing, ...]  # later events, too late if the first is where it seems
     ignored: tuple[Closing, ...]  # came after the end, so changed nothing
     is_validity_known: bool
+    is_notice_assumed: bool  # which renewal a notice prevents depends on days not known
 
     @property
     def earliest(self) -> Span | None:
@@ -69,8 +71,10 @@ class Course:
 
     @property
     def is_assumed(self) -> bool:
-        """Whether the end rests on an extension whose timeliness is not proven."""
-        return any(outcome.verdict == "assumed" for outcome in self.outcomes)
+        """Whether the end rests on an extension or notice whose timeliness is not proven."""
+        return self.is_notice_assumed or any(
+            outcome.verdict == "assumed" for outcome in self.outcomes
+        )
 
     @property
     def notice(self) -> Span | None:
@@ -98,7 +102,7 @@ def course_of(facts: Facts) -> Course:
     base_end = end_by_text(facts, begins)
     outcomes, ends = extend(facts, base_end)
     ends = ends or end_of_renewals(facts, begins)
-    closing, ignored = what_closed(facts, ends)
+    timely, ignored = what_closed(facts, ends)
     return Course(
         facts=facts,
         signed=facts.signed_on.span if facts.signed_on else None,
@@ -106,9 +110,11 @@ def course_of(facts: Facts) -> Course:
         base_end=base_end,
         ends=ends,
         outcomes=outcomes,
-        closing=closing,
+        closing=timely[0] if timely else None,
+        rivals=timely[1:],
         ignored=ignored,
-        is_validity_known=is_validity_known(facts, begins, ends, closing),
+        is_validity_known=is_validity_known(facts, begins, ends, timely),
+        is_notice_assumed=is_notice_assumed(facts, begins),
     )
 
 
@@ -187,17 +193,39 @@ def end_of_renewals(facts: Facts, begins: Span | None) -> Span | None:
     return period_end(facts, begins, min(counts)) if counts else None
 
 
+def is_notice_assumed(facts: Facts, begins: Span | None) -> bool:
+    """Whether the notice may, for all that is known, have come a period too late."""
+    given = facts.notice_given_on
+    if given is None:
+        return False
+    if facts.rule != Rule.AUTO_RENEW:
+        return facts.notice_months is None and not facts.terminated_on
+    if facts.notice_months is None:
+        return True
+    count = first_renewals(facts, begins, given.first, back=facts.notice_months)
+    end = None if count is None else period_end(facts, begins, count)
+    return end is None or given.last > end.plus_months(-facts.notice_months).first
+
+
 def extend(facts: Facts, end: Span | None) -> tuple[tuple[Outcome, ...], Span | None]:
     """Apply the extensions in the order of their signing; what became of each, the new end."""
-    outcomes = []
-    undated = date.max
-    for extension in sorted(
-        facts.extensions, key=lambda each: each.signed_on.first if each.signed_on else undated
-    ):
+    outcomes: list[Outcome] = []
+    for extension in sorted(facts.extensions, key=_signed_first):
         verdict, after = judge(facts, extension, end)
+        if verdict == "accepted" and outcomes and _overlap(outcomes[-1].extension, extension):
+            verdict = "assumed"
         outcomes.append(Outcome(extension=extension, verdict=verdict, before=end, after=after))
         end = after
     return tuple(outcomes), end
+
+
+def _signed_first(extension: Extension) -> date:
+    return extension.signed_on.first if extension.signed_on else date.max
+
+
+def _overlap(earlier: Extension, later: Extension) -> bool:
+    """Whether it is open which of two was signed first."""
+    return not earlier.signed_on or earlier.signed_on.last > _signed_first(later)
 
 
 def judge(facts: Facts, extension: Extension, end: Span | None) -> tuple[str, Span | None]:
@@ -209,14 +237,15 @@ def judge(facts: Facts, extension: Extension, end: Span | None) -> tuple[str, Sp
     signed = extension.signed_on
     if signed and signed.first > end.last:
         return "late", end
-    after = extension.until.span if extension.until else end.plus_months(extension.months or 0)
-    if after.last <= end.last and after.first <= end.first:
+    prolonged = extension.until.span if extension.until else end.plus_months(extension.months or 0)
+    after = end.latest(prolonged)
+    if after == end:
         return "shorter", end
     return ("accepted" if signed and signed.last <= end.first else "assumed"), after
 
 
-def what_closed(facts: Facts, ends: Span | None) -> tuple[Closing | None, tuple[Closing, ...]]:
-    """The earliest event that ended it, and events too late to have ended anything."""
+def what_closed(facts: Facts, ends: Span | None) -> tuple[tuple[Closing, ...], tuple[Closing, ...]]:
+    """The events that may have ended it, earliest first, and those certainly too late."""
     dated = [
         Closing(status=status, on=on.span)
         for status, on in (
@@ -227,15 +256,14 @@ def what_closed(facts: Facts, ends: Span | None) -> tuple[Closing | None, tuple[
         if on
     ]
     dated += by_notice(facts)
-    late = [each for each in dated if ends and each.on and each.on.first > ends.last]
+    dated.sort(key=lambda each: each.on.first if each.on else date.max)
+    late = tuple(each for each in dated if ends and each.on and each.on.first > ends.last)
     timely = [each for each in dated if each not in late]
-    if timely:
-        return min(timely, key=lambda each: each.on.first if each.on else date.min), tuple(late)
-    if facts.is_completed and not facts.completed_on:
-        return Closing(status=Status.COMPLETED, on=None), tuple(late)
-    if facts.replaced_by and not facts.replaced_on:
-        return Closing(status=Status.REPLACED, on=None), tuple(late)
-    return None, tuple(late)
+    if not timely and facts.is_completed and not facts.completed_on:
+        timely = [Closing(status=Status.COMPLETED, on=None)]
+    if not timely and facts.replaced_by and not facts.replaced_on:
+        timely = [Closing(status=Status.REPLACED, on=None)]
+    return tuple(timely), late
 
 
 def by_notice(facts: Facts) -> list[Closing]:
@@ -249,7 +277,7 @@ def by_notice(facts: Facts) -> list[Closing]:
 
 
 def is_validity_known(
-    facts: Facts, begins: Span | None, ends: Span | None, closing: Closing | None
+    facts: Facts, begins: Span | None, ends: Span | None, closings: tuple[Closing, ...]
 ) -> bool:
     """Whether it can be said to be in force at all between beginning and end.
 
@@ -257,7 +285,7 @@ def is_validity_known(
     into force that is not known. An empty cell is unknown, not unlimited. What was
     brought to an end on a known day was in force until then.
     """
-    if closing and closing.on:
+    if closings and closings[0].on:
         return True
     if begins is None and facts.entry_rule in (
         EntryRule.NOTIFICATION,

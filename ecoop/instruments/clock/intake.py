@@ -27,7 +27,7 @@ COUNTS = {  # name: lowest, highest
 }
 FLAGS = ("is_draft", "is_completed")
 WORDS = ("replaced_by",)
-ALIASES = {
+ALIASES: dict[str, str] = {
     "duration_rule": "rule",
     "duration_months": "months",
     "expires_on": "until",
@@ -67,10 +67,10 @@ def facts_from(given: Mapping[str, Any]) -> Facts:
     """
     if not isinstance(given, Mapping):
         raise FactsError("the facts of a case must be an object with keys")
-    plain = {ALIASES.get(key, key): value for key, value in given.items()}
+    plain = {ALIASES.get(str(key), str(key)): value for key, value in given.items()}
     unknown = sorted(set(plain) - set(KEYS))
     if unknown:
-        raise FactsError(f"unknown key: {', '.join(map(str, unknown))}")
+        raise FactsError(f"unknown key: {', '.join(unknown)}")
     values: dict[str, Any] = {key: read_date(plain, key) for key in DATES}
     values |= {key: read_count(plain, key) for key in COUNTS}
     values |= {key: read_flag(plain, key) for key in FLAGS}
@@ -121,7 +121,7 @@ def read_choice(
     try:
         return choices(written)
     except ValueError as error:
-        known = ", ".join(choices)
+        known = ", ".join(choice.value for choice in choices)
         raise FactsError(f"{key}: {written!r} is none of {known}") from error
 
 
@@ -159,10 +159,10 @@ def read_extensions(given: Any) -> tuple[Extension, ...]:
 def read_extension(given: Any) -> Extension:
     if not isinstance(given, Mapping):
         raise FactsError("extensions: each must be an object with signed_on and months or until")
-    plain = {ALIASES.get(key, key): value for key, value in given.items()}
+    plain = {ALIASES.get(str(key), str(key)): value for key, value in given.items()}
     unknown = sorted(set(plain) - {"signed_on", "months", "until", "code"})
     if unknown:
-        raise FactsError(f"extensions: unknown key: {', '.join(map(str, unknown))}")
+        raise FactsError(f"extensions: unknown key: {', '.join(unknown)}")
     extension = Extension(
         signed_on=read_date(plain, "signed_on"),
         months=read_count(plain, "months"),

@@ -20,8 +20,9 @@ from ecoop.instruments.clock.course import (
     period_end,
 )
 from ecoop.instruments.clock.facts import LIVE, Facts, Rule, Status
+from ecoop.instruments.clock.phrases import Sight
 from ecoop.instruments.clock.steps import Step, steps_of
-from ecoop.instruments.clock.words import Sight, explain
+from ecoop.instruments.clock.words import explain
 
 WINDOW_MONTHS = 12  # expiring: so many months before the last day for notice
 DORMANT_DAYS = 180  # dormant: so many days without any act (domain.md 9.5)
@@ -46,7 +47,8 @@ class Reading:
     is_dormant: bool
     starts: Span | None
     ends: Span | None  # the last day by its text; or the day on which it was closed
-    last_notice_day: Span | None
+    last_notice_day: Span | None  # of the running period
+    next_notice_day: Span | None  # AUTO_RENEW: the next one that has not passed; else the same
     next_renewal: Span | None  # AUTO_RENEW: the day the running period renews itself
     alerts: tuple[Alert, ...]
     explanation: Text
@@ -69,6 +71,7 @@ class Reading:
             "starts_on": _iso(self.starts),
             "ends_on": _iso(self.ends),
             "last_notice_day": _iso(self.last_notice_day),
+            "next_notice_day": _iso(self.next_notice_day),
             "next_renewal": _iso(self.next_renewal),
             "alerts": [{"months": each.months, "on": each.on.isoformat()} for each in self.alerts],
             "explanation": self.explanation.as_dict(),
@@ -94,8 +97,10 @@ def reading(
     status = status_on(course, on, window_months=window_months)
     is_certain = is_sure(course, status, on)
     is_dormant = status in LIVE and slept(course, on, dormant_days)
-    renewal, notice = ahead(course, on)
+    renewal, notice, next_notice = ahead(course, on)
     closes = course.closing
+    is_closed = closes is not None and status == closes.status
+    anchor = None if is_closed or course.facts.is_draft else course.alert_anchor
     sight = Sight(
         course=course,
         on=on,
@@ -103,6 +108,7 @@ def reading(
         is_certain=is_certain,
         is_dormant=is_dormant,
         notice=notice,
+        next_notice=next_notice,
         renewal=renewal,
         quiet_since=last_act(course),
     )
@@ -114,8 +120,9 @@ def reading(
         starts=course.begins,
         ends=closes.on if closes else course.ends,
         last_notice_day=notice,
+        next_notice_day=next_notice,
         next_renewal=renewal,
-        alerts=alerts_of(notice or renewal or course.alert_anchor, alert_months),
+        alerts=alerts_of(next_notice or renewal or anchor, alert_months),
         explanation=explain(sight),
         steps=steps_of(sight, calendar),
     )
@@ -146,14 +153,23 @@ def is_sure(course: Course, status: Status, on: date) -> bool:
     if status in (Status.DRAFT, Status.SIGNED):
         return course.facts.is_draft or course.signed is None or not _within(course.signed, on)
     if status in (Status.TERMINATED, Status.COMPLETED, Status.REPLACED):
-        closes = course.closing.on if course.closing else None
-        return closes is not None and on >= closes.last
+        return is_closing_sure(course, on)
     if status == Status.UNKNOWN or course.is_assumed:
         return False
     if status == Status.EXPIRED:
         return True
     started = course.begins is not None and on >= course.begins.last
     return started and (course.ends is None or on <= course.ends.first)
+
+
+def is_closing_sure(course: Course, on: date) -> bool:
+    """Whether the closing has certainly happened, before the end and before its rivals."""
+    closes = course.closing.on if course.closing else None
+    if closes is None or on < closes.last or course.is_assumed:
+        return False
+    later = [rival.on for rival in course.rivals if rival.on]
+    later += [course.ends] if course.ends else []
+    return all(closes.last <= other.first for other in later)
 
 
 def _within(span: Span, on: date) -> bool:
@@ -174,27 +190,32 @@ def slept(course: Course, on: date, days: int) -> bool:
     return act is not None and on - act.last >= timedelta(days=days)
 
 
-def ahead(course: Course, on: date) -> tuple[Span | None, Span | None]:
-    """The next automatic renewal and the last day for notice, as seen from `on`."""
+def ahead(course: Course, on: date) -> tuple[Span | None, Span | None, Span | None]:
+    """As seen from `on`: the next renewal, the last day for notice of the running period,
+    and the next last day for notice that has not passed."""
     facts = course.facts
     if course.closing or facts.is_draft:
-        return None, None
+        return None, None, None
     if facts.rule != Rule.AUTO_RENEW:
-        return None, course.notice
+        return None, course.notice, course.notice
     back = facts.notice_months or 0
-    upcoming = first_renewals(facts, course.begins, on)
-    noticed = first_renewals(facts, course.begins, on, back=back)
-    if upcoming is None or noticed is None:
-        return None, None
-    renewal = period_end(facts, course.begins, upcoming)
-    notice = period_end(facts, course.begins, noticed)
-    if course.ends and renewal and renewal >= course.ends:
-        renewal = None
-    if course.ends and notice and notice >= course.ends:
-        notice = course.ends
-    if notice is None or facts.notice_months is None:
-        return renewal, None
-    return renewal, notice.plus_months(-back)
+    running = upcoming_end(course, on, back=0)
+    noticed = upcoming_end(course, on, back=back)
+    if running is None or noticed is None:
+        return None, None, None
+    renewal = running if running != course.ends else None
+    if facts.notice_months is None:
+        return renewal, None, None
+    return renewal, running.plus_months(-back), noticed.plus_months(-back)
+
+
+def upcoming_end(course: Course, on: date, *, back: int) -> Span | None:
+    """The end of the first period whose end, less `back` months, has not passed by `on`."""
+    count = first_renewals(course.facts, course.begins, on, back=back)
+    if count is None:
+        return None
+    end = period_end(course.facts, course.begins, count)
+    return course.ends if end and course.ends and end > course.ends else end
 
 
 def alerts_of(anchor: Span | None, months: tuple[int, ...]) -> tuple[Alert, ...]:

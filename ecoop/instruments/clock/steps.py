@@ -8,18 +8,9 @@ from ecoop.core.dates import PartialDate, Span
 from ecoop.core.workdays import WorkCalendar, last_working_day
 from ecoop.instruments.clock.course import Outcome, awaited_evidence
 from ecoop.instruments.clock.facts import EntryRule, Ground, Rule
-from ecoop.instruments.clock.words import (
-    AWAITS,
-    Sight,
-    closing_told,
-    dormancy,
-    doubt,
-    point,
-    prolonged,
-    rejection,
-    sentence,
-    too_late,
-)
+from ecoop.instruments.clock.phrases import AWAITS, Sight, point, sentence
+from ecoop.instruments.clock.terms import prolonged
+from ecoop.instruments.clock.words import closing_told, dormancy, doubt, rejection, too_late
 
 
 def law(article: str) -> Text:

@@ -1,31 +1,11 @@
 """The clock explains itself: a few plain sentences in Indonesian and English."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from ecoop.core.bilingual import Text, join, months_in_words, number
-from ecoop.core.dates import Span
+from ecoop.core.bilingual import Text, join, months_in_words
 from ecoop.instruments.clock.course import Closing, Course, Outcome
-from ecoop.instruments.clock.facts import LIVE, EntryRule, Ground, Rule, Status
+from ecoop.instruments.clock.facts import Ground, Rule, Status
+from ecoop.instruments.clock.phrases import Sight, origin, point, sentence
+from ecoop.instruments.clock.terms import TERMS
 
-AWAITS = {
-    EntryRule.NOTIFICATION: Text(
-        id="mulai berlaku setelah pemberitahuan terakhir, yang tanggalnya tidak diketahui",
-        en="it enters into force after the last notification, whose date is not known",
-    ),
-    EntryRule.RATIFICATION: Text(
-        id="mulai berlaku setelah pengesahan, yang tanggalnya tidak diketahui",
-        en="it enters into force on ratification, whose date is not known",
-    ),
-    EntryRule.DATE: Text(
-        id="mulai berlaku pada tanggal tertentu, yang tidak diketahui",
-        en="it enters into force on a stated date, which is not known",
-    ),
-}
-NOT_DATED = Text(
-    id="tanggal penandatanganan dan mulai berlakunya tidak diketahui",
-    en="neither its signing nor its entry into force is dated",
-)
 DRAFT = Text(
     id="Tercatat sebagai draf, sehingga belum berlaku.",
     en="Recorded as a draft, so it is not in force.",
@@ -50,30 +30,13 @@ UNDATED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """A course of life as seen from one day: what the words are made from."""
-
-    course: Course
-    on: date
-    status: Status
-    is_certain: bool
-    is_dormant: bool
-    notice: Span | None
-    renewal: Span | None
-    quiet_since: Span | None
-
-    @property
-    def is_live(self) -> bool:
-        return self.status in LIVE
-
-
 def explain(sight: Sight) -> Text:
     """Why the status is what it is, in whole sentences."""
     if sight.course.facts.is_draft:
         return DRAFT
     return join(
         life(sight),
+        not_yet(sight),
         *(rejection(outcome) for outcome in sight.course.outcomes if not outcome.counts),
         closing_told(sight),
         *(too_late(closing) for closing in sight.course.ignored),
@@ -83,214 +46,21 @@ def explain(sight: Sight) -> Text:
     )
 
 
-def sentence(*parts: Text) -> Text:
-    return (join(*parts, by="")).capitalized() + Text.same(".")
-
-
-def bare(span: Span) -> Text:
-    """After 'signed': '10 April 2015', 'in April 2015'; Indonesian always says 'pada'."""
-    return Text(id=span.when.id, en=span.words("en") if span.is_day else span.when.en)
-
-
-def point(span: Span) -> Text:
-    """After 'from' or 'until': '10 April 2015', '2015', 'a day between X and Y'."""
-    if len(span.edges) == 2:
-        return Text(id="suatu hari ", en="a day ") + span.when
-    return Text(id=span.words("id"), en=span.words("en"))
-
-
-def origin(course: Course) -> Text:
-    """How it began: 'signed 10 April 2015 and in force from 1 June 2015'."""
-    signed, begins = course.signed, course.begins
-    if signed and begins and signed != begins:
-        return Text(
-            id="ditandatangani {signed} dan berlaku sejak {begins}",
-            en="signed {signed} and in force from {begins}",
-        ).fill(signed=bare(signed), begins=point(begins))
-    if signed:
-        known = Text(id="ditandatangani {signed}", en="signed {signed}").fill(signed=bare(signed))
-        return known if begins else join(known, AWAITS[EntryRule(course.facts.entry_rule)], by="; ")
-    if begins:
-        return Text(id="berlaku sejak {begins}", en="in force from {begins}").fill(
-            begins=point(begins)
-        )
-    return NOT_DATED
-
-
 def life(sight: Sight) -> Text:
     """The first sentence: beginning, duration, end and extensions."""
     course = sight.course
     return sentence(origin(course), TERMS[Rule(course.facts.rule)](sight))
 
 
-def fixed(sight: Sight) -> Text:
-    course = sight.course
-    if course.facts.months is None:
-        return Text(
-            id="; jangka waktunya tertentu, tetapi lamanya tidak diketahui",
-            en="; for a fixed period whose length is not known",
-        ) + outcome_of(sight)
-    term = months_in_words(course.facts.months)
-    if course.base_end is None:
-        return Text(
-            id="; jangka waktunya {term}, tetapi kapan berakhirnya tidak diketahui",
-            en="; it runs for {term}, but when that ends is not known",
-        ).fill(term=term) + outcome_of(sight)
-    return Text(id=" untuk jangka waktu {term}", en=" for {term}").fill(term=term) + outcome_of(
-        sight
-    )
-
-
-def until(sight: Sight) -> Text:
-    stated = sight.course.facts.until
-    if stated is None:
-        return Text(
-            id="; berlaku sampai tanggal tertentu, yang tidak diketahui",
-            en="; valid until a date that is not known",
-        ) + outcome_of(sight)
-    joined = Text(id=" dan berlaku", en=" and valid")
-    if sight.course.earliest is None:
-        joined = Text(id="; berlaku", en="; valid")
-    return (
-        joined
-        + Text(id=" sampai dengan {until}", en=" until {until}").fill(until=point(stated.span))
-        + outcome_of(sight)
-    )
-
-
-def evergreen(sight: Sight) -> Text:
-    months = sight.course.facts.notice_months
-    if not months:
-        return Text(
-            id=" tanpa batas waktu: berlaku sampai diakhiri",
-            en=" without an end date: it stays in force until it is ended",
-        )
-    return Text(
-        id=" tanpa batas waktu: berlaku sampai diakhiri dengan pemberitahuan {term} sebelumnya",
-        en=" without an end date: it stays in force until it is ended by notice of {term}",
-    ).fill(term=months_in_words(months))
-
-
-def auto_renew(sight: Sight) -> Text:
-    facts = sight.course.facts
-    length = facts.renew_months or facts.months
-    parts = []
-    if facts.until:
-        parts.append(Text(id=" sampai dengan {d}", en=" until {d}").fill(d=point(facts.until.span)))
-    elif facts.months is not None:
-        parts.append(
-            Text(id=" untuk jangka waktu {t}", en=" for {t}").fill(t=months_in_words(facts.months))
-        )
-    parts.append(
-        Text(
-            id="; diperpanjang dengan sendirinya{each}{most} kecuali ada pemberitahuan",
-            en="; it renews itself{each}{most} unless notice is given",
-        ).fill(
-            each=Text(id=" setiap {t}", en=" for {t} at a time").fill(t=months_in_words(length))
-            if length
-            else "",
-            most=Text(id=", paling banyak {n} kali,", en=", {n} times at most,").fill(
-                n=number(facts.max_renewals)
-            )
-            if facts.max_renewals is not None
-            else "",
-        )
-    )
-    return join(*parts, by="") + renewal_told(sight)
-
-
-def renewal_told(sight: Sight) -> Text:
-    course = sight.course
-    told = Text()
-    if course.facts.notice_given_on:
-        told = Text(
-            id="; pemberitahuan tidak memperpanjang disampaikan {when}",
-            en="; notice against renewal was given {when}",
-        ).fill(when=course.facts.notice_given_on.span.when)
-    if course.ends:
-        return told + outcome_of(sight)
-    if sight.renewal and not course.closing:
-        told += Text(id="; perpanjangan berikutnya {when}", en="; the next renewal is {when}").fill(
-            when=sight.renewal.when
-        )
-    return told
-
-
-def task_based(sight: Sight) -> Text:
-    told = Text(id=" sampai tugasnya selesai", en=" until its task is done")
-    if sight.course.closing:
-        return told
-    return told + Text(id="; penyelesaiannya tidak diketahui", en="; no completion is known")
-
-
-def unknown(sight: Sight) -> Text:
-    told = Text(
-        id="; masa berlakunya tidak diketahui, dan tidak diketahui bukan berarti tanpa batas",
-        en="; how long it is valid is not known, and unknown does not mean unlimited",
-    )
-    return told + outcome_of(sight)
-
-
-TERMS = {
-    Rule.FIXED: fixed,
-    Rule.UNTIL: until,
-    Rule.EVERGREEN: evergreen,
-    Rule.AUTO_RENEW: auto_renew,
-    Rule.TASK_BASED: task_based,
-    Rule.UNKNOWN: unknown,
-}
-
-
-def outcome_of(sight: Sight) -> Text:
-    """The end, with the extensions that count or the word that none is known."""
-    course = sight.course
-    if course.ends is None:
-        return Text()
-    counted = [outcome for outcome in course.outcomes if outcome.counts]
-    if not counted:
-        return end_told(sight) + none_known(sight)
-    first = Text()
-    if course.base_end and course.facts.rule == Rule.FIXED:
-        first = Text(id=", yaitu sampai {d}", en=", that is until {d}").fill(
-            d=point(course.base_end)
-        )
-    return first + join(*(prolonged(each) for each in counted), by="") + end_told(sight)
-
-
-def end_told(sight: Sight) -> Text:
-    course = sight.course
-    if course.ends is None:
-        return Text()
-    if course.closing:
-        told = Text(id=", yaitu sampai {d}", en=", that is until {d}")
-        return told.fill(d=point(course.ends))
-    if sight.on > course.ends.last:
-        told = Text(id=", sehingga telah berakhir {when}", en=", so it ended {when}")
-    else:
-        told = Text(id=", sehingga akan berakhir {when}", en=", so it ends {when}")
-    return told.fill(when=course.ends.when)
-
-
-def none_known(sight: Sight) -> Text:
-    if sight.course.closing or sight.course.facts.rule == Rule.AUTO_RENEW:
-        return Text()
-    if sight.course.outcomes:
-        return Text(id="; tidak ada perpanjangan yang sah", en="; no extension of it is valid")
-    return Text(id="; tidak diketahui adanya perpanjangan", en="; no extension is known")
-
-
-def prolonged(outcome: Outcome) -> Text:
-    """'; extended on 5 January 2020 for two years'."""
-    extension = outcome.extension
-    when = Text.same(" ") + extension.signed_on.span.when if extension.signed_on else Text()
-    told = Text(id="; diperpanjang", en="; extended") + when
-    if extension.until:
-        return told + Text(id=" sampai dengan {d}", en=" until {d}").fill(
-            d=point(extension.until.span)
-        )
-    return told + Text(id=" selama {t}", en=" for {t}").fill(
-        t=months_in_words(extension.months or 0)
-    )
+def not_yet(sight: Sight) -> Text:
+    """Before its time: said, because the first sentence tells the whole life."""
+    if sight.status == Status.SIGNED:
+        return Text(id="Belum berlaku.", en="Not yet in force.")
+    if sight.status == Status.DRAFT and sight.course.signed:
+        return Text(id="Pada hari itu belum ditandatangani.", en="Not yet signed on that day.")
+    if sight.status == Status.DRAFT:
+        return Text(id="Pada hari itu belum berlaku.", en="Not yet in force on that day.")
+    return Text()
 
 
 def rejection(outcome: Outcome) -> Text:
@@ -340,13 +110,14 @@ def because(course: Course, closing: Closing) -> Text:
         ).fill(given=facts.notice_given_on.span.when, term=months_in_words(facts.notice_months))
     if closing.status == Status.REPLACED and facts.replaced_by:
         return Text(id=" oleh {code}", en=" by {code}").fill(code=facts.replaced_by)
-    if closing.status == Status.TERMINATED and facts.termination_ground:
-        return Text.same(": ") + ground_told(facts.termination_ground)
-    return Text()
+    return grounded(facts.termination_ground) if closing.status == Status.TERMINATED else Text()
 
 
-def ground_told(ground: str) -> Text:
-    return Ground(ground).label if ground in list(Ground) else Text.same(ground)
+def grounded(ground: str) -> Text:
+    """': a fundamental change ...', the ground of UU 24/2000 art. 18 if one is given."""
+    if not ground:
+        return Text()
+    return Text.same(": ") + (Ground(ground).label if ground in list(Ground) else Text.same(ground))
 
 
 def too_late(closing: Closing) -> Text:
@@ -371,6 +142,12 @@ def doubt(sight: Sight) -> Text:
     course, on = sight.course, sight.on
     if sight.is_certain or not sight.is_live:
         return Text()
+    given = course.facts.notice_given_on
+    if course.is_notice_assumed and given:
+        return Text(
+            id="Kapan pemberitahuan {when} mengakhiri naskah ini tidak pasti.",
+            en="When the notice given {when} ends it is not sure.",
+        ).fill(when=given.span.when)
     if course.is_assumed:
         return Text(
             id="Hari penandatanganan perpanjangan tidak pasti; dianggap tepat waktu.",
@@ -392,9 +169,13 @@ def doubt(sight: Sight) -> Text:
 def notice_told(sight: Sight) -> Text:
     if not (sight.is_live and sight.notice):
         return Text()
-    return Text(
-        id="Hari terakhir untuk pemberitahuan: {day}.", en="Last day for notice: {day}."
-    ).fill(day=point(sight.notice))
+    day = Text(id="hari terakhir untuk pemberitahuan: {day}", en="last day for notice: {day}").fill(
+        day=point(sight.notice)
+    )
+    if sight.next_notice is None or sight.next_notice == sight.notice:
+        return sentence(day)
+    then = Text(id=" (sudah lewat; berikutnya {day})", en=" (it has passed; the next is {day})")
+    return sentence(day, then.fill(day=point(sight.next_notice)))
 
 
 def dormancy(sight: Sight) -> Text:

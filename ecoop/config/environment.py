@@ -25,6 +25,7 @@ class Environment:
     port: int
     workers: int
     threads: int
+    pool: bool
     hosts: tuple[str, ...]
     database_url: str
     database_app_url: str
@@ -71,6 +72,7 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
         port=_number(given, "PORT", 8000),
         workers=_number(given, "ECOOP_WORKERS", 2),
         threads=_number(given, "ECOOP_THREADS", 4),
+        pool=given.get("ECOOP_POOL", "") == "1",
         hosts=tuple(given.get("ECOOP_HOSTS", "").replace(",", " ").split()),
         database_url=given.get("DATABASE_URL", ""),
         database_app_url=given.get("DATABASE_APP_URL", ""),

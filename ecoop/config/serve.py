@@ -133,6 +133,7 @@ class House:
         self.children[name] = subprocess.Popen(
             self.commands[name],
             cwd=environment.ROOT,
+            env=os.environ | {"ECOOP_POOL": "1" if name == "web" else "0"},
             process_group=0,
             preexec_fn=_die_with_parent,  # noqa: PLW1509 (there are no threads here)
         )

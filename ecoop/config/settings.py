@@ -80,7 +80,7 @@ OWNER_DATABASE = "owner"
 DATABASES = {"default": APP_ADDRESS.django(), "owner": OWNER_ADDRESS.django()}
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # a pooler may stand between
 DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
-if not TESTING:
+if ENV.pool:  # `ecoop serve` asks for it; single commands have no use for one
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": ENV.threads + 2,

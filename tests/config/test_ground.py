@@ -1,0 +1,42 @@
+"""The tests' own ground: what it promises to every other test."""
+
+import socket
+from threading import Thread
+
+import pytest
+from django.db import connection
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_transactional_test_leaves_nothing_behind(turn):
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from django_content_type where model = 'left_behind'")
+        assert cursor.fetchone() == (0,)
+        cursor.execute(
+            "insert into django_content_type (app_label, model) values ('x', 'left_behind')"
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_have_connections_of_their_own():
+    seen = []
+
+    def look():
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_backend_pid()")
+            seen.append(cursor.fetchone())
+        connection.close()
+
+    threads = [Thread(target=look) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(set(seen)) == 2
+
+
+def test_the_network_is_out_of_reach():
+    with socket.socket() as outside, pytest.raises(AssertionError, match="reached for the network"):
+        outside.connect(("192.0.2.1", 80))

@@ -10,6 +10,9 @@ from ecoop.partners.models import Alias, Organisation
 from ecoop.partners.signals import organisation_changed
 from ecoop.places.models import Country
 
+# Below this score the gazetteer proposes, and a person decides.
+CERTAIN = 0.9
+
 FIELDS = (
     "slug", "name_id", "name_en", "abbreviation", "kind", "country_id", "parent_id",
     "region_code", "website", "note", "classification",
@@ -44,20 +47,25 @@ def find_or_register(*, by, text, kind, country=None, why=""):
     known = queries.by_alias(name).order_by("pk").first()
     if known:
         return known
-    match = gazetteer.match(name)
-    if match is None or match.score < gazetteer.CERTAIN:
+    match = gazetteer.match(name, country or "")
+    if match is None or match.score < CERTAIN:
         parent = the_state(country, by=by) if kind == "foreign_state" and country else None
         return register(by=by, kind=kind, name_en=name, country=country, parent=parent, why=why)
-    known = queries.by_alias(match.name_en).order_by("pk").first()
-    if known is None:
-        home = match.country or None
-        parent = the_state(home, by=by) if match.kind == "foreign_state" and home else None
-        known = register(
-            by=by, kind=match.kind, name_en=match.name_en, name_id=match.name_id, country=home,
-            abbreviation=match.abbreviation, parent=parent, aliases=match.aliases, why=why,
-        )  # fmt: skip
+    known = queries.by_alias(match.canonical).order_by("pk").first() or _from_gazetteer(match, by, why)
     remember_alias(organisation=known, by=by, text=name, source=why)
     return known
+
+
+def _from_gazetteer(match, by, why):
+    entry = next((o for o in gazetteer.organisations() if o.key == match.key), None)
+    home = match.country or None
+    state = the_state(home, by=by) if match.kind == "foreign_state" and home else None
+    if state and match.how == "state":
+        return state
+    return register(
+        by=by, kind=match.kind, name_en=match.canonical, name_id=match.name_id, country=home,
+        parent=state, aliases=entry.aliases if entry else (), why=why,
+    )  # fmt: skip
 
 
 def the_state(iso2, *, by):

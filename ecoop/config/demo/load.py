@@ -1,0 +1,16 @@
+"""Load the demo: reference data and the real records, once; a second run changes nothing."""
+
+from ecoop.accounts.actions import load_units
+from ecoop.config.demo import agreements
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.places.actions import load_reference
+
+
+def main(args) -> int:
+    """`ecoop demo load`: all or nothing, and safe to repeat."""
+    with acting(SYSTEM) as by:
+        load_reference()
+        load_units()
+        instruments = agreements.load(by)
+    print(f"{len(instruments)} instruments")
+    return 0

@@ -30,7 +30,9 @@ def load_units():
 
 
 @transaction.atomic
-def ensure_account(*, by, username, name, role, password, email="", unit=None, scope="", is_demo=False):
+def ensure_account(
+    *, by, username, name, role, password, email="", unit=None, scope="", is_demo=False
+):
     """Create or renew an account that holds exactly one role from today on; returns the user."""
     require_management(by)
     user, is_new = User.objects.get_or_create(
@@ -77,8 +79,6 @@ def end_role(*, assignment, by, on=None):
 
 def require_management(by):
     """Only an administrator, or the system while setting up, changes accounts."""
-    if by.principal == "system":
-        return
     verdict = may(by, "manage_accounts")
     if not verdict:
         raise Refused(verdict.refusal)

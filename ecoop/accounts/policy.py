@@ -33,7 +33,7 @@ class Rule:
 
 
 R = Role
-BUREAU = (R.STAFF, R.LEGAL)
+BUREAU = (R.STAFF, R.LEGAL, R.SYSTEM)
 RULES: tuple[Rule, ...] = (
     Rule("V1", "view", (R.ANONYMOUS, R.MINISTRY), up_to=C.PUBLIC),
     Rule("V2", "view", (R.STAFF,), up_to=C.CONFIDENTIAL),
@@ -53,16 +53,20 @@ RULES: tuple[Rule, ...] = (
     Rule("E7", "attach", BUREAU),
     Rule("E8", "attach", (R.UNIT,), OWN, up_to=C.CONFIDENTIAL),
     Rule("E9", "withdraw", BUREAU),
-    Rule("C1", "classify", (R.LEGAL, R.LEADER)),
+    Rule("C1", "classify", (R.LEGAL, R.LEADER, R.SYSTEM)),
     Rule("C2", "classify", (R.STAFF,), up_to=C.CONFIDENTIAL),
     Rule("D1", "settle", BUREAU),
     Rule("D2", "merge_partners", BUREAU),
     Rule("D3", "edit_partner", BUREAU),
     Rule("M1", "import_matrix", BUREAU),
     Rule("M2", "undo_import", BUREAU),
-    Rule("X1", "export", (R.ANONYMOUS, *BUREAU, R.UNIT, R.LEADER, R.MINISTRY, R.PARTNER, R.REGION, R.AUDITOR)),
+    Rule(
+        "X1",
+        "export",
+        (R.ANONYMOUS, *BUREAU, R.UNIT, R.LEADER, R.MINISTRY, R.PARTNER, R.REGION, R.AUDITOR),
+    ),
     Rule("L1", "view_ledger", (R.AUDITOR, R.ADMIN, R.LEADER)),
-    Rule("A1", "manage_accounts", (R.ADMIN,)),
+    Rule("A1", "manage_accounts", (R.ADMIN, R.SYSTEM)),
     Rule("S1", "use_desk", (*BUREAU, R.UNIT, R.LEADER, R.AUDITOR, R.ADMIN)),
 )
 ACTIONS = tuple(dict.fromkeys(rule.action for rule in RULES))

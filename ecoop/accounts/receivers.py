@@ -36,7 +36,11 @@ def install_policy(sender, *, using, **kwargs):
             view_rules(),
         )
         cursor.execute("select ecoop.keep_secret('application', %s)", [identity.key()])
-        cursor.execute(RIGHTS.replace("%s", "array[" + ",".join(f"'{t}'" for t in LEDGER) + "]").replace("%%", "%"))
+        cursor.execute(
+            RIGHTS.replace("%s", "array[" + ",".join(f"'{t}'" for t in LEDGER) + "]").replace(
+                "%%", "%"
+            )
+        )
 
 
 def _last_label() -> str:

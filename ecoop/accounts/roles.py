@@ -19,4 +19,6 @@ class Role(models.TextChoices):
 
 
 # People inside BNPB: they read internal notes and the desk's own pages.
-INTERNAL = frozenset({Role.STAFF, Role.LEGAL, Role.UNIT, Role.LEADER, Role.AUDITOR, Role.ADMIN, Role.SYSTEM})
+INTERNAL = frozenset(
+    {Role.STAFF, Role.LEGAL, Role.UNIT, Role.LEADER, Role.AUDITOR, Role.ADMIN, Role.SYSTEM}
+)

@@ -24,8 +24,12 @@ class InstrumentItem(Schema):
     in_force_from: str | None
     status: str = Field(description="computed for today: draft, in_force, expiring, expired ...")
     is_dormant: bool = Field(description="no act recorded for 180 days")
-    ends_between: tuple[str, str] | None = Field(description="first and last day the end may fall on")
-    notice_day: str | None = Field(description="last day for notice, where the notice period is known")
+    ends_between: tuple[str, str] | None = Field(
+        description="first and last day the end may fall on"
+    )
+    notice_day: str | None = Field(
+        description="last day for notice, where the notice period is known"
+    )
     fields: list[str]
     phases: list[str]
     regions: list[str]

@@ -50,13 +50,18 @@ def build(_: object = None) -> None:
 
 def gather() -> dict[str, Path | tuple[Path, ...]]:
     """Every asset by its name under /static/; a bundle has several files."""
-    found: dict[str, Path | tuple[Path, ...]] = {name: MODULES / path for name, path in PACKAGES.items()}
+    found: dict[str, Path | tuple[Path, ...]] = {
+        name: MODULES / path for name, path in PACKAGES.items()
+    }
     missing = [path for path in PACKAGES.values() if not (MODULES / path).exists()]
     if missing:
         raise SystemExit(f"These files of npm packages are missing: {', '.join(missing)}")
     for folder in sorted(HOUSE.glob("*/static")):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.parent.relative_to(folder).as_posix() not in BUNDLES.values():
+            if (
+                path.is_file()
+                and path.parent.relative_to(folder).as_posix() not in BUNDLES.values()
+            ):
                 found[path.relative_to(folder).as_posix()] = path
     for name, inside in BUNDLES.items():
         found[name] = tuple(sorted((HOUSE / "core/static" / inside).glob("*.css")))

@@ -14,7 +14,11 @@ class GuardedQuerySet(models.QuerySet):
         own = Q(class_rank__lte=actor.own_reach, seen_by__overlap=sorted(actor.keys))
         if actor.own_reach <= actor.reach or not actor.keys:
             return self.filter(class_rank__lte=actor.reach)
-        return self.filter(own | Q(class_rank__lte=actor.reach)) if actor.reach >= 0 else self.filter(own)
+        return (
+            self.filter(own | Q(class_rank__lte=actor.reach))
+            if actor.reach >= 0
+            else self.filter(own)
+        )
 
 
 class Guarded(models.Model):

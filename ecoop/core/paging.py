@@ -42,7 +42,9 @@ def page(rows, *, sort, descending, cursor, limit, columns, row, total: Callable
 def _cursor(value, identifier) -> str:
     if isinstance(value, datetime | date):
         value = {"at": value.isoformat()}
-    packed = msgspec.json.encode([value if value is None or isinstance(value, dict) else str(value), str(identifier)])
+    packed = msgspec.json.encode(
+        [value if value is None or isinstance(value, dict) else str(value), str(identifier)]
+    )
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -56,4 +58,6 @@ def _after(cursor, descending) -> Q:
     except (ValueError, KeyError, binascii.Error, msgspec.MsgspecError) as error:
         raise BadCursor(cursor) from error
     side = "lt" if descending else "gt"
-    return Q(**{f"sort_value__{side}": value}) | Q(**{"sort_value": value, f"id__{side}": identifier})
+    return Q(**{f"sort_value__{side}": value}) | Q(
+        **{"sort_value": value, f"id__{side}": identifier}
+    )

@@ -111,7 +111,9 @@ REGION = """
 select region, count(*) as n from {rows} v cross join lateral unnest(regions) region
 group by region order by n desc, region
 """
-LEVEL_KIND = "select level, kind, count(*) as n from {rows} v group by level, kind order by level, kind"
+LEVEL_KIND = (
+    "select level, kind, count(*) as n from {rows} v group by level, kind order by level, kind"
+)
 YEAR = """
 select left(signed_on, 4) as year, count(*) as n from {rows} v
 where signed_on is not null group by 1 order by 1

@@ -53,7 +53,17 @@ def register_many(drafts, *, by):
 
 
 @transaction.atomic
-def revise(*, instrument, by, version=None, why="", act="instrument.revised", right="edit", parties=None, **changes):
+def revise(
+    *,
+    instrument,
+    by,
+    version=None,
+    why="",
+    act="instrument.revised",
+    right="edit",
+    parties=None,
+    **changes,
+):
     """Change facts of an instrument, and its parties when given.
 
     `version` is the one the user saw: when somebody else saved meanwhile, `Conflict` is
@@ -162,7 +172,9 @@ def write_note(*, instrument, by, text):
 
 def reindex(ids):
     """Write the derived columns of these instruments anew, for instance after a merge."""
-    instruments = list(Instrument.objects.filter(pk__in=ids).select_for_update(of=("self",)).order_by("pk"))
+    instruments = list(
+        Instrument.objects.filter(pk__in=ids).select_for_update(of=("self",)).order_by("pk")
+    )
     parties_of = queries.parties_of_many(instruments)
     for instrument in instruments:
         _index(instrument, parties_of[instrument.pk])
@@ -208,7 +220,13 @@ def _save(instrument, parties, *, by, act, changes, why):
     instrument.last_act_at = timezone.now()
     _index(instrument, parties)
     instrument.save()
-    if not changes.keys() <= {"owner_unit_id", "owner_id", "next_step", "next_step_due", "classification"}:
+    if not changes.keys() <= {
+        "owner_unit_id",
+        "owner_id",
+        "next_step",
+        "next_step_due",
+        "classification",
+    }:
         write_search([instrument], {instrument.pk: parties})
     _record(instrument, by, act, changes, why, snapshot(instrument, parties))
     instruments_changed.send(sender=Instrument, ids=[instrument.pk], by=by)

@@ -5,7 +5,6 @@ from django.db import connection
 from ecoop.core.words import fold
 from ecoop.instruments import clock, statuses
 from ecoop.partners.models import Alias
-from ecoop.partners.queries import lineage
 
 
 def index(instrument, parties, *, lines, facts) -> None:
@@ -18,7 +17,9 @@ def index(instrument, parties, *, lines, facts) -> None:
     instrument.notice_day = bounds.notice_day
     instrument.status_said = statuses.said(instrument.status_written)
     partners = [party.organisation for party in parties if party.side == "partner"]
-    instrument.partner_names = [organisation.abbreviation or str(organisation) for organisation in partners]
+    instrument.partner_names = [
+        organisation.abbreviation or str(organisation) for organisation in partners
+    ]
     instrument.countries = sorted({o.country_id for o in partners if o.country_id})
     instrument.seen_by = sorted(_seen_by(instrument, parties, lines))
 

@@ -1,33 +1,34 @@
 """Lists of instruments: filter, sort, page by keyset, count exactly. One place for page, API,
 export and calendar, so that all four show the same rows."""
 
+import dataclasses
 from collections import namedtuple
-from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, Q, TextField, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 
-from ecoop.core import ledger, paging
+from ecoop.core import ledger, lookups, paging  # noqa: F401 - lookups registers `in_words`
 from ecoop.core.words import fold
 from ecoop.instruments import queries
-from ecoop.instruments.standing import contradiction, dormant, status_at
 from ecoop.instruments.models import Instrument
+from ecoop.instruments.standing import contradiction, dormant, status_at
 
 FAR = date(9999, 12, 31)
-LONG_AGO = date(1, 1, 1)
+LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 
 # name -> (expression that is never null, descending by default)
 SORTS = {
-    "signed": (Coalesce("signed_on", ""), True),
-    "ends": (Coalesce("last_high", FAR), False),
-    "notice": (Coalesce("notice_day", FAR), False),
-    "active": (Coalesce("last_act_at", LONG_AGO), True),
+    "signed": (Coalesce(Cast("signed_on", CharField()), Value("")), True),
+    "ends": (Coalesce("last_high", Value(FAR)), False),
+    "notice": (Coalesce("notice_day", Value(FAR)), False),
+    "active": (Coalesce("last_act_at", Value(LONG_AGO)), True),
     "code": (F("code"), False),
-    "title": (Coalesce("title_id", "title_en"), False),
-    "title_en": (Coalesce("title_en", "title_id"), False),
+    "title": (Coalesce(NullIf("title_id", Value("", TextField())), "title_en"), False),
+    "title_en": (Coalesce(NullIf("title_en", Value("", TextField())), "title_id"), False),
 }
 
 COLUMNS = (
@@ -61,7 +62,7 @@ class Filters:
     flag: str = ""
     sort: str = "signed"
     direction: str = ""
-    on: date = field(default_factory=queries.today)
+    on: date = dataclasses.field(default_factory=queries.today)
 
     @classmethod
     def read(cls, query, *, on=None) -> "Filters":
@@ -86,12 +87,18 @@ class Filters:
             value = getattr(shown, item.name)
             if item.name == "on" or not value or (item.name == "sort" and value == "signed"):
                 continue
-            pairs += [(item.name, v) for v in value] if isinstance(value, tuple) else [(item.name, value)]
+            pairs += (
+                [(item.name, v) for v in value]
+                if isinstance(value, tuple)
+                else [(item.name, value)]
+            )
         return urlencode(pairs)
 
     @property
     def is_filtered(self) -> bool:
-        return any(getattr(self, f.name) for f in fields(self) if f.name not in ("sort", "direction", "on"))
+        return any(
+            getattr(self, f.name) for f in fields(self) if f.name not in ("sort", "direction", "on")
+        )
 
 
 MANY = frozenset({
@@ -116,7 +123,9 @@ def matching(rows, text):
     if not folded:
         return rows
     return rows.filter(
-        Q(search__in_words=text) | Q(haystack__contains=folded) | Q(haystack__trigram_word_similar=folded)
+        Q(search__in_words=text)
+        | Q(haystack__contains=folded)
+        | Q(haystack__trigram_word_similar=folded)
     )
 
 

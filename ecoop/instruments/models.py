@@ -130,9 +130,13 @@ class Instrument(Guarded):
             ),
         ]
         indexes = [
-            models.Index(F("signed_on").desc(nulls_last=True), F("id").desc(), name="instrument_newest"),
+            models.Index(
+                F("signed_on").desc(nulls_last=True), F("id").desc(), name="instrument_newest"
+            ),
             models.Index(F("last_high").asc(nulls_last=True), "id", name="instrument_ends"),
-            models.Index(F("last_act_at").desc(nulls_last=True), F("id").desc(), name="instrument_active"),
+            models.Index(
+                F("last_act_at").desc(nulls_last=True), F("id").desc(), name="instrument_active"
+            ),
             models.Index(fields=["notice_day"], name="instrument_notice"),
             models.Index(fields=["kind"], name="instrument_kind"),
             models.Index(fields=["parent"], name="instrument_parent"),
@@ -164,7 +168,9 @@ class Party(models.Model):
         PARTNER = "partner", _("Partner side")
 
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="parties")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="party_to")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="party_to"
+    )
     side = models.CharField(max_length=8, choices=Side.choices)
     number = models.CharField(max_length=120, blank=True)
     signatory = models.CharField(max_length=200, blank=True)

@@ -6,7 +6,6 @@ from ecoop.core.classification import Classification
 from ecoop.instruments.clock import Extension, Facts
 from ecoop.instruments.models import Instrument, Link, Party
 
-
 SAME_NAME = (
     "signed_on", "in_force_from", "entry_rule", "entry_days", "last_notification_on",
     "ratified_on", "months", "until", "renew_months", "max_renewals", "notice_months",
@@ -33,7 +32,9 @@ def facts_of(instrument, changes=()) -> Facts:
     return Facts(
         **{name: getattr(instrument, name) for name in SAME_NAME},
         rule=instrument.duration_rule,
-        extensions=tuple(_extension(link.later) for link in changes if link.kind == Link.Kind.EXTENDS),
+        extensions=tuple(
+            _extension(link.later) for link in changes if link.kind == Link.Kind.EXTENDS
+        ),
         replaced_on=(replaced.in_force_from or replaced.signed_on) if replaced else None,
         replaced_by=replaced.code if replaced else "",
         last_act_on=timezone.localdate(instrument.last_act_at) if instrument.last_act_at else None,
@@ -48,7 +49,9 @@ def changes_of(instrument) -> list[Link]:
 
 
 def _extension(later) -> Extension:
-    return Extension(signed_on=later.signed_on, months=later.months, until=later.until, code=later.code)
+    return Extension(
+        signed_on=later.signed_on, months=later.months, until=later.until, code=later.code
+    )
 
 
 def is_draft(instrument) -> bool:
@@ -91,6 +94,8 @@ def default_classification(instrument) -> str:
 
 def series_of(instrument, parties) -> tuple[str, int]:
     """The numbering series: INT when a foreign party signs, NAS otherwise, and the year."""
-    foreign = any(p.side == Party.Side.PARTNER and p.organisation.country_id != "ID" for p in parties)
+    foreign = any(
+        p.side == Party.Side.PARTNER and p.organisation.country_id != "ID" for p in parties
+    )
     dated = instrument.signed_on or instrument.in_force_from or instrument.status_as_of
     return ("INT" if foreign else "NAS"), (dated.first.year if dated else today().year)

@@ -21,7 +21,11 @@ def snapshot(instrument, parties=()) -> dict:
 
 def difference(before: dict, after: dict) -> dict:
     """{field: [old, new]} for what changed."""
-    return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+    return {
+        name: [before.get(name), value]
+        for name, value in after.items()
+        if before.get(name) != value
+    }
 
 
 def _party(party) -> dict:

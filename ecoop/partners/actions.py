@@ -20,13 +20,17 @@ FIELDS = (
 
 
 @transaction.atomic
-def register(*, by, kind, name_en="", name_id="", country=None, parent=None, aliases=(), why="", **facts):
+def register(
+    *, by, kind, name_en="", name_id="", country=None, parent=None, aliases=(), why="", **facts
+):
     """Add an organisation with its other names; the address is made from the English name."""
     policies.require(by, "edit_partner")
     organisation = Organisation(
         kind=kind, name_en=name_en, name_id=name_id, country_id=country, parent=parent, **facts
     )
-    organisation.slug = _free_slug(facts.get("abbreviation") or name_en or name_id, name_en or name_id)
+    organisation.slug = _free_slug(
+        facts.get("abbreviation") or name_en or name_id, name_en or name_id
+    )
     organisation.seen_by = [f"org:{organisation.pk}"]
     organisation.haystack = _haystack(organisation, aliases)
     organisation.last_act_at = timezone.now()
@@ -51,7 +55,9 @@ def find_or_register(*, by, text, kind, country=None, why=""):
     if match is None or match.score < CERTAIN:
         parent = the_state(country, by=by) if kind == "foreign_state" and country else None
         return register(by=by, kind=kind, name_en=name, country=country, parent=parent, why=why)
-    known = queries.by_alias(match.canonical).order_by("pk").first() or _from_gazetteer(match, by, why)
+    known = queries.by_alias(match.canonical).order_by("pk").first() or _from_gazetteer(
+        match, by, why
+    )
     remember_alias(organisation=known, by=by, text=name, source=why)
     return known
 
@@ -71,7 +77,9 @@ def _from_gazetteer(match, by, why):
 def the_state(iso2, *, by):
     """The foreign state itself, above all its ministries and agencies; made when first needed."""
     country = Country.objects.get(pk=iso2)
-    state = Organisation.objects.filter(country=country, kind="foreign_state", parent=None, is_state=True)
+    state = Organisation.objects.filter(
+        country=country, kind="foreign_state", parent=None, is_state=True
+    )
     return state.first() or register(
         by=by, kind="foreign_state", is_state=True, country=iso2,
         name_en=f"Government of {country.name_en}", name_id=f"Pemerintah {country.name_id}",
@@ -110,7 +118,11 @@ def merge(*, duplicate, into, by, why):
     rows = Organisation.objects.select_for_update(of=("self",)).order_by("pk")
     both = {row.pk: row for row in rows.filter(pk__in=[duplicate.pk, into.pk])}
     duplicate, into = both[duplicate.pk], both[into.pk]
-    names = [duplicate.name_en, duplicate.name_id, *duplicate.aliases.values_list("text", flat=True)]
+    names = [
+        duplicate.name_en,
+        duplicate.name_id,
+        *duplicate.aliases.values_list("text", flat=True),
+    ]
     _add_aliases(into, names, source=f"merge:{duplicate.slug}")
     Organisation.objects.filter(parent=duplicate).update(parent=into)
     duplicate.posts.update(organisation=into)

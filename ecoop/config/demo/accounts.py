@@ -9,6 +9,7 @@ from ecoop.accounts.models import User
 from ecoop.accounts.roles import Role
 from ecoop.config import environment, preparation
 from ecoop.core.identity import acting
+from ecoop.partners.actions import the_state
 from ecoop.partners.models import Organisation
 
 # username -> (role, unit, what is its own: a country, a kind of organisation or a region)
@@ -44,19 +45,20 @@ def ensure(*, by, password: str) -> None:
     for username, (role, unit, own) in ACCOUNTS.items():
         actions.ensure_account(
             by=by, username=username, name=f"Demo: {username}", role=role, unit=unit,
-            password=password, email=f"{username}@demo.invalid", scope=_scope(own), is_demo=True,
+            password=password, email=f"{username}@demo.invalid", scope=_scope(own, by), is_demo=True,
         )  # fmt: skip
     User.objects.filter(is_demo=True, is_active=False).update(is_active=True)
 
 
-def _scope(own: str) -> str:
+def _scope(own: str, by) -> str:
     """The key under which records are the account's own."""
     if not own or own.startswith("region:"):
         return own
     what, value = own.split(":")
-    wanted = {"country_id": value} if what == "country" else {"kind": value}
+    if what == "country":
+        return f"org:{the_state(value, by=by).pk}"
     busiest = (
-        Organisation.objects.filter(merged_into=None, **wanted)
+        Organisation.objects.filter(merged_into=None, kind=value)
         .annotate(instruments=Count("party_to"))
         .order_by("-instruments", "slug")
         .first()

@@ -40,13 +40,17 @@ def load(by) -> dict[str, Instrument]:
         claims.report_many(instrument, _reports(row), kind="instrument")
     if fresh:
         for later, earlier, kind in CHAINS:
-            actions.link(later=known[f"demo:{later}"], earlier=known[f"demo:{earlier}"], kind=kind, by=by)
+            actions.link(
+                later=known[f"demo:{later}"], earlier=known[f"demo:{earlier}"], kind=kind, by=by
+            )
     return {origin.removeprefix("demo:"): instrument for origin, instrument in known.items()}
 
 
 def _draft(row, by):
     parties = _parties(row, by)
-    return actions.Draft(facts=_facts(row), parties=parties, why=f"{row['ref']}: {row['source_url']}")
+    return actions.Draft(
+        facts=_facts(row), parties=parties, why=f"{row['ref']}: {row['source_url']}"
+    )
 
 
 def _facts(row) -> dict:
@@ -120,7 +124,9 @@ def _reports(row) -> list[claims.Report]:
         if row[column]
     ]  # fmt: skip
     elsewhere = [
-        claims.Report(field=c["field"], value=c["value"], source=c["source"], as_of=c["as_of"], note=c["note"])
+        claims.Report(
+            field=c["field"], value=c["value"], source=c["source"], as_of=c["as_of"], note=c["note"]
+        )
         for c in rows("claims")
         if c["ref"] == row["ref"]
     ]

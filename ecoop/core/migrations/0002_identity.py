@@ -130,4 +130,6 @@ grant execute on function ecoop.claims(), ecoop.known(), ecoop.reach(), ecoop.ow
 class Migration(migrations.Migration):
     dependencies = [("core", "0001_ledger")]
 
-    operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (TABLES, HMAC, ACTOR, RIGHTS)]
+    operations = [
+        migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (TABLES, HMAC, ACTOR, RIGHTS)
+    ]

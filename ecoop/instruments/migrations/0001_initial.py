@@ -4,236 +4,534 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import ecoop.core.fields
-import ecoop.core.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import ecoop.core.fields
+import ecoop.core.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0003_search'),
-        ('accounts', '0002_act_as'),
-        ('documents', '0002_wall'),
-        ('partners', '0002_walls'),
+        ("core", "0003_search"),
+        ("accounts", "0002_act_as"),
+        ("documents", "0002_wall"),
+        ("partners", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.UUIDField(default=ecoop.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('space', models.SmallIntegerField(default=1, editable=False)),
-                ('classification', models.CharField(choices=[('public', 'Public'), ('limited', 'Limited'), ('confidential', 'Confidential'), ('secret', 'Secret')], default='public', max_length=12)),
-                ('class_rank', models.SmallIntegerField(default=0, editable=False)),
-                ('seen_by', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), blank=True, default=list, editable=False, size=None)),
-                ('declassify_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=24)),
-                ('kind', models.CharField(max_length=40)),
-                ('level', models.CharField(blank=True, max_length=20)),
-                ('title_id', models.TextField(blank=True)),
-                ('title_en', models.TextField(blank=True)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('signed_on', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('place_signed', models.CharField(blank=True, max_length=200)),
-                ('entry_rule', models.CharField(choices=[('SIGNATURE', 'On signature'), ('DATE', 'On a stated date'), ('NOTIFICATION', 'After the last notification'), ('RATIFICATION', 'After ratification'), ('UNKNOWN', 'Not known')], default='UNKNOWN', max_length=14)),
-                ('entry_days', models.PositiveSmallIntegerField(default=0)),
-                ('in_force_from', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('last_notification_on', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('ratified_on', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('duration_rule', models.CharField(choices=[('FIXED', 'Fixed period'), ('UNTIL', 'Until a date'), ('EVERGREEN', 'No end until notice is given'), ('AUTO_RENEW', 'Renews by itself'), ('TASK_BASED', 'Until the task is done'), ('UNKNOWN', 'Not known')], default='UNKNOWN', max_length=12)),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('until', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('renew_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('notice_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('duration_text', models.CharField(blank=True, max_length=300)),
-                ('max_renewals', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('notice_given_on', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('terminated_on', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('termination_ground', models.CharField(blank=True, max_length=40)),
-                ('completed_on', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('is_completed', models.BooleanField(default=False)),
-                ('status_written', models.CharField(blank=True, max_length=300)),
-                ('status_as_of', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('status_settled', models.CharField(blank=True, max_length=40)),
-                ('scope_id', models.TextField(blank=True)),
-                ('scope_en', models.TextField(blank=True)),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('phases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('hazards', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('regions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('note', models.TextField(blank=True)),
-                ('source', models.TextField(blank=True)),
-                ('origin', models.CharField(blank=True, max_length=120)),
-                ('next_step', models.CharField(blank=True, max_length=300)),
-                ('next_step_due', models.DateField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('stage', models.CharField(default='unknown', editable=False, max_length=12)),
-                ('first_day', models.DateField(editable=False, null=True)),
-                ('last_low', models.DateField(editable=False, null=True)),
-                ('last_high', models.DateField(editable=False, null=True)),
-                ('notice_day', models.DateField(editable=False, null=True)),
-                ('status_said', models.CharField(blank=True, editable=False, max_length=12)),
-                ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, editable=False, size=None)),
-                ('partner_names', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, editable=False, size=None)),
-                ('last_act_at', models.DateTimeField(editable=False, null=True)),
-                ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                ('haystack', models.TextField(blank=True, editable=False)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('owner_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.unit')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='instruments.instrument')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ecoop.core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("space", models.SmallIntegerField(default=1, editable=False)),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("limited", "Limited"),
+                            ("confidential", "Confidential"),
+                            ("secret", "Secret"),
+                        ],
+                        default="public",
+                        max_length=12,
+                    ),
+                ),
+                ("class_rank", models.SmallIntegerField(default=0, editable=False)),
+                (
+                    "seen_by",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
+                ("declassify_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.CharField(max_length=24)),
+                ("kind", models.CharField(max_length=40)),
+                ("level", models.CharField(blank=True, max_length=20)),
+                ("title_id", models.TextField(blank=True)),
+                ("title_en", models.TextField(blank=True)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("signed_on", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                ("place_signed", models.CharField(blank=True, max_length=200)),
+                (
+                    "entry_rule",
+                    models.CharField(
+                        choices=[
+                            ("SIGNATURE", "On signature"),
+                            ("DATE", "On a stated date"),
+                            ("NOTIFICATION", "After the last notification"),
+                            ("RATIFICATION", "After ratification"),
+                            ("UNKNOWN", "Not known"),
+                        ],
+                        default="UNKNOWN",
+                        max_length=14,
+                    ),
+                ),
+                ("entry_days", models.PositiveSmallIntegerField(default=0)),
+                ("in_force_from", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                ("last_notification_on", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                ("ratified_on", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                (
+                    "duration_rule",
+                    models.CharField(
+                        choices=[
+                            ("FIXED", "Fixed period"),
+                            ("UNTIL", "Until a date"),
+                            ("EVERGREEN", "No end until notice is given"),
+                            ("AUTO_RENEW", "Renews by itself"),
+                            ("TASK_BASED", "Until the task is done"),
+                            ("UNKNOWN", "Not known"),
+                        ],
+                        default="UNKNOWN",
+                        max_length=12,
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("until", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                ("renew_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("notice_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("duration_text", models.CharField(blank=True, max_length=300)),
+                ("max_renewals", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("notice_given_on", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                ("terminated_on", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                ("termination_ground", models.CharField(blank=True, max_length=40)),
+                ("completed_on", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                ("is_completed", models.BooleanField(default=False)),
+                ("status_written", models.CharField(blank=True, max_length=300)),
+                ("status_as_of", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                ("status_settled", models.CharField(blank=True, max_length=40)),
+                ("scope_id", models.TextField(blank=True)),
+                ("scope_en", models.TextField(blank=True)),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "phases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "hazards",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "regions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
+                ("origin", models.CharField(blank=True, max_length=120)),
+                ("next_step", models.CharField(blank=True, max_length=300)),
+                ("next_step_due", models.DateField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("stage", models.CharField(default="unknown", editable=False, max_length=12)),
+                ("first_day", models.DateField(editable=False, null=True)),
+                ("last_low", models.DateField(editable=False, null=True)),
+                ("last_high", models.DateField(editable=False, null=True)),
+                ("notice_day", models.DateField(editable=False, null=True)),
+                ("status_said", models.CharField(blank=True, editable=False, max_length=12)),
+                (
+                    "countries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
+                (
+                    "partner_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, editable=False, size=None
+                    ),
+                ),
+                ("last_act_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "search",
+                    django.contrib.postgres.search.SearchVectorField(editable=False, null=True),
+                ),
+                ("haystack", models.TextField(blank=True, editable=False)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.unit",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="instruments.instrument",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('is_original_text', models.BooleanField(default=False)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='documents.file')),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='instruments.instrument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("is_original_text", models.BooleanField(default=False)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="documents.file"
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="instruments.instrument",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('extends', 'extends'), ('renews', 'renews'), ('amends', 'amends'), ('replaces', 'replaces')], max_length=8)),
-                ('earlier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changed_by', to='instruments.instrument')),
-                ('later', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='instruments.instrument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("extends", "extends"),
+                            ("renews", "renews"),
+                            ("amends", "amends"),
+                            ("replaces", "replaces"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "earlier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changed_by",
+                        to="instruments.instrument",
+                    ),
+                ),
+                (
+                    "later",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="instruments.instrument",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('text', models.TextField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='instruments.instrument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("text", models.TextField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="instruments.instrument",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Numbering',
+            name="Numbering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=8)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=8)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('series', 'year'), name='one_series_a_year')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "year"), name="one_series_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('home', 'Indonesian side'), ('partner', 'Partner side')], max_length=8)),
-                ('number', models.CharField(blank=True, max_length=120)),
-                ('signatory', models.CharField(blank=True, max_length=200)),
-                ('office', models.CharField(blank=True, max_length=200)),
-                ('signed_on', ecoop.core.fields.PartialDateField(blank=True, null=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='instruments.instrument')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='party_to', to='partners.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("home", "Indonesian side"), ("partner", "Partner side")],
+                        max_length=8,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=120)),
+                ("signatory", models.CharField(blank=True, max_length=200)),
+                ("office", models.CharField(blank=True, max_length=200)),
+                ("signed_on", ecoop.core.fields.PartialDateField(blank=True, null=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="instruments.instrument",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="party_to",
+                        to="partners.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('page', models.CharField(max_length=40)),
-                ('query', models.TextField(blank=True)),
-                ('is_shared', models.BooleanField(default=False)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("page", models.CharField(max_length=40)),
+                ("query", models.TextField(blank=True)),
+                ("is_shared", models.BooleanField(default=False)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=models.Index(models.OrderBy(models.F('signed_on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='instrument_newest'),
+            model_name="instrument",
+            index=models.Index(
+                models.OrderBy(models.F("signed_on"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="instrument_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=models.Index(models.OrderBy(models.F('last_high'), nulls_last=True), models.F('id'), name='instrument_ends'),
+            model_name="instrument",
+            index=models.Index(
+                models.OrderBy(models.F("last_high"), nulls_last=True),
+                models.F("id"),
+                name="instrument_ends",
+            ),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=models.Index(models.OrderBy(models.F('last_act_at'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='instrument_active'),
+            model_name="instrument",
+            index=models.Index(
+                models.OrderBy(models.F("last_act_at"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="instrument_active",
+            ),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=models.Index(fields=['notice_day'], name='instrument_notice'),
+            model_name="instrument",
+            index=models.Index(fields=["notice_day"], name="instrument_notice"),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=models.Index(fields=['kind'], name='instrument_kind'),
+            model_name="instrument",
+            index=models.Index(fields=["kind"], name="instrument_kind"),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=models.Index(fields=['parent'], name='instrument_parent'),
+            model_name="instrument",
+            index=models.Index(fields=["parent"], name="instrument_parent"),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['seen_by'], name='instrument_seen_by'),
+            model_name="instrument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["seen_by"], name="instrument_seen_by"
+            ),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['countries'], name='instrument_countries'),
+            model_name="instrument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["countries"], name="instrument_countries"
+            ),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['fields'], name='instrument_fields'),
+            model_name="instrument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["fields"], name="instrument_fields"
+            ),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['regions'], name='instrument_regions'),
+            model_name="instrument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["regions"], name="instrument_regions"
+            ),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='instrument_search'),
+            model_name="instrument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search"], name="instrument_search"
+            ),
         ),
         migrations.AddIndex(
-            model_name='instrument',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('haystack'), name='gin_trgm_ops'), name='instrument_trigrams'),
+            model_name="instrument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("haystack"), name="gin_trgm_ops"),
+                name="instrument_trigrams",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('class_rank', 0), ('classification', 'public')), models.Q(('class_rank', 1), ('classification', 'limited')), models.Q(('class_rank', 2), ('classification', 'confidential')), models.Q(('class_rank', 3), ('classification', 'secret')), _connector='OR'), name='instrument_class'),
+            model_name="instrument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("class_rank", 0), ("classification", "public")),
+                    models.Q(("class_rank", 1), ("classification", "limited")),
+                    models.Q(("class_rank", 2), ("classification", "confidential")),
+                    models.Q(("class_rank", 3), ("classification", "secret")),
+                    _connector="OR",
+                ),
+                name="instrument_class",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.UniqueConstraint(fields=('space', 'code'), name='instrument_code'),
+            model_name="instrument",
+            constraint=models.UniqueConstraint(fields=("space", "code"), name="instrument_code"),
         ),
         migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_id', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='instrument_has_a_title', violation_error_message='Give a title in Indonesian or in English.'),
+            model_name="instrument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title_id", ""), _negated=True),
+                    models.Q(("title_en", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="instrument_has_a_title",
+                violation_error_message="Give a title in Indonesian or in English.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='instrument_not_its_own_parent'),
+            model_name="instrument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True),
+                name="instrument_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('later', 'earlier', 'kind'), name='link_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                fields=("later", "earlier", "kind"), name="link_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('later', models.F('earlier')), _negated=True), name='link_to_another'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("later", models.F("earlier")), _negated=True),
+                name="link_to_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('instrument', 'organisation'), name='party_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("instrument", "organisation"), name="party_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'page', 'name'), name='saved_view_once'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "page", "name"), name="saved_view_once"
+            ),
         ),
     ]

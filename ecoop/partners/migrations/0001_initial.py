@@ -2,128 +2,290 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import ecoop.core.ids
 from django.db import migrations, models
+
+import ecoop.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=ecoop.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('space', models.SmallIntegerField(default=1, editable=False)),
-                ('classification', models.CharField(choices=[('public', 'Public'), ('limited', 'Limited'), ('confidential', 'Confidential'), ('secret', 'Secret')], default='public', max_length=12)),
-                ('class_rank', models.SmallIntegerField(default=0, editable=False)),
-                ('seen_by', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), blank=True, default=list, editable=False, size=None)),
-                ('declassify_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('slug', models.SlugField(max_length=120)),
-                ('name_id', models.CharField(blank=True, max_length=300)),
-                ('name_en', models.CharField(blank=True, max_length=300)),
-                ('abbreviation', models.CharField(blank=True, max_length=40)),
-                ('kind', models.CharField(max_length=30)),
-                ('is_state', models.BooleanField(default=False)),
-                ('region_code', models.CharField(blank=True, max_length=13)),
-                ('website', models.URLField(blank=True)),
-                ('note', models.TextField(blank=True)),
-                ('haystack', models.TextField(blank=True, editable=False)),
-                ('last_act_at', models.DateTimeField(editable=False, null=True)),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.country')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='partners.organisation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='partners.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ecoop.core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("space", models.SmallIntegerField(default=1, editable=False)),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("limited", "Limited"),
+                            ("confidential", "Confidential"),
+                            ("secret", "Secret"),
+                        ],
+                        default="public",
+                        max_length=12,
+                    ),
+                ),
+                ("class_rank", models.SmallIntegerField(default=0, editable=False)),
+                (
+                    "seen_by",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
+                ("declassify_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("slug", models.SlugField(max_length=120)),
+                ("name_id", models.CharField(blank=True, max_length=300)),
+                ("name_en", models.CharField(blank=True, max_length=300)),
+                ("abbreviation", models.CharField(blank=True, max_length=40)),
+                ("kind", models.CharField(max_length=30)),
+                ("is_state", models.BooleanField(default=False)),
+                ("region_code", models.CharField(blank=True, max_length=13)),
+                ("website", models.URLField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                ("haystack", models.TextField(blank=True, editable=False)),
+                ("last_act_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.country",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="partners.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="partners.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('key', models.CharField(editable=False, max_length=300)),
-                ('is_former_name', models.BooleanField(default=False)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='partners.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                ("key", models.CharField(editable=False, max_length=300)),
+                ("is_former_name", models.BooleanField(default=False)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="partners.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=ecoop.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('space', models.SmallIntegerField(default=1, editable=False)),
-                ('classification', models.CharField(choices=[('public', 'Public'), ('limited', 'Limited'), ('confidential', 'Confidential'), ('secret', 'Secret')], default='public', max_length=12)),
-                ('class_rank', models.SmallIntegerField(default=0, editable=False)),
-                ('seen_by', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), blank=True, default=list, editable=False, size=None)),
-                ('declassify_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=200)),
-                ('title', models.CharField(blank=True, max_length=100)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('telephone', models.CharField(blank=True, max_length=60)),
-                ('is_demo', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=ecoop.core.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("space", models.SmallIntegerField(default=1, editable=False)),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("limited", "Limited"),
+                            ("confidential", "Confidential"),
+                            ("secret", "Secret"),
+                        ],
+                        default="public",
+                        max_length=12,
+                    ),
+                ),
+                ("class_rank", models.SmallIntegerField(default=0, editable=False)),
+                (
+                    "seen_by",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
+                ("declassify_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=200)),
+                ("title", models.CharField(blank=True, max_length=100)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("telephone", models.CharField(blank=True, max_length=60)),
+                ("is_demo", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('class_rank', 0), ('classification', 'public')), models.Q(('class_rank', 1), ('classification', 'limited')), models.Q(('class_rank', 2), ('classification', 'confidential')), models.Q(('class_rank', 3), ('classification', 'secret')), _connector='OR'), name='person_class')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("class_rank", 0), ("classification", "public")),
+                            models.Q(("class_rank", 1), ("classification", "limited")),
+                            models.Q(("class_rank", 2), ("classification", "confidential")),
+                            models.Q(("class_rank", 3), ("classification", "secret")),
+                            _connector="OR",
+                        ),
+                        name="person_class",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=200)),
-                ('is_focal_point', models.BooleanField(default=False)),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='partners.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='partners.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("office", models.CharField(max_length=200)),
+                ("is_focal_point", models.BooleanField(default=False)),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="partners.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="partners.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['country'], name='organisation_country'),
+            model_name="organisation",
+            index=models.Index(fields=["country"], name="organisation_country"),
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind'], name='organisation_kind'),
+            model_name="organisation",
+            index=models.Index(fields=["kind"], name="organisation_kind"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('class_rank', 0), ('classification', 'public')), models.Q(('class_rank', 1), ('classification', 'limited')), models.Q(('class_rank', 2), ('classification', 'confidential')), models.Q(('class_rank', 3), ('classification', 'secret')), _connector='OR'), name='organisation_class'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("class_rank", 0), ("classification", "public")),
+                    models.Q(("class_rank", 1), ("classification", "limited")),
+                    models.Q(("class_rank", 2), ("classification", "confidential")),
+                    models.Q(("class_rank", 3), ("classification", "secret")),
+                    _connector="OR",
+                ),
+                name="organisation_class",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('space', 'slug'), name='organisation_slug'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(fields=("space", "slug"), name="organisation_slug"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name_id', ''), _negated=True), models.Q(('name_en', ''), _negated=True), _connector='OR'), name='organisation_has_a_name', violation_error_message='Give a name in Indonesian or in English.'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name_id", ""), _negated=True),
+                    models.Q(("name_en", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="organisation_has_a_name",
+                violation_error_message="Give a name in Indonesian or in English.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_state', True)), fields=('space', 'country'), name='one_state_a_country'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_state", True)),
+                fields=("space", "country"),
+                name="one_state_a_country",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='organisation_not_merged_into_itself'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="organisation_not_merged_into_itself",
+            ),
         ),
         migrations.AddIndex(
-            model_name='alias',
-            index=models.Index(fields=['key'], name='alias_key'),
+            model_name="alias",
+            index=models.Index(fields=["key"], name="alias_key"),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='alias_once'),
+            model_name="alias",
+            constraint=models.UniqueConstraint(fields=("organisation", "key"), name="alias_once"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on', None), ('from_on', None), ('to_on__gte', models.F('from_on')), _connector='OR'), name='post_ends_after_it_begins', violation_error_message='The last day is before the first day.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_on", None),
+                    ("from_on", None),
+                    ("to_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="post_ends_after_it_begins",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
     ]

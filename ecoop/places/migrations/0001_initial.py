@@ -6,40 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Country',
+            name="Country",
             fields=[
-                ('iso2', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('iso3', models.CharField(max_length=3, unique=True)),
-                ('numeric', models.CharField(max_length=3, unique=True)),
-                ('name_en', models.CharField(max_length=100)),
-                ('name_id', models.CharField(max_length=100)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
-                ('lat', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
-                ('lon', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
-                ('haystack', models.TextField(blank=True)),
+                ("iso2", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("iso3", models.CharField(max_length=3, unique=True)),
+                ("numeric", models.CharField(max_length=3, unique=True)),
+                ("name_en", models.CharField(max_length=100)),
+                ("name_id", models.CharField(max_length=100)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("lat", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                ("lon", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                ("haystack", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=13, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('level', models.CharField(max_length=10)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('former_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=13), blank=True, default=list, size=None)),
-                ('lat', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
-                ('lon', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.region')),
+                ("code", models.CharField(max_length=13, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                ("level", models.CharField(max_length=10)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "former_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=13),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("lat", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                ("lon", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.region",
+                    ),
+                ),
             ],
         ),
     ]

@@ -269,10 +269,10 @@ class Finding:
     entry: int | None = None
 
     def words(self, lang: str) -> str:
-        where = f"seq {self.seq}, id {self.entry}: " if self.seq else ""
-        if not self.seq and self.entry:
-            where = f"id {self.entry}: "
-        return where + (self.id if lang == "id" else self.en)
+        places = (("seq", self.seq), ("id", self.entry))
+        where = ", ".join(f"{name} {place}" for name, place in places if place)
+        said = self.id if lang == "id" else self.en
+        return f"{where}: {said}" if where else said
 
 
 @dataclass
@@ -487,10 +487,10 @@ class _Walk:
             return None
         return (
             "rewritten",
-            f"the signed checkpoints attest entry id {attested[0]} at this place: "
-            "an entry was deleted, inserted or replaced and the seals were rewritten",
-            f"titik periksa bertanda tangan mencatat entri id {attested[0]} di tempat ini: "
-            "ada entri dihapus, disisipkan, atau diganti lalu segel ditulis ulang",
+            f"checkpoints attest entry id {attested[0]} at this place: an entry was deleted, "
+            + "inserted or replaced and the seals were rewritten",
+            f"titik periksa mencatat entri id {attested[0]} di tempat ini: ada entri dihapus, "
+            + "disisipkan, atau diganti lalu segel ditulis ulang",
         )
 
     def _roots(self, seq):
@@ -531,13 +531,6 @@ class _Walk:
     def end(self) -> Finding | None:
         """What is missing after the last entry."""
         seq = self.tree.size
-        if max(self.batches, default=0) != seq:
-            return Finding(
-                "batch",
-                "seals and batches do not end at the same entry",
-                "segel dan kelompok tidak berakhir pada entri yang sama",
-                seq + 1,
-            )
         newest = max(self.notes, default=0)
         if newest > seq:
             lost = self.checkpoints.leaf(seq + 1)
@@ -549,6 +542,13 @@ class _Walk:
                 "(ekor dipotong, dikosongkan, atau cadangan lama dipasang)",
                 seq + 1,
                 lost[0] if lost else None,
+            )
+        if max(self.batches, default=0) != seq:
+            return Finding(
+                "batch",
+                "seals and batches do not end at the same entry",
+                "segel dan kelompok tidak berakhir pada entri yang sama",
+                seq + 1,
             )
         return None
 

@@ -1,0 +1,1 @@
+../ecoop/core/ledger/verifier.py

@@ -25,11 +25,11 @@ COLUMNS = """
 SEALED = f"""
     select s.seq, s.entry_id, s.leaf, s.chain, {COLUMNS}
     from core_seal s left join core_entry e on e.id = s.entry_id
-    where s.seq > %s order by s.seq limit {PAGE}"""
+    where s.seq > %s order by s.seq limit {PAGE}"""  # noqa: S608 - constants only
 UNSEALED = f"""
     select e.id, e.id, null, null, {COLUMNS} from core_entry e
     where e.id > %s and not exists (select from core_seal s where s.entry_id = e.id)
-    order by e.id limit {PAGE}"""
+    order by e.id limit {PAGE}"""  # noqa: S608 - constants only
 
 
 def records() -> Iterator[dict]:

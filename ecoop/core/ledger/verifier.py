@@ -258,20 +258,96 @@ def read_note(raw: bytes, *, name: str, keys: dict[str, bytes]) -> Note:
     return note
 
 
+SAYINGS = {  # what is broken: in English, in Indonesian
+    "deleted": (
+        "the entry that was sealed here is gone (deleted)",
+        "entri yang disegel di sini hilang (dihapus)",
+    ),
+    "changed": ("its content was changed after writing", "isinya diubah setelah ditulis"),
+    "column": (
+        "column {0} differs from the signed content",
+        "kolom {0} berbeda dari isi yang ditandatangani",
+    ),
+    "copied": ("it is a copy of an earlier entry", "ini salinan entri sebelumnya"),
+    "key": ("it is signed by an unknown key", "ditandatangani kunci yang tidak dikenal"),
+    "signature": (
+        "its signature is wrong: the application did not write it so",
+        "tanda tangannya salah: bukan aplikasi yang menulisnya demikian",
+    ),
+    "seal": ("its seal is missing (the next is {0})", "segelnya hilang (yang berikut {0})"),
+    "moved": (
+        "it does not fit its seal (exchanged, moved or replaced)",
+        "tidak cocok dengan segelnya (ditukar, dipindah, atau diganti)",
+    ),
+    "chain": ("its link in the hash chain is wrong", "mata rantai hash-nya salah"),
+    "rewritten": (
+        (
+            "checkpoints attest entry id {0} at this place: an entry was deleted, inserted or "
+            "replaced and the seals were rewritten"
+        ),
+        (
+            "titik periksa mencatat entri id {0} di tempat ini: ada entri dihapus, disisipkan, atau "
+            "diganti lalu segel ditulis ulang"
+        ),
+    ),
+    "root": (
+        "up to here the ledger is not what checkpoint {0} attests",
+        "sampai di sini buku besar bukan yang dicatat titik periksa {0}",
+    ),
+    "batch root": (
+        "up to here the root of its batch is wrong",
+        "sampai di sini akar kelompoknya salah",
+    ),
+    "batch": ("batch {0} does not continue the one before", "kelompok {0} tidak menyambung"),
+    "batch end": (
+        "seals and batches do not end at the same entry",
+        "segel dan kelompok tidak berakhir pada entri yang sama",
+    ),
+    "tail": (
+        (
+            "missing from here on: checkpoints attest {0} entries, {1} are left (tail cut, "
+            "truncated, or an old backup)"
+        ),
+        (
+            "hilang mulai di sini: titik periksa mencatat {0} entri, tersisa {1} (ekor dipotong, "
+            "dikosongkan, atau cadangan lama dipasang)"
+        ),
+    ),
+    "note": ("checkpoint {0} {1}", "titik periksa {0} rusak atau diubah"),
+    "note order": (
+        (
+            "checkpoint {0} does not follow the one before: checkpoints were removed, exchanged or "
+            "come from a fork"
+        ),
+        (
+            "titik periksa {0} tidak menyambung yang sebelumnya: ada yang dihapus, ditukar, atau "
+            "bercabang"
+        ),
+    ),
+    "note size": (
+        "checkpoint {0} attests fewer entries than an earlier one",
+        "titik periksa {0} mencatat lebih sedikit entri daripada sebelumnya",
+    ),
+    "latest": (
+        "checkpoint latest has no file of its own: checkpoints were removed",
+        "titik periksa latest tidak punya berkas sendiri: ada yang dihapus",
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Finding:
-    """Something that is broken, in words of both languages."""
+    """Something that is broken: a code of SAYINGS, what to fill in, and the entry it is about."""
 
     code: str
-    en: str
-    id: str
+    values: tuple = ()
     seq: int | None = None
     entry: int | None = None
 
     def words(self, lang: str) -> str:
         places = (("seq", self.seq), ("id", self.entry))
         where = ", ".join(f"{name} {place}" for name, place in places if place)
-        said = self.id if lang == "id" else self.en
+        said = SAYINGS[self.code][lang == "id"].format(*self.values)
         return f"{where}: {said}" if where else said
 
 
@@ -283,10 +359,8 @@ class Checkpoints:
     leaves: bytes = b""
     findings: list[Finding] = field(default_factory=list)
 
-    def blame(self, name, en, idn):
-        self.findings.append(
-            Finding("checkpoint", f"checkpoint {name} {en}", f"titik periksa {name} {idn}")
-        )
+    def blame(self, code: str, *values):
+        self.findings.append(Finding(code, values))
 
     def leaf(self, seq: int) -> tuple[int, bytes] | None:
         """Which entry (id, leaf hash) the checkpoints attest at `seq`, if they tell."""
@@ -295,44 +369,30 @@ class Checkpoints:
 
 
 def read_checkpoints(directory: Path, keys: dict[str, bytes]) -> Checkpoints:
-    """Every checkpoint of `directory`: signed, numbered without a gap, each naming the one before."""
-    found, broken = Checkpoints(), False
+    """Every checkpoint of `directory`: signed, numbered, each naming the one before."""
+    found = Checkpoints()
     for path in sorted(directory.glob("checkpoint-*.note")):
         try:
             found.notes.append(read_note(path.read_bytes(), name=path.name, keys=keys))
         except Unreadable as why:
-            found.blame(path.name, str(why), "rusak atau diubah (tanda tangan tidak cocok)")
-            broken = True
-    if not broken:
+            found.blame("note", path.name, str(why))
+    if not found.findings:
         _check_order(found)
     latest = directory / "latest"
     known = {note.digest for note in found.notes}
     if latest.exists() and hashlib.sha256(latest.read_bytes()).hexdigest() not in known:
-        found.blame(
-            "latest",
-            "has no file of its own: checkpoints were removed",
-            "tidak punya berkas sendiri: titik periksa dihapus",
-        )
+        found.blame("latest")
     _read_leaves(found, directory)
     return found
 
 
 def _check_order(found: Checkpoints) -> None:
-    number, previous, size = 0, "", 0
+    number, previous, size = 0, "none", 0
     for note in found.notes:
-        if note.number != number + 1 or note.previous != (previous or "none"):
-            found.blame(
-                note.name,
-                "does not follow the one before: checkpoints were removed, "
-                "exchanged or come from a fork",
-                "tidak menyambung yang sebelumnya: ada yang dihapus, ditukar, atau bercabang",
-            )
+        if note.number != number + 1 or note.previous != previous:
+            found.blame("note order", note.name)
         if note.size < size:
-            found.blame(
-                note.name,
-                "attests fewer entries than an earlier one",
-                "mencatat lebih sedikit entri daripada sebelumnya",
-            )
+            found.blame("note size", note.name)
         number, previous, size = note.number, note.digest, note.size
 
 
@@ -402,67 +462,44 @@ class _Walk:
         last = max(self.batches, default=0)
         self.batches[record["last_seq"]] = bytes.fromhex(record["root"])
         if record["first_seq"] != last + 1 or record["last_seq"] <= last:
-            return Finding(
-                "batch",
-                f"batch {record['n']} does not continue the one before",
-                f"kelompok {record['n']} tidak menyambung yang sebelumnya",
-                last + 1,
-            )
+            return Finding("batch", (record["n"],), last + 1)
         return None
 
     def sealed(self, record: dict) -> Finding | None:
         """The first thing wrong at the next place of the sequence."""
-        seq, entry_id = self.tree.size + 1, record["id"]
-        for say in (self._place, self._content, self._seal, self._attested):
-            said = say(record, seq)
+        seq, entry = self.tree.size + 1, record["id"]
+        for look in (self._place, self._content, self._seal, self._attested):
+            said = look(record, seq)
             if said:
-                code, en, idn = said
-                return Finding(code, en, idn, seq, entry_id)
+                return Finding(said[0], said[1:], seq, entry)
         self.tree.add(bytes.fromhex(record["leaf"]))
         said = self._roots(seq)
-        return Finding(*said, seq, entry_id) if said else None
+        return Finding(said[0], said[1:], seq, entry) if said else None
+
+    def unsealed(self, record: dict) -> Finding | None:
+        """What is wrong with an entry that has no place yet."""
+        said = self._content(record, None)
+        return Finding(said[0], said[1:], None, record["id"]) if said else None
 
     def _place(self, record, seq):
         if record["seq"] != seq:
-            return (
-                "seal",
-                f"its seal is missing (the next is {record['seq']})",
-                f"segelnya hilang (yang berikut {record['seq']})",
-            )
-        if "body" not in record:
-            return (
-                "deleted",
-                "the entry was sealed here and is gone (deleted)",
-                "entri yang disegel di sini hilang (dihapus)",
-            )
-        return None
+            return "seal", record["seq"]
+        return None if "body" in record else ("deleted",)
 
     def _content(self, record, seq):
-        """Whether content, columns and signature belong together; the signature is checked later."""
+        """Whether content, columns and key belong together; the signature is checked later."""
         body, content = record["body"], canonical(record["body"])
         if hashlib.sha256(content).hexdigest() != record["digest"]:
-            return (
-                "changed",
-                "its content was changed after writing",
-                "isinya diubah setelah ditulis",
-            )
+            return ("changed",)
         for column, name in COLUMNS.items():
             if record["columns"].get(column) != body.get(name):
-                return (
-                    "column",
-                    f"column {column} differs from the signed content",
-                    f"kolom {column} berbeda dari isi yang ditandatangani",
-                )
+                return "column", column
         if body["uid"] in self.uids:
-            return "copied", "it is a copy of an earlier entry", "ini salinan entri sebelumnya"
+            return ("copied",)
         self.uids.add(body["uid"])
         public = self.keys.get(record["key_id"])
         if public is None:
-            return (
-                "key",
-                "it is signed by an unknown key",
-                "ditandatangani kunci yang tidak dikenal",
-            )
+            return ("key",)
         self.pending.append((public, bytes.fromhex(record["signature"]), CONTEXT + content))
         self.places.append((seq, record["id"]))
         return None
@@ -472,84 +509,37 @@ class _Walk:
         leaf = leaf_hash(record["id"], digest, signature)
         self.chain = hashlib.sha256(self.chain + leaf).digest()
         if leaf.hex() != record["leaf"]:
-            return (
-                "moved",
-                "it does not fit its seal (exchanged, moved or replaced)",
-                "tidak cocok dengan segelnya (ditukar, dipindah, atau diganti)",
-            )
-        if self.chain.hex() != record["chain"]:
-            return "chain", "its link in the hash chain is wrong", "mata rantai hash-nya salah"
-        return None
+            return ("moved",)
+        return None if self.chain.hex() == record["chain"] else ("chain",)
 
     def _attested(self, record, seq):
         attested = self.checkpoints.leaf(seq)
         if attested is None or attested[1].hex() == record["leaf"]:
             return None
-        return (
-            "rewritten",
-            f"checkpoints attest entry id {attested[0]} at this place: an entry was deleted, "
-            + "inserted or replaced and the seals were rewritten",
-            f"titik periksa mencatat entri id {attested[0]} di tempat ini: ada entri dihapus, "
-            + "disisipkan, atau diganti lalu segel ditulis ulang",
-        )
+        return "rewritten", attested[0]
 
     def _roots(self, seq):
         root = self.tree.root() if seq in self.notes or seq in self.batches else b""
         for note in self.notes.get(seq, ()):
             if note.root != root:
-                return (
-                    "root",
-                    f"up to here the ledger is not what checkpoint {note.name} attests",
-                    f"sampai di sini buku besar bukan yang dicatat titik periksa {note.name}",
-                )
-        if self.batches.get(seq, root) != root:
-            return (
-                "batch",
-                "up to here the root of its batch is wrong",
-                "sampai di sini akar kelompoknya salah",
-            )
-        return None
-
-    def unsealed(self, record: dict) -> Finding | None:
-        said = self._content(record, None)
-        return Finding(*said, None, record["id"]) if said else None
+                return "root", note.name
+        return None if self.batches.get(seq, root) == root else ("batch root",)
 
     def flush(self) -> Finding | None:
         """Verify the signatures that wait."""
         bad = first_unsigned(self.pending)
         place = self.places[bad] if bad is not None else None
         self.pending, self.places = [], []
-        if place is None:
-            return None
-        return Finding(
-            "signature",
-            "its signature is wrong: the application did not write it so",
-            "tanda tangannya salah: bukan aplikasi yang menulisnya demikian",
-            *place,
-        )
+        return Finding("signature", (), *place) if place else None
 
     def end(self) -> Finding | None:
         """What is missing after the last entry."""
-        seq = self.tree.size
-        newest = max(self.notes, default=0)
+        seq, newest = self.tree.size, max(self.notes, default=0)
         if newest > seq:
             lost = self.checkpoints.leaf(seq + 1)
-            return Finding(
-                "tail",
-                f"missing from here on: checkpoints attest {newest} entries, {seq} "
-                "are left (tail cut, truncated, or an old backup)",
-                f"hilang mulai di sini: titik periksa mencatat {newest} entri, tersisa {seq} "
-                "(ekor dipotong, dikosongkan, atau cadangan lama dipasang)",
-                seq + 1,
-                lost[0] if lost else None,
-            )
+            return Finding("tail", (newest, seq), seq + 1, lost[0] if lost else None)
         if max(self.batches, default=0) != seq:
-            return Finding(
-                "batch",
-                "seals and batches do not end at the same entry",
-                "segel dan kelompok tidak berakhir pada entri yang sama",
-                seq + 1,
-            )
+            return Finding("batch end", (), seq + 1)
         return None
 
 

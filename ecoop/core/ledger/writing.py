@@ -21,9 +21,9 @@ insert into core_entry (uid, at, actor_id, actor_label, role, act, kind, record_
 select (b ->> 'uid')::uuid, (b ->> 'at')::timestamptz, b ->> 'actor', b ->> 'name', b ->> 'role',
        b ->> 'act', b ->> 'kind', (b ->> 'record')::uuid, b ->> 'code', b ->> 'why',
        (b ->> 'rank')::smallint, array(select jsonb_array_elements_text(b -> 'seen')),
-       b, digest, signature, %s
-from unnest(%s::text[]::jsonb[], %s::bytea[], %s::bytea[])
-     with ordinality as given (b, digest, signature, place)
+       b, decode(given ->> 'digest', 'hex'), decode(given ->> 'signature', 'hex'), %s
+from jsonb_array_elements(%s::jsonb) with ordinality as rows (given, place),
+     lateral (select given -> 'body') as content (b)
 order by place
 """
 
@@ -59,14 +59,17 @@ def record_many(rows: Iterable[Mapping]) -> list[UUID]:
         raise RuntimeError("The ledger is written inside the transaction of its act (atomic).")
     key = keys.current()
     bodies = [_body(row) for row in rows]
-    texts = [canonical(body) for body in bodies]
-    digests = [hashlib.sha256(text).digest() for text in texts]
-    signatures = [key.sign(CONTEXT + text) for text in texts]
-    values = [key.key_id, [text.decode() for text in texts], digests, signatures]
-    if texts:
+    if bodies:
+        packed = ",".join(_signed(canonical(body), key) for body in bodies)
         with connection.cursor() as cursor:
-            cursor.execute(INSERT, values)
+            cursor.execute(INSERT, [key.key_id, f"[{packed}]"])
     return [UUID(body["uid"]) for body in bodies]
+
+
+def _signed(text: bytes, key: keys.Key) -> str:
+    """Content with its digest and signature, as JSON for INSERT."""
+    digest, signature = hashlib.sha256(text).hexdigest(), key.sign(CONTEXT + text).hex()
+    return f'{{"body":{text.decode()},"digest":"{digest}","signature":"{signature}"}}'
 
 
 def _body(row: Mapping) -> dict:

@@ -13,7 +13,7 @@ canonical name, the register decides. The score says how the match was made:
 | 0.90       | region   | BPBD or regional government by pattern ("Pemprov NTB")              |
 | up to 0.95 | words    | likeness of word sets, rare words weighing more; one letter may be wrong |
 
-Below 0.8 nothing is returned. So a name that several bodies share ("NDMA") is found only when
+Below 0.8 nothing is returned; from `CERTAIN` on nobody need be asked. So a name that several bodies share ("NDMA") is found only when
 `country` or the text settles whose it is, and a general one ("Ministry of Defence") of another
 country not at all.
 """
@@ -30,6 +30,7 @@ from ecoop.places.gazetteer import countries, country_of, find_countries, folded
 
 ORGANISATIONS_CSV = Path(__file__).parent / "data" / "gazetteer.csv"
 THRESHOLD = 0.8
+CERTAIN = 0.9
 
 # Words that part two names of nothing: connectives and legal forms.
 _EMPTY_WORDS = frozenset(
@@ -46,6 +47,7 @@ _STATE = re.compile(
     r"|embassy of(?: the)?|high commission of|komisi tinggi|negara|kerajaan|pemerintahan)\s+",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"\(([^()\s]{2,12}(?: [A-Z]{2,6})?)\)$")
 _WITH_ARTICLE = frozenset(("AE", "BS", "DO", "GB", "GM", "MH", "MV", "NL", "PH", "SB", "US"))
 _REGION = re.compile(
     r"^(?P<office>bpbd|badan penanggulangan bencana daerah|pemprov|pemkab|pemkot|pemda"
@@ -57,15 +59,26 @@ _REGION = re.compile(
 
 @dataclass(frozen=True)
 class Match:
-    """A proposal; `canonical` is the English name, `country` ISO code or empty, `score` up to 1."""
+    """A proposal; `country` is an ISO code or empty, `score` at most 1, `key` empty for a pattern."""
 
-    canonical: str
+    name_en: str
     country: str
     kind: str
     score: float
     name_id: str = ""
     key: str = ""
     how: str = "exact"
+    abbreviation: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def canonical(self) -> str:
+        return self.name_en
+
+    @property
+    def is_state(self) -> bool:
+        """Whether a government was named by its country, and no body of it."""
+        return self.how == "state"
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,13 @@ class Known:
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name_en, self.name_id, *self.aliases)
+
+    @property
+    def abbreviation(self) -> str:
+        """The short name: in parentheses after the full one, else a first alias of one short word."""
+        found = _SHORT.search(self.name_en)
+        first = self.aliases[0] if self.aliases else ""
+        return found[1] if found else first * (" " not in first and len(first) <= 12)
 
 
 @lru_cache(maxsize=1)
@@ -369,4 +389,5 @@ def _weight(index: _Index, words: set[str] | frozenset[str]) -> float:
 
 def _as_match(number: int, score: float, how: str) -> Match:
     known = _index().known[number]
-    return Match(known.name_en, known.country, known.kind, score, known.name_id, known.key, how)
+    names = (known.name_id, known.key, how, known.abbreviation, known.aliases)
+    return Match(known.name_en, known.country, known.kind, score, *names)

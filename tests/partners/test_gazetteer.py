@@ -188,3 +188,19 @@ def test_thousands_of_lookups_a_second():
 )
 def test_the_kind_of_an_unknown_body_is_guessed_by_its_words(text, kind, country):
     assert gazetteer.guess_kind(text) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    ("key", "abbreviation"),
+    [
+        ("afad", "AFAD"),
+        ("ugm", "UGM"),
+        ("unsyiah", "Unsyiah"),
+        ("bnpb", "BNPB"),
+        ("world-bank", ""),
+    ],
+)
+def test_the_abbreviation_is_taken_from_the_name_or_the_aliases(key, abbreviation):
+    known = {row.key: row for row in gazetteer.organisations()}[key]
+
+    assert known.abbreviation == abbreviation

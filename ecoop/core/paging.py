@@ -39,6 +39,22 @@ def page(rows, *, sort, descending, cursor, limit, columns, row, total: Callable
     return Page(shown, total(), following)
 
 
+def opaque(value: str) -> str:
+    """A cursor for a list ordered by one unique text."""
+    return base64.urlsafe_b64encode(value.encode()).decode().rstrip("=")
+
+
+def plain(cursor: str) -> str:
+    """The text inside `opaque`; raises `BadCursor` when it is not one of ours."""
+    try:
+        text = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
+    except ValueError as error:
+        raise BadCursor(cursor) from error
+    if "\0" in text:
+        raise BadCursor(cursor)
+    return text
+
+
 def _cursor(value, identifier) -> str:
     if isinstance(value, datetime | date):
         value = {"at": value.isoformat()}

@@ -48,6 +48,14 @@ def by_alias(text: str):
     return Organisation.objects.filter(merged_into=None, pk__in=ids)
 
 
+def matching(rows, text):
+    """Organisations whose names or aliases hold `text`, or come near it in spelling."""
+    folded = fold(text)
+    if not folded:
+        return rows
+    return rows.filter(Q(haystack__contains=folded) | Q(haystack__trigram_word_similar=folded))
+
+
 def resolve(actor, slug):
     """The organisation at `slug`, or the one it was merged into; None when not to be seen."""
     found = Organisation.objects.filter(slug=slug).select_related("merged_into").first()

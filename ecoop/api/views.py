@@ -1,0 +1,241 @@
+"""The machines' door: the register under the same visibility as the pages (OpenAPI 3.1)."""
+
+import hashlib
+from typing import Annotated
+
+import msgspec
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Path, Query, Schema
+from ninja.errors import ValidationError
+from pydantic import Field
+
+from ecoop.api import answers, downloads, shapes
+from ecoop.core import ledger, paging
+from ecoop.core.aggregates import select_from
+from ecoop.core.bilingual import Text
+from ecoop.instruments import listing, policies, queries
+from ecoop.partners import queries as partners
+from ecoop.places.models import Country
+
+api = NinjaAPI(
+    title="e-Cooperation on Disaster Management",
+    version="1",
+    urls_namespace="api",
+    description=(
+        "Read access to the register of cooperation instruments, partners and countries. Anonymous "
+        "callers see the public class; signed-in callers what their role may see. Lists answer "
+        "{total, items, next}; pass `next` as `cursor` for the following page. Every answer carries "
+        "an ETag; send it back in If-None-Match and an unchanged answer costs nothing (304)."
+    ),
+    docs_url=None,
+    openapi_url="/openapi.json",
+)
+
+PROBLEMS = {
+    "not_found": Text(id="Tidak ditemukan.", en="Not found."),
+    "invalid": Text(
+        id="Permintaan tidak dapat dibaca; periksa nama dan nilai parameternya.",
+        en="The request cannot be read; check the names and values of its parameters.",
+    ),
+    "cursor": Text(
+        id="Penanda halaman (cursor) tidak dikenal. Mulai lagi tanpa cursor.",
+        en="The page marker (cursor) is not one of ours. Start again without a cursor.",
+    ),
+}
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,24}$")]
+Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+Many = Annotated[
+    list[Annotated[str, Field(max_length=60, pattern=r"^[^\x00]*$")]], Field(max_length=50)
+]
+OK_OR_NOT = {400: shapes.Problem, 404: shapes.Problem, 422: shapes.Problem}
+ENCODER = msgspec.json.Encoder()
+
+
+class PageQuery(Schema):
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Annotated[str, Field(max_length=400, pattern=r"^[A-Za-z0-9_-]*$")] = ""
+
+
+class ListQuery(PageQuery):
+    """The filters of the register's list, under the same names as in a page's address."""
+
+    q: Words = ""
+    status: Many = []
+    kind: Many = []
+    level: Many = []
+    country: Many = []
+    partner: Words = ""
+    field: Many = []
+    phase: Many = []
+    hazard: Many = []
+    region: Many = []
+    unit: Many = []
+    year: Annotated[str, Field(pattern=r"^([0-9]{4})?$")] = ""
+    sort: Annotated[str, Field(pattern=r"^(signed|ends|notice|active|code|title|title_en)$")] = (
+        "signed"
+    )
+    direction: Annotated[str, Field(pattern=r"^(up|down)?$")] = ""
+
+
+@api.exception_handler(Http404)
+def not_found(request, error):
+    return problem(404, "not_found")
+
+
+@api.exception_handler(ValidationError)
+def invalid(request, error):
+    return problem(422, "invalid")
+
+
+@api.exception_handler(paging.BadCursor)
+def bad_cursor(request, error):
+    return problem(400, "cursor")
+
+
+def problem(status: int, code: str) -> HttpResponse:
+    words = PROBLEMS[code]
+    body = {"code": code, "message": {"id": words.id, "en": words.en}}
+    return HttpResponse(ENCODER.encode(body), status=status, content_type="application/json")
+
+
+def filters_of(asked: ListQuery) -> listing.Filters:
+    given = asked.dict(exclude={"limit", "cursor"})
+    return listing.Filters(**{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()})
+
+
+@api.get("/instruments", response={200: shapes.Instruments, **OK_OR_NOT}, tags=["instruments"])
+def instruments(request: HttpRequest, asked: Query[ListQuery]):
+    """Instruments that match the filters, newest signature first unless sorted otherwise."""
+    return unchanged(request) or _instruments(request, asked)
+
+
+def _instruments(request, asked):
+    page = listing.page(request.actor, filters_of(asked), cursor=asked.cursor, limit=asked.limit)
+    items = [answers.item(row) for row in page.rows]
+    return answer(request, {"total": page.total, "items": items, "next": page.next or None})
+
+
+@api.get(
+    "/instruments/{code}",
+    response={200: shapes.InstrumentRecord, **OK_OR_NOT},
+    tags=["instruments"],
+)
+def instrument(request: HttpRequest, code: Path[Code]):
+    """One instrument with parties, the legal clock in words and what sources reported."""
+    found = policies.get_visible(request.actor, code)
+    rows = listing.rows_of(request.actor, listing.Filters()).filter(pk=found.pk)
+    row = listing.Row(*rows.values_list(*listing.COLUMNS).get())
+    return unchanged(request) or answer(request, answers.record(found, row))
+
+
+@api.get("/partners", response={200: shapes.Partners, **OK_OR_NOT}, tags=["partners"])
+def partner_list(request: HttpRequest, asked: Query[PageQuery], q: Words = ""):
+    """Organisations of the directory with the number of visible instruments."""
+    seen = Q(party_to__instrument__in=queries.visible_to(request.actor))
+    rows = partners.visible_to(request.actor).annotate(instruments=Count("party_to", filter=seen))
+    if q.strip():
+        rows = partners.matching(rows, q)
+    total = rows.count()
+    after = rows.filter(slug__gt=paging.plain(asked.cursor)) if asked.cursor else rows
+    found = list(after.order_by("slug")[: asked.limit + 1])
+    shown = found[: asked.limit]
+    following = paging.opaque(shown[-1].slug) if len(found) > asked.limit else None
+    items = [answers.partner(o, o.instruments) for o in shown]
+    return answer(request, {"total": total, "items": items, "next": following})
+
+
+@api.get("/partners/{slug}", response={200: shapes.PartnerRecord, **OK_OR_NOT}, tags=["partners"])
+def partner(request: HttpRequest, slug: Path[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,120}$")]]):
+    """One organisation with its other names and its instruments."""
+    found = partners.resolve(request.actor, slug)
+    if found is None:
+        raise Http404
+    papers = listing.every(request.actor, listing.Filters(partner=found.slug))
+    body = answers.partner(found, len(papers)) | {
+        "aliases": list(found.aliases.order_by("text").values_list("text", flat=True)),
+        "parent": _visible_slug(request.actor, found.parent_id),
+        "website": found.website,
+        "papers": [answers.item(row) for row in papers],
+    }
+    return answer(request, body)
+
+
+@api.get("/countries", response={200: shapes.Countries, **OK_OR_NOT}, tags=["countries"])
+def countries(request: HttpRequest, asked: Query[PageQuery]):
+    """The countries of ISO 3166-1 with the number of visible instruments."""
+    counted = _by_country(request.actor)
+    after = paging.plain(asked.cursor) if asked.cursor else ""
+    found = list(Country.objects.filter(iso2__gt=after).order_by("iso2")[: asked.limit + 1])
+    shown = found[: asked.limit]
+    for row in shown:
+        row.instruments = counted.get(row.iso2, 0)
+    following = paging.opaque(shown[-1].iso2) if len(found) > asked.limit else None
+    items = [answers.country(row) for row in shown]
+    return answer(request, {"total": Country.objects.count(), "items": items, "next": following})
+
+
+@api.get("/countries/{iso2}", response={200: shapes.CountryItem, **OK_OR_NOT}, tags=["countries"])
+def country(request: HttpRequest, iso2: Path[Annotated[str, Field(pattern=r"^[A-Z]{2}$")]]):
+    """One country."""
+    found = Country.objects.filter(pk=iso2).first()
+    if found is None:
+        raise Http404
+    found.instruments = _by_country(request.actor).get(iso2, 0)
+    return answer(request, answers.country(found))
+
+
+@api.get(
+    "/instruments.csv", tags=["downloads"], response={200: None, **OK_OR_NOT},
+    openapi_extra={"responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}},
+)  # fmt: skip
+def instruments_csv(request: HttpRequest, asked: Query[ListQuery]):
+    """All rows that match, as CSV (UTF-8 with byte-order mark); the metadata stands beside it."""
+    rows = listing.every(request.actor, filters_of(asked))
+    return downloads.csv_answer(rows)
+
+
+@api.get("/metadata", response={200: dict, **OK_OR_NOT}, tags=["downloads"])
+def metadata(request: HttpRequest):
+    """What the download holds: columns with their meaning, source, licence, number of rows."""
+    return answer(request, downloads.metadata(listing.total(request.actor, listing.Filters())))
+
+
+def etag(request) -> str:
+    """Changes with every committed act, the day, the asker's sight and the address."""
+    parts = (ledger.head(), request.actor.scope, str(queries.today()), request.get_full_path())
+    return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
+
+
+def unchanged(request) -> HttpResponse | None:
+    """A 304 when the caller already holds this answer."""
+    request.etag = etag(request)
+    if request.headers.get("If-None-Match") == request.etag:
+        return HttpResponse(status=304, headers={"ETag": request.etag})
+    return None
+
+
+def answer(request, body) -> HttpResponse:
+    held = getattr(request, "etag", None) or etag(request)
+    response = HttpResponse(ENCODER.encode(body), content_type="application/json")
+    response["ETag"] = held
+    public = request.actor.is_anonymous
+    response["Cache-Control"] = "public, max-age=2" if public else "private, no-cache"
+    response["Vary"] = "Cookie, Accept-Encoding"
+    return response
+
+
+def _visible_slug(actor, pk):
+    found = partners.visible_to(actor).filter(pk=pk).first() if pk else None
+    return found.slug if found else None
+
+
+def _by_country(actor) -> dict[str, int]:
+    rows = queries.visible_to(actor)
+    return dict(select_from(rows, ["countries"], BY_COUNTRY))
+
+
+BY_COUNTRY = """
+select country, count(*) as n from {rows} v cross join lateral unnest(countries) country
+group by country
+"""

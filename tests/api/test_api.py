@@ -1,0 +1,92 @@
+"""The machines' door, from outside: shapes, visibility, cursors, ETags, refusals."""
+
+import json
+
+import pytest
+
+from ecoop.config.demo.load import main as load_demo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(capsys):
+    load_demo(None)
+
+
+def test_lists_answer_total_items_next(demo, client):
+    first = client.get("/api/v1/instruments?limit=30").json()
+    second = client.get(f"/api/v1/instruments?limit=30&cursor={first['next']}").json()
+
+    assert set(first) == {"total", "items", "next"}
+    assert len(first["items"]) == 30
+    assert first["total"] == second["total"]
+    assert not {i["code"] for i in first["items"]} & {i["code"] for i in second["items"]}
+
+
+def test_every_item_opens_and_matches_its_line(demo, client):
+    item = client.get("/api/v1/instruments?q=AFAD").json()["items"][0]
+    record = client.get(item["url"]).json()
+
+    assert item.items() <= record.items()
+    assert record["countries"] == ["TR"]
+    assert record["clock"]["explanation"]["id"] and record["clock"]["explanation"]["en"]
+
+
+def test_anonymous_never_learns_of_a_limited_record(demo, client):
+    draft = client.get("/api/v1/instruments?q=MOIS").json()
+
+    assert all(item["classification"] == "public" for item in draft["items"])
+    hidden = client.get("/api/v1/instruments/KS-INT-2024-0001")
+    nothing = client.get("/api/v1/instruments/KS-INT-2024-9999")
+    assert (hidden.status_code, hidden.content) == (nothing.status_code, nothing.content)
+
+
+def test_same_state_costs_nothing(demo, client):
+    first = client.get("/api/v1/instruments")
+    again = client.get("/api/v1/instruments", headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert not again.content
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("limit=0", 422), ("limit=x", 422), ("cursor=zzz", 400), ("sort=password", 422),
+     ("year=20x5", 422), ("q=%00", 422), ("limit=201", 422)],
+)  # fmt: skip
+def test_bad_requests_are_refused_in_both_languages(client, query, status):
+    response = client.get(f"/api/v1/instruments?{query}")
+
+    assert response.status_code == status
+    assert set(response.json()["message"]) == {"id", "en"}
+
+
+def test_list_stays_within_its_statements(demo, client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        client.get("/api/v1/instruments?status=unknown")
+
+
+def test_partners_and_countries(demo, client):
+    partners = client.get("/api/v1/partners?q=Turki").json()
+    country = client.get("/api/v1/countries/TR").json()
+
+    assert any(p["country"] == "TR" for p in partners["items"])
+    assert country["name"] == {"id": "Turki", "en": "Türkiye"}
+    assert country["instruments"] >= 1
+    assert client.get("/api/v1/partners/nobody-here").status_code == 404
+    assert client.get("/api/v1/countries").json()["total"] == 249
+
+
+def test_download_has_the_rows_of_the_list(demo, client):
+    total = client.get("/api/v1/instruments").json()["total"]
+    lines = client.get("/api/v1/instruments.csv").content.decode("utf-8-sig").splitlines()
+
+    assert len(lines) - 1 >= total
+    assert client.get("/api/v1/metadata").json()["rows"] == total
+
+
+def test_openapi_is_3_1(client):
+    document = json.loads(client.get("/api/v1/openapi.json").content)
+
+    assert document["openapi"].startswith("3.1")

@@ -102,6 +102,7 @@ def seal(minutes: int = 0) -> None:
 @pytest.fixture
 def house(ground, tmp_path, monkeypatch):
     """Forty entries in four batches and checkpoints, the last three not sealed yet."""
+    ground.renew()  # ids from 1 on
     monkeypatch.setattr(settings, "CHECKPOINTS", tmp_path / "checkpoints")
     monkeypatch.setattr(settings, "LEDGER_KEY", tmp_path / "ledger.key")
     for minute in range(4):

@@ -14,6 +14,8 @@ class Country(models.Model):
     numeric = models.CharField(max_length=3, unique=True)
     name_en = models.CharField(max_length=100)
     name_id = models.CharField(max_length=100)
+    official_en = models.CharField(max_length=150, blank=True)
+    area = models.CharField(max_length=20, blank=True)  # a code of the vocabulary world_areas
     aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     lat = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     lon = models.DecimalField(max_digits=8, decimal_places=5, null=True)
@@ -28,7 +30,11 @@ class Country(models.Model):
 
 
 class Region(models.Model):
-    """A province, regency or city under its Kemendagri code ("33", "33.74"), valid from a day to a day."""
+    """A province, regency or city under its Kemendagri code ("33", "33.74"), valid from a day to a day.
+
+    A code that a split of provinces has replaced stays with its last day; the row that followed it
+    names it in `former_codes`. `lat`/`lon` is the seat of a province.
+    """
 
     code = models.CharField(max_length=13, primary_key=True)
     name = models.CharField(max_length=120)
@@ -37,6 +43,8 @@ class Region(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     former_codes = ArrayField(models.CharField(max_length=13), default=list, blank=True)
+    aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    seat = models.CharField(max_length=60, blank=True)
     lat = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     lon = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     source = models.CharField(max_length=200, blank=True)

@@ -1,0 +1,17 @@
+"""What the commands of this room print."""
+
+import argparse
+import sys
+
+from ecoop.places import queries
+from ecoop.places.actions import load_reference
+
+
+def load(_: argparse.Namespace) -> None:
+    """Load the reference data and say how much there is now."""
+    load_reference()
+    counted = queries.counts()
+    sys.stdout.write(
+        f"{counted.countries} countries, {counted.provinces} provinces, "
+        f"{counted.regencies} regencies and cities in force today\n"
+    )

@@ -69,7 +69,7 @@ class Filters:
         """From a request's query; unknown keys and values are left aside, never an error."""
         values = {}
         for item in fields(cls):
-            if item.name in ("on",):
+            if item.name == "on":
                 continue
             if item.name in MANY:
                 values[item.name] = tuple(dict.fromkeys(v for v in query.getlist(item.name) if v))

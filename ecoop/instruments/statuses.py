@@ -6,14 +6,29 @@ from ecoop.core.words import fold
 
 # Order matters: the first pattern found in the folded text decides.
 SAID = (
-    ("draft", r"\b(draf|draft|drafting|rancangan|negosiasi|negotiat\w*|perundingan|pembahasan"
-              r"|discussed|belum (di ?)?(ttd|tandatangan\w*)|no signed|planned|rencana|proses)\b"),
-    ("expired", r"\b(expired|lapsed|berakhir|kedaluwarsa|kadaluarsa|kadaluwarsa|habis|tidak (lagi )?berlaku"
-                r"|tidak aktif|inactive|ended|terminated|mati)\b"),
+    (
+        "draft",
+        (
+            r"\b(draf|draft|drafting|rancangan|negosiasi|negotiat\w*|perundingan|pembahasan|discussed"
+            r"|belum (di ?)?(ttd|tandatangan\w*)|no signed|planned|rencana|proses)\b"
+        ),
+    ),
+    (
+        "expired",
+        (
+            r"\b(expired|lapsed|berakhir|kedaluwarsa|kadaluarsa|kadaluwarsa|habis"
+            r"|tidak (lagi )?berlaku|tidak aktif|inactive|ended|terminated|mati)\b"
+        ),
+    ),
     ("completed", r"\b(completed?|selesai|tuntas|finished|done)\b"),
-    ("active", r"\b(active|aktif|berlaku|in force|running|berjalan|valid|ongoing|hidup|extended"
-               r"|diperpanjang)\b"),
-)  # fmt: skip
+    (
+        "active",
+        (
+            r"\b(active|aktif|berlaku|in force|running|berjalan|valid|ongoing|hidup|extended"
+            r"|diperpanjang)\b"
+        ),
+    ),
+)
 
 # Which computed statuses agree with what was said.
 AGREES = {

@@ -92,16 +92,16 @@ def _parties(row, by) -> list[Party]:
         ("home", row["indonesia_party"], row["signatory_indonesia"]),
         ("partner", row["partner_name"], row["signatory_partner"]),
     ):
-        for name in filter(None, map(str.strip, names.split(";"))):
+        person, _, office = signatory.partition(" (")
+        for position, name in enumerate(filter(None, map(str.strip, names.split(";")))):
             organisation = _organisation(row, side, name, by)
-            if organisation.pk not in found:
-                found.add(organisation.pk)
-                person, _, office = signatory.partition(" (")
-                parties.append(Party(
-                    organisation=organisation, side=side, signatory=person, office=office.rstrip(")"),
-                    signed_on=_date(row["signed_on"]),
-                ))  # fmt: skip
-                signatory = ""
+            if organisation.pk in found:
+                continue
+            found.add(organisation.pk)
+            party = Party(organisation=organisation, side=side, signed_on=_date(row["signed_on"]))
+            if position == 0:  # the file names one signatory a side
+                party.signatory, party.office = person, office.rstrip(")")
+            parties.append(party)
     return parties
 
 

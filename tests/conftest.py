@@ -5,18 +5,30 @@ import re
 import shutil
 import socket
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import timezone
+from playwright.sync_api import sync_playwright
 
+from ecoop.config import assets, catalogues
 from tests.ground import Ground, sweep
 
 WRITES = re.compile(
     r'^\s*(INSERT|UPDATE|DELETE)\b(?!.*"(django_session|core_cache)")', re.IGNORECASE
 )
 HOME = Path(os.environ["ECOOP_HOME"])
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
 
 
 def pytest_configure(config):
@@ -24,6 +36,26 @@ def pytest_configure(config):
         HOME.mkdir(exist_ok=True)
         sweep(Path(tempfile.gettempdir()))
         (HOME / ".run.pid").write_text(str(os.getpid()))
+
+        catalogues.compile_all()
+        if assets.MODULES.exists():  # else `static()` gives the plain names
+            assets.build()
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave browser tests out where there is no Chromium; the summary says so."""
+    if CHROMIUM:
+        return
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not CHROMIUM:
+        terminalreporter.write_line(
+            "BROWSER TESTS WERE LEFT OUT: no Chromium was found (install it, or set CHROMIUM)."
+        )
 
 
 def pytest_unconfigure(config):
@@ -82,3 +114,24 @@ def no_network(monkeypatch):
         return honest(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The system's Chromium, driven by Playwright; tests that use it are marked `browser`."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def frozen(monkeypatch):
+    """Stop the clock: `frozen(2026, 11, 21)` makes Django's now and today that moment (Jakarta)."""
+
+    def at(year, month, day, hour=12, minute=0):
+        moment = datetime(year, month, day, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta"))
+        monkeypatch.setattr(timezone, "now", lambda: moment.astimezone(UTC))
+        return moment
+
+    return at

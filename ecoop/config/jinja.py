@@ -22,7 +22,7 @@ def environment(**options) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         bytecode_cache=_bytecode(),
     )
-    env.install_gettext_callables(
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's own
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     env.globals.update(url=url, static=static, lang=translation.get_language, elsewhere=elsewhere)

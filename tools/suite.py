@@ -1,0 +1,19 @@
+"""`make test`: the whole suite from nothing. Arguments go to pytest."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of pytest; browser tests run where there is a Chromium."""
+    workers = os.environ.get("ECOOP_TEST_WORKERS", str(min(4, os.cpu_count() or 2)))
+    command = [sys.executable, "-m", "pytest", "-n", workers, "-q", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

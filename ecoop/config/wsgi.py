@@ -1,4 +1,4 @@
-"""What the web server calls: assets from memory, everything else from Django."""
+"""What the web server calls: assets and shared pages from memory, everything else from Django."""
 
 import gc
 import os
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from ecoop.config.edge import Edge
 from ecoop.config.static import Assets
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecoop.config.settings")
@@ -14,4 +15,5 @@ _django = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 (import every view now, not at the first request)
 gc.collect()
 gc.freeze()  # what is loaded by now stays: keep it out of every later collection
-application = Assets(_django, settings.STATIC_ROOT)
+_edge = Edge(_django, language_cookie=settings.LANGUAGE_COOKIE_NAME)
+application = Assets(_edge, settings.STATIC_ROOT)

@@ -100,6 +100,25 @@ def principal_of(user) -> str:
 
 @contextmanager
 def acting(principal: str):
-    """One transaction in which the database knows `principal`; yields its `Actor`."""
+    """One transaction in which the database knows `principal`; yields its `Actor`.
+
+    Inside another transaction the identity held there comes back at the end, so that a step
+    done as the system never leaves its caller with the system's sight.
+    """
+    held = _held() if connection.in_atomic_block else ""
     with transaction.atomic():
         yield assume(principal)
+        if connection.in_atomic_block:
+            _hold(held)
+
+
+def _held() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(current_setting('ecoop.actor', true), '')")
+        return cursor.fetchone()[0]
+
+
+def _hold(sealed: str) -> None:
+    """Put back a sealed identity of this very transaction (any other counts as nobody)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('ecoop.actor', %s, true)", [sealed])

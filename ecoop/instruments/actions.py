@@ -8,7 +8,7 @@ from django.utils import timezone
 from ecoop.core import ledger
 from ecoop.core.classification import rank
 from ecoop.core.verdicts import Conflict, Refused
-from ecoop.instruments import policies, queries
+from ecoop.instruments import policies, queries, statuses
 from ecoop.instruments.indexing import index, write_search
 from ecoop.instruments.models import Instrument, Link, Note, Numbering, Party
 from ecoop.instruments.signals import instruments_changed
@@ -39,6 +39,7 @@ def register_many(drafts, *, by):
     made = []
     for draft in drafts:
         instrument = Instrument(**draft.facts)
+        instrument.status_said = statuses.said(instrument.status_written)
         if "classification" not in draft.facts:
             instrument.classification = queries.default_classification(instrument)
         instrument.classify(instrument.classification)
@@ -206,7 +207,7 @@ def _insert(made, by):
         instrument.last_act_at = now
     lines = lineage({p.organisation_id for parties in parties_of.values() for p in parties})
     for instrument, draft in made:
-        index(instrument, draft.parties, lines=lines, facts=queries.facts_of(instrument))
+        index(instrument, draft.parties, lines=lines)
     Instrument.objects.bulk_create([instrument for instrument, _ in made])
     Party.objects.bulk_create([party for parties in parties_of.values() for party in parties])
     write_search([instrument for instrument, _ in made], parties_of)
@@ -234,8 +235,7 @@ def _save(instrument, parties, *, by, act, changes, why):
 
 def _index(instrument, parties):
     lines = lineage({party.organisation_id for party in parties})
-    facts = queries.facts_of(instrument, queries.changes_of(instrument))
-    index(instrument, parties, lines=lines, facts=facts)
+    index(instrument, parties, lines=lines, changes=queries.changes_of(instrument))
 
 
 def _record(instrument, by, act, changes, why, after):

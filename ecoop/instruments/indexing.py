@@ -3,19 +3,20 @@
 from django.db import connection
 
 from ecoop.core.words import fold
-from ecoop.instruments import clock, statuses
+from ecoop.instruments import clock, queries, statuses
 from ecoop.partners.models import Alias
 
 
-def index(instrument, parties, *, lines, facts) -> None:
-    """Set the derived columns of `instrument`; `lines` is `partners.queries.lineage`."""
-    bounds = clock.bounds(facts)
+def index(instrument, parties, *, lines, changes=()) -> None:
+    """Set the derived columns of `instrument`; `lines` is `partners.queries.lineage`, `changes`
+    are the links from later instruments."""
+    instrument.status_said = statuses.said(instrument.status_written)
+    bounds = clock.bounds(queries.facts_of(instrument, changes))
     instrument.stage = bounds.stage
     instrument.first_day = bounds.first_day
     instrument.last_low = bounds.last_low
     instrument.last_high = bounds.last_high
     instrument.notice_day = bounds.notice_day
-    instrument.status_said = statuses.said(instrument.status_written)
     partners = [party.organisation for party in parties if party.side == "partner"]
     instrument.partner_names = [
         organisation.abbreviation or str(organisation) for organisation in partners

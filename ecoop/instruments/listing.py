@@ -121,7 +121,7 @@ def matching(rows, text):
     """Full text in both languages, or a spelling near enough in names and titles."""
     folded = fold(text)
     if not folded:
-        return rows
+        return rows.none()
     return rows.filter(
         Q(search__in_words=text)
         | Q(haystack__contains=folded)

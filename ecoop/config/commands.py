@@ -6,7 +6,11 @@ import argparse
 def add_to(subparsers) -> None:
     serve = subparsers.add_parser("serve", help="database, web server and worker, in front")
     serve.set_defaults(run="ecoop.config.serve:main")
+    web = subparsers.add_parser("web", help="the web server alone")
+    web.add_argument("--wait", action="store_true", help=argparse.SUPPRESS)
+    web.set_defaults(run="ecoop.config.web:main", django=True)
     worker = subparsers.add_parser("worker", help="run the jobs and seal the ledger")
+    worker.add_argument("--wait", action="store_true", help=argparse.SUPPRESS)
     worker.set_defaults(run="ecoop.config.worker:main", django=True)
     _database(subparsers)
     _made_things(subparsers)

@@ -73,13 +73,20 @@ def addresses(env: Environment) -> tuple[Address, Address]:
     return owner, app
 
 
-def start_private(env: Environment) -> Cluster:
-    """Start the home's own PostgreSQL and see that both users and the database exist."""
+def private_cluster(env: Environment) -> Cluster:
+    """The home's own PostgreSQL, not started; notes where others find its socket."""
     cluster = Cluster(env.home)
-    cluster.start()
     note = env.home / "socket.path"
+    env.home.mkdir(parents=True, exist_ok=True)
     if not note.exists() or note.read_text() != str(cluster.socket):
         note.write_text(str(cluster.socket))
+    return cluster
+
+
+def start_private(env: Environment) -> Cluster:
+    """Start the home's own PostgreSQL and see that both users and the database exist."""
+    cluster = private_cluster(env)
+    cluster.start()
     furnish(cluster.url(), database=DATABASE)
     return cluster
 

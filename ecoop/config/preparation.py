@@ -20,10 +20,14 @@ DEMO_ACCOUNTS = (
 )  # fmt: skip
 
 
-def prepare(env: Environment) -> None:
-    """Bring everything up to date, and say only what takes time."""
+def make_files(env: Environment) -> None:
+    """Catalogues and assets."""
     catalogues.compile_all()
     _build_assets(env)
+
+
+def make_tables(env: Environment) -> None:
+    """Tables, demo data and demo accounts; says only what takes time."""
     done = Notes(env)
     if done.get("tables") != tables_stamp(env):
         _say("Bringing the database up to date ...")

@@ -1,7 +1,6 @@
 """`ecoop serve`: database, web server and job worker as one foreground process tree."""
 
 import argparse
-import ctypes
 import fcntl
 import os
 import signal
@@ -15,10 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from ecoop.config import database, environment, preparation
+from ecoop.config.children import end_with_parent
 from ecoop.config.environment import Environment
-from ecoop.config.localpg import Cluster
 
-PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG
 PATIENCE = 15  # seconds that a child may take to end well
 BACKOFF = (1, 2, 5, 10, 30)
 
@@ -32,12 +30,12 @@ def main(arguments: argparse.Namespace) -> int:
     began = time.monotonic()
     env = environment.read()
     stopping = Stopping()
-    with sole_instance(env), running_database(env):
-        preparation.prepare(env)
-        wait_for_port(env)
+    with sole_instance(env):
+        preparation.make_files(env)
         house = House(env)
         try:
             house.start()
+            house.prepare()
             if house.wait_until_well(stopping):
                 print(preparation.welcome(env), flush=True)
                 print(f"(ready in {time.monotonic() - began:.1f} s)", flush=True)
@@ -62,18 +60,33 @@ class Stopping:
 
 
 class House:
-    """The web server and the worker, kept alive."""
+    """Database, web server and worker: started together, kept alive, stopped together."""
 
     def __init__(self, env: Environment):
         self.env = env
-        self.commands = {"web": web_command(env), "worker": command("worker")}
+        self.commands = {name: command(name) for name in ("web", "worker")}
+        self.cluster = database.private_cluster(env) if env.private_database else None
         self.children: dict[str, subprocess.Popen] = {}
         self.falls = dict.fromkeys(self.commands, 0)
         self.due = dict.fromkeys(self.commands, 0.0)
 
     def start(self) -> None:
+        """Load web server and worker; they wait until the database is prepared."""
         for name in self.commands:
-            self._spawn(name)
+            self._spawn(name, "--wait", stdin=subprocess.PIPE)
+
+    def prepare(self) -> None:
+        """Start the database, bring it up to date, and let the children go on."""
+        if self.env.private_database:
+            database.start_private(self.env)
+        else:
+            database.prepare_given(self.env)
+        preparation.make_tables(self.env)
+        for child in self.children.values():
+            with suppress(BrokenPipeError):  # it fell; `watch` will see
+                if child.stdin:
+                    child.stdin.write(b"go\n")
+                    child.stdin.close()
 
     def watch(self, stopping: Stopping) -> None:
         """Start again what falls, later each time, until somebody asks to stop."""
@@ -102,6 +115,8 @@ class House:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+        if self.cluster:
+            self.cluster.stop()
 
     def wait_until_well(self, stopping: Stopping) -> bool:
         """Wait for a healthy answer; False if it does not come within a minute."""
@@ -113,7 +128,7 @@ class House:
             if any(child.poll() is not None for child in self.children.values()):
                 time.sleep(0.5)
                 return False
-            time.sleep(0.05)
+            time.sleep(0.1)
         if not stopping.asked:
             print(f"Not well after a minute: {told}", flush=True)
         return False
@@ -129,38 +144,20 @@ class House:
         except OSError as error:
             return 0, str(error)
 
-    def _spawn(self, name: str) -> None:
+    def _spawn(self, name: str, *flags: str, stdin: int = subprocess.DEVNULL) -> None:
         self.children[name] = subprocess.Popen(
-            self.commands[name],
+            [*self.commands[name], *flags],
+            stdin=stdin,
             cwd=environment.ROOT,
             env=os.environ | {"ECOOP_POOL": "1" if name == "web" else "0"},
             process_group=0,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 (there are no threads here)
+            preexec_fn=end_with_parent,  # noqa: PLW1509 (there are no threads here)
         )
 
 
 def command(*arguments: str) -> list[str]:
     """An `ecoop` command as a process of its own."""
     return [sys.executable, "-m", "ecoop.config.cli", *arguments]
-
-
-def web_command(env: Environment) -> list[str]:
-    """Granian, two workers by default; why these flags: docs/decisions."""
-    flags = {
-        "--interface": "wsgi",
-        "--http": "1",
-        "--host": env.bind,
-        "--port": env.port,
-        "--workers": env.workers,
-        "--blocking-threads": env.threads,
-        "--respawn-interval": 12,
-        "--workers-kill-timeout": 5,
-        "--backlog": 2048,
-        "--log-level": "warning",
-    }
-    pairs = [str(part) for pair in flags.items() for part in pair]
-    switches = ["--respawn-failed-workers", "--no-ws"]
-    return [sys.executable, "-m", "granian", *pairs, *switches, "ecoop.config.wsgi:application"]
 
 
 @contextmanager
@@ -185,20 +182,6 @@ def sole_instance(env: Environment) -> Iterator[None]:
         file.truncate(0)
 
 
-@contextmanager
-def running_database(env: Environment) -> Iterator[None]:
-    """The database of this home, started and stopped here unless DATABASE_URL names another."""
-    if not env.private_database:
-        database.prepare_given(env)
-        yield
-        return
-    cluster: Cluster = database.start_private(env)
-    try:
-        yield
-    finally:
-        cluster.stop()
-
-
 def wait_for_port(env: Environment) -> None:
     """See that the port is free; one just left by a killed instance becomes so in a moment."""
     family = socket.AF_INET6 if ":" in env.bind else socket.AF_INET
@@ -217,9 +200,3 @@ def wait_for_port(env: Environment) -> None:
             else:
                 return
         time.sleep(0.2)
-
-
-def _die_with_parent() -> None:
-    """Linux: end this child when the supervisor is killed, so that nothing is left behind."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(PARENT_DIED, signal.SIGTERM, 0, 0, 0)

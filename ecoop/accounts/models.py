@@ -1,5 +1,6 @@
 """Users, the units they sit in, and the roles they hold from one day to another."""
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
@@ -32,6 +33,7 @@ class User(AbstractUser):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     first_name = None
     last_name = None
+    last_login = None  # the ledger knows; a visitor about to sign in may write no account
     name = models.CharField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=2, default="id")
     is_demo = models.BooleanField(default=False)
@@ -40,6 +42,10 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.name or self.username
+
+    def check_password(self, raw_password):
+        """Whether this is the password. Writes nothing: nobody is signed in yet."""
+        return check_password(raw_password, self.password)
 
     def get_full_name(self):
         return self.name
@@ -62,14 +68,18 @@ class RoleAssignment(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     acting_for = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=~Q(role__in=["anonymous", "system"]), name="role_is_a_persons"
+            ),
+            models.CheckConstraint(
                 condition=Q(to_on=None) | Q(to_on__gte=F("from_on")),
                 name="role_ends_after_it_begins",
                 violation_error_message=_("The last day is before the first day."),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -88,3 +98,17 @@ class ViewRule(models.Model):
 
     def __str__(self):
         return f"{self.role} {self.relation} <= {self.up_to}"
+
+
+class Attempt(models.Model):
+    """How often something was tried in the running window; written by `limits` only."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    until = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["until"], name="attempt_until")]
+
+    def __str__(self):
+        return f"{self.key}: {self.count}"

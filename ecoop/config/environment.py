@@ -38,6 +38,7 @@ class Environment:
     s3_bucket: str
     log_json: bool
     proxy_tls: bool
+    proxies: int
     oidc_apps: list[dict]
 
     @property
@@ -85,6 +86,7 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
         s3_bucket=given.get("ECOOP_S3_BUCKET", ""),
         log_json=given.get("ECOOP_LOG", "text") == "json",
         proxy_tls=given.get("ECOOP_PROXY_TLS", "") == "1",
+        proxies=_number(given, "ECOOP_PROXIES", int(given.get("ECOOP_PROXY_TLS", "") == "1")),
         oidc_apps=_oidc(given),
     )
     if mode == "production":

@@ -48,10 +48,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ecoop.accounts.middleware.SessionClock",
+    "ecoop.accounts.middleware.LoginLimits",
     "ecoop.core.middleware.IdentityMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "ecoop.accounts.middleware.SecondFactor",
 ]
 
 TEMPLATES = [
@@ -122,10 +125,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["ecoop.accounts.backends.PasswordBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -140,18 +140,42 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+TRUSTED_PROXIES = ENV.proxies
+SECOND_FACTOR_REQUIRED = PRODUCTION
+ACCOUNT_ADAPTER = "ecoop.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "ecoop.accounts.forms.LoginForm",
+    "change_password": "ecoop.accounts.forms.ChangePasswordForm",
+    "set_password": "ecoop.accounts.forms.SetPasswordForm",
+    "reauthenticate": "ecoop.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end, this one gets a new id
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = False  # ecoop.accounts.limits counts
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "ecoop.accounts.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "ecoop.accounts.forms.CodeForm",
+    "reauthenticate": "ecoop.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "ecoop.accounts.forms.ActivateForm",
+    "add_webauthn": "ecoop.accounts.forms.AddPasskeyForm",
+}
+MFA_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "e-Cooperation"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ADAPTER = "ecoop.accounts.adapters.SsoAdapter"
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": ENV.oidc_apps}}
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": ENV.oidc_apps, "OAUTH_PKCE_ENABLED": True}}
 
 COOKIES = "__Host-" if PRODUCTION else "ecoop-"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -161,6 +185,8 @@ SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = f"{COOKIES}csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "ecoop.core.failures.stale_form"
+DEVICE_COOKIE_NAME = f"{COOKIES}device"
 LANGUAGE_COOKIE_NAME = f"{COOKIES}language"
 LANGUAGE_COOKIE_SECURE = PRODUCTION
 SECURE_CONTENT_TYPE_NOSNIFF = True

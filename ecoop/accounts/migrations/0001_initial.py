@@ -4,10 +4,9 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
+import ecoop.core.ids
 from django.conf import settings
 from django.db import migrations, models
-
-import ecoop.core.ids
 
 
 class Migration(migrations.Migration):
@@ -22,10 +21,6 @@ class Migration(migrations.Migration):
             name="User",
             fields=[
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
                 (
                     "is_superuser",
                     models.BooleanField(
@@ -183,6 +178,7 @@ class Migration(migrations.Migration):
                 ("from_on", models.DateField()),
                 ("to_on", models.DateField(blank=True, null=True)),
                 ("acting_for", models.CharField(blank=True, max_length=200)),
+                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "user",
                     models.ForeignKey(
@@ -204,12 +200,16 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
+                        condition=models.Q(("role__in", ["anonymous", "system"]), _negated=True),
+                        name="role_is_a_persons",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(
                             ("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"
                         ),
                         name="role_ends_after_it_begins",
                         violation_error_message="The last day is before the first day.",
-                    )
+                    ),
                 ],
             },
         ),

@@ -33,7 +33,8 @@ begin
             from public.accounts_roleassignment a
             cross join lateral unnest(array[a.scope, coalesce('unit:' || a.unit_id, '')]) k
             where a.user_id = act_as.user_id
-              and a.from_on <= today and (a.to_on is null or a.to_on >= today);
+              and a.from_on <= today and (a.to_on is null or a.to_on >= today)
+              and a.ended_at is null;
         end if;
     end if;
     select coalesce(max(v.up_to) filter (where v.relation = 'any'), -1),

@@ -31,7 +31,8 @@ def main(arguments: argparse.Namespace) -> None:
     """Create or renew the demo accounts; with --remove, close them."""
     env = environment.read()
     if arguments.remove:
-        User.objects.filter(is_demo=True).update(is_active=False)
+        with acting("system"):
+            User.objects.filter(is_demo=True).update(is_active=False)
         return
     if not env.demo_accounts:
         raise SystemExit("Demo accounts exist only in demo mode on a loopback address.")

@@ -1,0 +1,165 @@
+"""Forms of signing in and of administering accounts. Pasting works everywhere (trust.md U39)."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as factor
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.accounts import queries
+from ecoop.accounts.models import User
+
+CODE_ATTRIBUTES = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+
+
+class LoginForm(account.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.fields["login"]
+        name.label = _("User name or e-mail")
+        name.max_length = 254
+        name.widget.attrs = {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
+        _password(self.fields["password"], _("Password"), "current-password")
+
+
+class ReauthenticateForm(account.ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _password(self.fields["password"], _("Password"), "current-password")
+
+
+class ChangePasswordForm(account.ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _password(self.fields["oldpassword"], _("Present password"), "current-password")
+        _new_password(self.fields)
+
+
+class SetPasswordForm(account.SetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _new_password(self.fields)
+
+
+class ChoosePasswordForm(forms.Form):
+    """The first password, or a new one, by a link from an administrator."""
+
+    password1 = forms.CharField(strip=False, widget=forms.PasswordInput)
+    password2 = forms.CharField(strip=False, widget=forms.PasswordInput)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        _new_password(self.fields)
+
+    def clean(self):
+        first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("This is not the same password as above."))
+        if first:
+            try:
+                validate_password(first, self.user)
+            except forms.ValidationError as weak:
+                self.add_error("password1", weak)
+        return self.cleaned_data
+
+
+class CodeForm(factor.AuthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _code(self.fields["code"])
+
+
+class ConfirmCodeForm(factor.ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _code(self.fields["code"])
+
+
+class ActivateForm(totp.ActivateTOTPForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _code(self.fields["code"])
+
+
+class AddPasskeyForm(webauthn.AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this passkey")
+        self.fields["name"].max_length = 100
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].label = _("Sign in with it without a password")
+            self.fields["passwordless"].help_text = ""
+            self.fields["passwordless"].initial = True
+
+
+class AccountForm(forms.ModelForm):
+    """A new account. The person chooses the password through a link."""
+
+    class Meta:
+        model = User
+        fields = ("name", "username", "email", "language")
+        labels = {
+            "name": _("Name"), "username": _("User name"), "email": _("E-mail"),
+            "language": _("Language"),
+        }  # fmt: skip
+        widgets = {
+            "language": forms.Select(choices=[("id", "Bahasa Indonesia"), ("en", "English")])
+        }
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if email and User.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError(_("Another account has this address."))
+        return email
+
+
+class RoleForm(forms.Form):
+    """A role from one day to another, perhaps acting for somebody (Plh/Plt)."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=queries.assignable)
+    unit = forms.ModelChoiceField(label=_("Unit of BNPB"), queryset=None, required=False)
+    scope = forms.RegexField(
+        label=_("Organisation or region"),
+        regex=r"^(org:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|region:\d{2}(\.\d{2})?)$",
+        required=False,
+        help_text=_('"region:33" or "org:" and the organisation\'s identifier'),
+    )
+    from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    to_on = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    acting_for = forms.CharField(label=_("Acting for (Plh/Plt)"), max_length=200, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = queries.units()
+
+    def clean(self):
+        given = self.cleaned_data
+        if given.get("to_on") and given.get("from_on") and given["to_on"] < given["from_on"]:
+            self.add_error("to_on", _("The last day is before the first day."))
+        return given
+
+
+def _password(field, label, autocomplete):
+    field.label, field.help_text = label, ""
+    field.widget.attrs = {"autocomplete": autocomplete, "data-password": ""}
+
+
+def _new_password(fields):
+    _password(fields["password1"], _("New password"), "new-password")
+    _password(fields["password2"], _("New password once more"), "new-password")
+    fields["password1"].help_text = _("At least 12 characters. Several plain words are good.")
+
+
+def _code(field):
+    field.label = _("Code")
+    field.help_text = _("Six digits from your authenticator app, or one of your recovery codes.")
+    field.widget.attrs = CODE_ATTRIBUTES

@@ -1,0 +1,55 @@
+"""Reads about accounts: who there is, what they hold, where they are signed in."""
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q
+from django.utils import timezone
+
+from ecoop.accounts.models import RoleAssignment, Unit, User
+from ecoop.accounts.roles import INTERNAL, Role
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_second_factor(user) -> bool:
+    """Whether a passkey or an authenticator app is enrolled; recovery codes alone are none."""
+    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+
+
+def must_have_second_factor(user) -> bool:
+    """Whether one of the roles held today is inside BNPB."""
+    return in_force().filter(user_id=user.pk, role__in=[r.value for r in INTERNAL]).exists()
+
+
+def in_force():
+    """Role assignments that count today."""
+    today = timezone.localdate()
+    return RoleAssignment.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today), ended_at=None, from_on__lte=today
+    )
+
+
+def people(asked=""):
+    """Every account with its name, for administrators."""
+    found = User.objects.order_by("name", "username")
+    if asked:
+        found = found.filter(
+            Q(name__icontains=asked) | Q(username__icontains=asked) | Q(email__icontains=asked)
+        )
+    return found
+
+
+def roles_of(users) -> dict:
+    """{user id: role assignments in force}, one statement for all."""
+    held: dict = {user.pk: [] for user in users}
+    for assignment in in_force().filter(user_id__in=held).select_related("unit"):
+        held[assignment.user_id].append(assignment)
+    return held
+
+
+def assignable() -> list[tuple[str, str]]:
+    """The roles a person can hold."""
+    return [(role.value, role.label) for role in Role if role not in (Role.ANONYMOUS, Role.SYSTEM)]
+
+
+def units():
+    return Unit.objects.order_by("code")

@@ -27,6 +27,7 @@ def environment(**options) -> jinja2.Environment:
     )
     env.globals.update(url=url, static=static, lang=translation.get_language, elsewhere=elsewhere)
     env.globals.update(shown.GLOBALS | navigation.GLOBALS, role_words=role_words)
+    env.globals.update(sso_providers=sso_providers, second_factor_required=second_factor_required)
     env.filters.update(shown.FILTERS)
     return env
 
@@ -47,6 +48,16 @@ def static(name: str) -> str:
 def role_words(actor: Actor) -> str:
     """The names of somebody's roles."""
     return ", ".join(str(Role(role).label) for role in sorted(actor.roles))
+
+
+def sso_providers() -> list[dict]:
+    """The systems one may sign in with, as the settings name them."""
+    return settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+
+
+def second_factor_required() -> bool:
+    """Whether people inside BNPB must have a second factor."""
+    return settings.SECOND_FACTOR_REQUIRED
 
 
 def elsewhere(path: str, language: str) -> str:

@@ -9,7 +9,6 @@ from ecoop.core.headers import HEADERS
 PREFIX = "/static/"
 FOREVER = [
     ("Cache-Control", "public, max-age=31536000, immutable"),
-    ("X-Content-Type-Options", "nosniff"),
     ("Vary", "Accept-Encoding"),
     *HEADERS.items(),
 ]
@@ -29,7 +28,8 @@ class Assets:
             return self.inner(env, start)
         entry = self.files.get(env["PATH_INFO"].removeprefix(PREFIX))
         if entry is None or env["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-            start("404 Not Found", [("Content-Type", "text/plain"), ("Content-Length", "0")])
+            nothing = [("Content-Type", "text/plain"), ("Content-Length", "0")]
+            start("404 Not Found", [*nothing, *HEADERS.items()])
             return [b""]
         kind, tag, plain, packed = entry
         headers = [("Content-Type", kind), ("ETag", tag), *FOREVER]

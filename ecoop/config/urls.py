@@ -43,3 +43,7 @@ urlpatterns = [
     *MACHINES,
     *i18n_patterns(*PAGES, prefix_default_language=True),
 ]
+handler400 = "ecoop.core.failures.bad_request"
+handler403 = "ecoop.core.failures.forbidden"
+handler404 = "ecoop.core.failures.missing"
+handler500 = "ecoop.core.failures.broken"

@@ -49,7 +49,7 @@ end $$;
 revoke all on function ecoop.keep_standing() from public;
 create trigger keep_standing before update on accounts_user
     for each row execute function ecoop.keep_standing();
-"""
+"""  # noqa: S608 - nothing from outside stands in it
 
 
 class Migration(migrations.Migration):

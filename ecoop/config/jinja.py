@@ -1,6 +1,7 @@
 """The one template engine of our pages: Jinja2 with gettext, addresses and hashed assets."""
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 
 import jinja2
@@ -12,6 +13,7 @@ from django.utils.html import conditional_escape
 from ecoop.accounts.roles import Role
 from ecoop.core import navigation, shown
 from ecoop.core.identity import Actor
+from ecoop.places.names import country_names
 
 
 def environment(**options) -> jinja2.Environment:
@@ -26,8 +28,11 @@ def environment(**options) -> jinja2.Environment:
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     env.globals.update(url=url, static=static, lang=translation.get_language, elsewhere=elsewhere)
-    env.globals.update(shown.GLOBALS | navigation.GLOBALS, role_words=role_words)
+    env.globals.update(
+        shown.GLOBALS | navigation.GLOBALS, role_words=role_words, role_names=role_names
+    )
     env.globals.update(sso_providers=sso_providers, second_factor_required=second_factor_required)
+    env.globals.update(country_name=lambda code: country_names()[code])
     env.filters.update(shown.FILTERS)
     return env
 
@@ -47,7 +52,12 @@ def static(name: str) -> str:
 
 def role_words(actor: Actor) -> str:
     """The names of somebody's roles."""
-    return ", ".join(str(Role(role).label) for role in sorted(actor.roles))
+    return role_names(sorted(actor.roles))
+
+
+def role_names(roles: Iterable[str]) -> str:
+    """The names of roles, parted by commas."""
+    return ", ".join(str(Role(role).label) for role in roles)
 
 
 def sso_providers() -> list[dict]:

@@ -22,16 +22,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ecoop.core.bilingual import Text, base_language
+from ecoop.core.dates import PartialDate, Span
+from ecoop.core.vocabulary import vocabulary
 
 STATUSES: dict[str, Promise] = {
     "draft": lazy("Draft"),
+    "signed": lazy("Signed, not yet in force"),
     "in_force": lazy("In force"),
-    "expiring": lazy("Ends soon"),
-    "expired": lazy("Ended"),
+    "expiring": lazy("Expiring"),
+    "expired": lazy("Expired"),
     "completed": lazy("Completed"),
     "terminated": lazy("Terminated"),
-    "unknown": lazy("Not known"),
+    "replaced": lazy("Replaced"),
+    "unknown": lazy("Unknown"),
     "dormant": lazy("Dormant"),
+}
+VOCABULARIES = {
+    "kind": "document_kinds",
+    "level": "levels",
+    "phase": "phases",
+    "field": "fields",
+    "hazard": "hazards",
+    "partner_kind": "partner_kinds",
+    "ground": "termination_grounds",
+    "engagement_kind": "engagement_kinds",
+    "assistance_kind": "assistance_kinds",
+    "aid_stage": "aid_stages",
+    "direction": "directions",
 }
 CLASSES: dict[str, Promise] = {
     "public": lazy("Public"),
@@ -75,7 +92,17 @@ def instant(value: datetime | None) -> str:
 
 def iso(value: Any) -> str:
     """For <time datetime>: ISO 8601 at the precision that is known."""
+    if isinstance(value, Span):
+        return value.partial.iso if value.partial else ""
     return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def between(first: date | None, last: date | None) -> Any:
+    """The partial date or span that two derived columns mean; None when nothing is known."""
+    if first is None or last is None or last.year >= 9000:
+        return None
+    span = Span(first, last)
+    return span.partial or span
 
 
 def number(value: Any) -> str:
@@ -115,6 +142,16 @@ def said(value: Any) -> str:
     return format_html('<span lang="{}">{}</span>', given, words)
 
 
+def term(kind: str, code: str) -> Text:
+    """The label of a code of a vocabulary, named as the filters of lists name it."""
+    return vocabulary(VOCABULARIES[kind]).label(code)
+
+
+def terms(kind: str, codes: Iterable[str]) -> str:
+    """The labels of several codes, parted by commas."""
+    return ", ".join(term(kind, code).in_(language()) for code in codes)
+
+
 def status_words(code: str) -> str:
     return str(STATUSES[code])
 
@@ -151,6 +188,12 @@ GLOBALS = {
     "sign_in_address": sign_in_address,
     "messages_of": messages_of,
     "reachable": reachable,
+    "between": between,
+    "distance": distance,
+    "partial": PartialDate.of,
+    "term": term,
+    "terms": terms,
+    "text": Text,
 }
 FILTERS = {
     "day": day,

@@ -10,7 +10,7 @@ from ecoop.core.classification import rank
 from ecoop.core.verdicts import Conflict, Refused
 from ecoop.instruments import policies, queries, statuses
 from ecoop.instruments.indexing import index, write_search
-from ecoop.instruments.models import Instrument, Link, Note, Numbering, Party
+from ecoop.instruments.models import Instrument, Link, Note, Numbering, Party, SavedView
 from ecoop.instruments.signals import instruments_changed
 from ecoop.instruments.snapshots import difference, snapshot
 from ecoop.partners.queries import lineage
@@ -102,6 +102,27 @@ def plan_next_step(*, instrument, by, next_step, due=None, version=None, why="")
         instrument=instrument, by=by, version=version, why=why, act="instrument.next_step_set",
         right="set_next_step", next_step=next_step, next_step_due=due,
     )  # fmt: skip
+
+
+@transaction.atomic
+def plan(*, instrument, by, owner_unit, next_step, next_step_due=None, version=None):
+    """Set owner and next step together; each is its own act, and only what differs is one."""
+    if owner_unit != instrument.owner_unit:
+        instrument = assign_owner(instrument=instrument, by=by, owner_unit=owner_unit, version=version)
+        version = None
+    if (next_step, next_step_due) != (instrument.next_step, instrument.next_step_due):
+        instrument = plan_next_step(
+            instrument=instrument, by=by, next_step=next_step, due=next_step_due, version=version
+        )
+    return instrument
+
+
+def save_view(*, by, page, name, query, is_shared):
+    """Keep a list as it is shown under a name; the same name is replaced."""
+    view, _ = SavedView.objects.update_or_create(
+        owner_id=by.user_id, page=page, name=name, defaults={"query": query, "is_shared": is_shared}
+    )
+    return view
 
 
 def classify(*, instrument, by, classification, declassify_on=None, version=None, why=""):

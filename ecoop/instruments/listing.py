@@ -129,7 +129,7 @@ def matching(rows, text):
     )
 
 
-def page(actor, filters: Filters, *, cursor="", limit=50) -> paging.Page:
+def page(actor, filters: Filters, *, cursor="", limit=50, head="") -> paging.Page:
     """One page of rows with the exact total and the cursor of the next page."""
     expression, descending = SORTS[filters.sort]
     if filters.direction in ("up", "down"):
@@ -137,7 +137,7 @@ def page(actor, filters: Filters, *, cursor="", limit=50) -> paging.Page:
     return paging.page(
         rows_of(actor, filters),
         sort=expression, descending=descending, cursor=cursor, limit=limit,
-        columns=COLUMNS, row=Row, total=lambda: total(actor, filters),
+        columns=COLUMNS, row=Row, total=lambda: total(actor, filters, head=head),
     )  # fmt: skip
 
 
@@ -151,10 +151,10 @@ def every(actor, filters: Filters):
     return [Row(*values) for values in rows.order_by(*order).values_list(*COLUMNS).iterator()]
 
 
-def total(actor, filters: Filters) -> int:
-    """The exact number of rows; counted once for each state of the ledger."""
+def total(actor, filters: Filters, *, head="") -> int:
+    """The exact number of rows; counted once for each state of the ledger (`head`, if known)."""
     asked = replace(filters, sort="signed", direction="")
-    return _total(actor.scope, asked, ledger.head(), _Counter(actor))
+    return _total(actor.scope, asked, head or ledger.head(), _Counter(actor))
 
 
 class _Counter:

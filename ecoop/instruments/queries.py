@@ -1,10 +1,15 @@
 """Reads of the register that cross rows or rooms."""
 
+import json
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from ecoop.core.classification import Classification
 from ecoop.instruments.clock import Extension, Facts
-from ecoop.instruments.models import Instrument, Link, Party
+from ecoop.instruments.models import Instrument, Link, Party, SavedView
 
 SAME_NAME = (
     "signed_on", "in_force_from", "entry_rule", "entry_days", "last_notification_on",
@@ -99,3 +104,50 @@ def series_of(instrument, parties) -> tuple[str, int]:
     )
     dated = instrument.signed_on or instrument.in_force_from or instrument.status_as_of
     return ("INT" if foreign else "NAS"), (dated.first.year if dated else today().year)
+
+
+def links_of(instrument) -> list[Link]:
+    """Links on either side of `instrument`, oldest first; the database hides what may not be seen."""
+    links = Link.objects.filter(later=instrument) | Link.objects.filter(earlier=instrument)
+    return list(links.select_related("later", "earlier").order_by("later__signed_on", "pk"))
+
+
+class Beside(NamedTuple):
+    """What stands beside an instrument on its page, as plain values."""
+
+    attachments: list[dict]
+    notes: list[dict]
+    children: list[dict]
+
+
+def beside(instrument, *, notes: bool) -> Beside:
+    """Files, internal notes (only when `notes`) and instruments below, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE, {"id": instrument.pk, "notes": notes})
+        return Beside(*(json.loads(part) if part else [] for part in cursor.fetchone()))
+
+
+BESIDE = """
+select
+  (select json_agg(json_build_object('label', a.label, 'language', a.language, 'name', f.name,
+                                     'size', f.size_bytes, 'id', f.id) order by a.label)::text
+   from instruments_attachment a join documents_file f on f.id = a.file_id
+   where a.instrument_id = %(id)s),
+  (select json_agg(json_build_object('at', n.written_at, 'text', n.text, 'author', u.name)
+                   order by n.written_at desc)::text
+   from instruments_note n join accounts_user u on u.id = n.author_id
+   where %(notes)s and n.instrument_id = %(id)s),
+  (select json_agg(json_build_object('code', c.code, 'title_id', c.title_id, 'title_en', c.title_en)
+                   order by c.signed_on nulls last, c.code)::text
+   from instruments_instrument c where c.parent_id = %(id)s and c.withdrawn_at is null)
+"""
+
+
+def saved_views(actor, page: str) -> list[tuple[str, str, bool]]:
+    """(name, address, is shared) of the views that `actor` keeps or that others share."""
+    if actor.is_anonymous:
+        return []
+    rows = SavedView.objects.filter(Q(owner=actor.user_id) | Q(is_shared=True), page=page)
+    return [
+        (view.name, f"?{view.query}", view.is_shared) for view in rows.order_by("is_shared", "name")
+    ]

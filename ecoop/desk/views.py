@@ -1,0 +1,138 @@
+"""Pages across the register: my desk, radar, portfolio, partners and countries."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ecoop.accounts.policy import may
+from ecoop.core import exports
+from ecoop.core.listing import Listing
+from ecoop.core.shown import language
+from ecoop.desk import directory, queries, showing
+from ecoop.desk.columns import PARTNER_COLUMNS, partner_cell
+from ecoop.instruments import listing
+from ecoop.instruments.policies import require
+from ecoop.instruments.queries import today
+from ecoop.partners import policies as partners
+from ecoop.places.models import Country
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for me, what lapses soon, contradictions, gaps."""
+    require(request.actor, "use_desk")
+    parts = queries.desk(request.actor)
+    lapses = queries.radar(request.actor, limit=8)
+    context = {"parts": showing.told(parts), "lapses": lapses, "today": today()}
+    return render(request, "desk/home.html", context)
+
+
+@require_safe
+def radar(request: HttpRequest) -> HttpResponse:
+    """Instruments by the day on which notice must be given."""
+    require(request.actor, "use_desk")
+    lapses = queries.radar(request.actor)
+    if request.GET.get("format") == "ics":
+        return showing.calendar(lapses)
+    context = {
+        "steps": showing.by_step(lapses),
+        "counts": showing.counts(lapses),
+        "total": len(lapses),
+        "line": showing.radar_line(lapses, today()),
+        "today": today(),
+        "now": timezone.now(),
+    }
+    return render(request, "desk/radar.html", context)
+
+
+@require_safe
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """How the register spreads: every figure leads to its rows."""
+    filters = listing.Filters.read(request.GET)
+    found = queries.portfolio(request.actor, filters)
+    return render(
+        request,
+        "desk/portfolio.html",
+        showing.portfolio(found, filters) | {"total": found.total, "now": timezone.now()},
+    )
+
+
+@require_safe
+def partner_list(request: HttpRequest) -> HttpResponse:
+    """The directory of partners with what they have with us."""
+    asked = Listing.read(request.GET, columns=PARTNER_COLUMNS, default_sort="name")
+    rows = directory.matching(
+        request.actor,
+        words=asked.words,
+        kinds=asked.values("kind"),
+        countries=asked.values("country"),
+    )
+    if asked.format in ("xlsx", "csv", "json"):
+        return _download(request.actor, asked, rows)
+    key, descends = asked.order
+    page = directory.page(rows, sort=_named(key), descending=descends, cursor=asked.cursor)
+    questions = showing.partner_questions(request.actor, asked)
+    context = {
+        "listing": asked,
+        "page": page,
+        "held": directory.instruments_of(request.actor, [row.id for row in page.rows]),
+        "facets": questions,
+        "chips": asked.chips(questions, _("Words")),
+    }
+    return render(request, "desk/partners.html", context)
+
+
+def _named(key: str) -> str:
+    return "name_en" if key == "name" and language() == "en" else key
+
+
+def _download(actor, asked: Listing, rows) -> HttpResponse:
+    key, descends = asked.order
+    found = directory.every(rows, sort=_named(key), descending=descends)
+    held = directory.instruments_of(actor, [row.id for row in found])
+    keys = ["slug", *(column.key for column in asked.shown)]
+    heads = [_("Address"), *(str(column.label) for column in asked.shown)]
+    cells = ([partner_cell(row, key, held) for key in keys] for row in found)
+    return exports.answer(asked.format, name="ecoop-partners", keys=keys, heads=heads, rows=cells)
+
+
+@require_safe
+def partner(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything about one partner at a glance."""
+    organisation = partners.get_visible(request.actor, slug)
+    if organisation.slug != slug:
+        return redirect("partners:detail", organisation.slug, permanent=True)
+    about = directory.about(organisation)
+    family = [organisation.pk, *(body["id"] for body in about.bodies)]
+    rows = directory.instruments_with(request.actor, family, on=today())
+    return render(
+        request,
+        "desk/partner.html",
+        showing.overview(rows, today(), only=f"partner={organisation.slug}")
+        | {
+            "organisation": organisation,
+            "about": about,
+            "may_edit": may(request.actor, "edit_partner", organisation),
+            "now": timezone.now(),
+        },
+    )
+
+
+@require_safe
+def country(request: HttpRequest, iso2: str) -> HttpResponse:
+    """Who in one country cooperates with us, and in what."""
+    if iso2 != iso2.upper():
+        return redirect("countries:detail", iso2.upper(), permanent=True)
+    place = get_object_or_404(Country, pk=iso2)
+    filters = replace(listing.Filters(on=today()), country=(iso2,))
+    rows = listing.every(request.actor, filters)
+    bodies = directory.of_country(request.actor, iso2)
+    context = showing.overview(rows[:300], today(), only=f"country={iso2}") | {
+        "place": place, "bodies": bodies, "now": timezone.now(),
+        "held": directory.instruments_of(request.actor, [body.id for body in bodies]),
+    }  # fmt: skip
+    return render(request, "desk/country.html", context)

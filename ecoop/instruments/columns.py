@@ -1,0 +1,59 @@
+"""The columns of the register's list: how they sort, and what stands in an exported cell."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.core.listing import Column
+from ecoop.core.shown import between, language, status_words, term
+
+COLUMNS = (
+    Column(key="title", label=_("Title"), is_fixed=True),
+    Column(key="code", label=_("Code"), is_shown=False),
+    Column(key="partner", label=_("Partner"), sorts=False),
+    Column(key="kind", label=_("Kind"), sorts=False),
+    Column(key="level", label=_("Level"), sorts=False, is_shown=False),
+    Column(key="signed", label=_("Signed"), descends=True),
+    Column(key="ends", label=_("Ends")),
+    Column(key="notice", label=_("Last day for notice")),
+    Column(key="status", label=_("Status"), sorts=False),
+    Column(key="owner", label=_("Owner unit"), sorts=False, is_shown=False),
+    Column(key="next_step", label=_("Next step"), sorts=False, is_shown=False),
+    Column(key="fields", label=_("Fields"), sorts=False, is_shown=False),
+    Column(key="phases", label=_("Phases"), sorts=False, is_shown=False),
+    Column(key="active", label=_("Last activity"), descends=True, is_shown=False),
+)
+DESK_COLUMNS = ("title", "code", "partner", "kind", "signed", "ends", "notice", "status", "owner")
+
+
+def plain(row: Any, key: str) -> Any:
+    """What an export writes for `row` (instruments.listing.Row) in column `key`."""
+    return CELLS[key](row)
+
+
+def title(row: Any) -> str:
+    """The title in the page's language, else in the other."""
+    first, second = row.title_id, row.title_en
+    return (first or second) if language() == "id" else (second or first)
+
+
+def _words(vocabulary: str, codes: list[str]) -> list[str]:
+    return [term(vocabulary, code).in_(language()) for code in codes]
+
+
+CELLS = {
+    "title": title,
+    "code": lambda row: row.code,
+    "partner": lambda row: list(row.partner_names),
+    "kind": lambda row: term("kind", row.kind).in_(language()),
+    "level": lambda row: term("level", row.level).in_(language()) if row.level else "",
+    "signed": lambda row: row.signed_on and row.signed_on.iso,
+    "ends": lambda row: getattr(between(row.last_low, row.last_high), "iso", None),
+    "notice": lambda row: row.notice_day,
+    "status": lambda row: status_words(row.status),
+    "owner": lambda row: row.owner_unit_id,
+    "next_step": lambda row: row.next_step,
+    "fields": lambda row: _words("field", row.fields),
+    "phases": lambda row: _words("phase", row.phases),
+    "active": lambda row: row.last_act_at,
+}

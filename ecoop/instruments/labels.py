@@ -1,0 +1,80 @@
+"""What the facts of an instrument are called, in forms, on pages and in histories."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS: dict[str, Any] = {
+    "code": _("Code"),
+    "title_id": _("Title in Indonesian"),
+    "title_en": _("Title in English"),
+    "kind": _("Kind"),
+    "level": _("Level"),
+    "signed_on": _("Signed"),
+    "place_signed": _("Place of signing"),
+    "entry_rule": _("Entry into force"),
+    "in_force_from": _("In force from"),
+    "duration_rule": _("Duration"),
+    "months": _("Months"),
+    "until": _("In force until"),
+    "renew_months": _("Renews by (months)"),
+    "notice_months": _("Notice (months)"),
+    "duration_text": _("Duration as written"),
+    "terminated_on": _("Terminated"),
+    "termination_ground": _("Ground of termination"),
+    "completed_on": _("Completed"),
+    "is_completed": _("Completed"),
+    "status_written": _("Status as reported"),
+    "status_as_of": _("Reported as of"),
+    "status_settled": _("Contradiction settled"),
+    "scope_id": _("Scope in Indonesian"),
+    "scope_en": _("Scope in English"),
+    "fields": _("Fields"),
+    "phases": _("Phases"),
+    "hazards": _("Hazards"),
+    "regions": _("Regions"),
+    "languages": _("Languages"),
+    "note": _("Note"),
+    "source": _("Source"),
+    "origin": _("Origin"),
+    "next_step": _("Next step"),
+    "next_step_due": _("Next step due"),
+    "owner_unit": _("Owner unit"),
+    "owner_unit_id": _("Owner unit"),
+    "owner_id": _("Owner"),
+    "classification": _("Classification"),
+    "declassify_on": _("Declassify on"),
+    "parent_id": _("Stands on"),
+    "parties": _("Parties"),
+    "withdrawn_at": _("Withdrawn"),
+}
+RULES: dict[str, Any] = {
+    "FIXED": _("Fixed period"),
+    "UNTIL": _("Until a date"),
+    "EVERGREEN": _("No end until notice is given"),
+    "AUTO_RENEW": _("Renews by itself"),
+    "TASK_BASED": _("Until the task is done"),
+    "UNKNOWN": _("Not known"),
+}
+ENTRY_RULES: dict[str, Any] = {
+    "SIGNATURE": _("On signature"),
+    "DATE": _("On a stated date"),
+    "NOTIFICATION": _("After the last notification"),
+    "RATIFICATION": _("After ratification"),
+    "UNKNOWN": _("Not known"),
+}
+LINKS: dict[tuple[str, bool], Any] = {
+    ("extends", True): _("extends"),
+    ("extends", False): _("is extended by"),
+    ("renews", True): _("renews"),
+    ("renews", False): _("is renewed by"),
+    ("amends", True): _("amends"),
+    ("amends", False): _("is amended by"),
+    ("replaces", True): _("replaces"),
+    ("replaces", False): _("is replaced by"),
+}
+
+
+def label(field: str) -> str:
+    """The name of a fact; one without a name keeps its code."""
+    return str(LABELS.get(field, field))

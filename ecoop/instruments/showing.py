@@ -1,0 +1,152 @@
+"""What the pages of instruments show, made from what the queries found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ecoop.core import ledger
+from ecoop.core.bilingual import Text
+from ecoop.core.drawings import Timeline, timeline
+from ecoop.core.listing import Chip, Listing
+from ecoop.core.shown import language, term
+from ecoop.instruments import clock, queries, statuses
+from ecoop.instruments.labels import LINKS, RULES, label
+from ecoop.instruments.periods import period
+from ecoop.places.names import region_names
+
+
+def chain_line(instrument: Any, links: list, reading: clock.Reading) -> Timeline:
+    """The instrument and those before and after it on one line of time."""
+    chain = {one.pk: one for link in links for one in (link.earlier, link.later)}
+    chain[instrument.pk] = instrument
+    ordered = sorted(chain.values(), key=lambda one: str(one.signed_on or one.in_force_from or ""))
+    statuses = {one.pk: clock.reading(queries.facts_of(one), reading.on).status for one in ordered}
+    statuses[instrument.pk] = reading.status
+    periods = [period(one, status=statuses[one.pk].value) for one in ordered]
+    return timeline(periods, today=reading.on)
+
+
+def chain_words(instrument: Any, links: list) -> list[tuple[str, Any]]:
+    """("is extended by", the other instrument) for each link, seen from `instrument`."""
+    return [
+        (str(LINKS[link.kind, link.later_id == instrument.pk]),
+         link.earlier if link.later_id == instrument.pk else link.later)
+        for link in links
+    ]  # fmt: skip
+
+
+def duration(instrument: Any) -> str:
+    """The duration rule in words, with its months."""
+    if instrument.duration_rule == "UNKNOWN":
+        return ""
+    words = str(RULES[instrument.duration_rule])
+    if not instrument.months:
+        return words
+    months = ngettext("%(n)s month", "%(n)s months", instrument.months) % {"n": instrument.months}
+    return f"{words}: {months}"
+
+
+def contradicts(instrument: Any, reading: clock.Reading) -> bool:
+    """Whether the reported status cannot be true and nobody has settled just this difference."""
+    said, computed = instrument.status_said, reading.status.value
+    settled = instrument.status_settled == f"{said}/{computed}"
+    return not settled and statuses.contradicts(said, computed)
+
+
+def region_tags(codes: list[str]) -> list[tuple[str, str]]:
+    """(name of the region, list of all instruments there) for each code."""
+    register, names = reverse("instruments:list"), region_names() if codes else {}
+    return [(names.get(code, code), f"{register}?region={code}") for code in codes]
+
+
+def other_chips(asked: Listing) -> tuple[Chip, ...]:
+    """Chips of the filters that have no question in the bar: they come by links from elsewhere."""
+    return tuple(
+        Chip(label=words, value=OTHER_WORDS.get(value, value), link=asked.link(**{key: None}))
+        for key, words in OTHER_FILTERS.items()
+        for value in asked.values(key)
+    )
+
+
+OTHER_FILTERS = {
+    "partner": gettext_lazy("Partner"),
+    "year": gettext_lazy("Signed in"),
+    "hazard": gettext_lazy("Hazard"),
+    "region": gettext_lazy("Region"),
+    "missing": gettext_lazy("Missing"),
+    "flag": gettext_lazy("Only"),
+}
+OTHER_WORDS = {
+    "owner": gettext_lazy("owner unit"),
+    "next_step": gettext_lazy("next step"),
+    "any": gettext_lazy("owner or next step"),
+    "date": gettext_lazy("date"),
+    "contradiction": gettext_lazy("contradictions"),
+    "dormant": gettext_lazy("dormant ones"),
+}
+
+
+def tell(request: HttpRequest, outcome: Any) -> None:
+    """Say how a bulk action went, and which rows were refused and why."""
+    done = len(outcome.done)
+    words = ngettext("%(n)s record was changed.", "%(n)s records were changed.", done)
+    messages.success(request, words % {"n": done})
+    for code, refused in outcome.refused.items():
+        messages.warning(request, f"{code}: {refused}")
+
+
+def safe_query(given: str) -> str:
+    """A query string that stays on its own page, or nothing."""
+    return given if given.startswith("?") and "\\" not in given else ""
+
+
+def tagged(vocabulary: str, codes: list[str]) -> list[tuple[str, str]]:
+    """(name, list of all instruments with it) for each code."""
+    register = reverse("instruments:list")
+    return [(term(vocabulary, c).in_(language()), f"{register}?{vocabulary}={c}") for c in codes]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a history in the reader's language."""
+
+    at: datetime
+    who: str
+    what: str
+    why: str
+    changes: list[tuple[str, str, str]]
+    link: str = ""
+
+
+def told(lines: list[ledger.Line]) -> list[Entry]:
+    """Ledger entries as a page shows them: names of facts, and values as words."""
+    return [
+        Entry(
+            at=line.at,
+            who=line.actor or _("The system"),
+            what=_sentence(ledger.words(line)),
+            why=line.why,
+            changes=[
+                (label(f), _value(old), _value(new)) for f, (old, new) in line.changes.items()
+            ],
+        )
+        for line in lines
+    ]
+
+
+def _sentence(words: Text) -> str:
+    return words.in_(language())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_value(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(str(part) for key, part in value.items() if part and key != "organisation")
+    return str(value)

@@ -1,0 +1,20 @@
+"""Addresses of the register."""
+
+from django.urls import path
+
+from ecoop.instruments import views
+
+app_name = "instruments"
+urlpatterns = [
+    path("instruments/", views.index, name="list"),
+    path("instruments/new/", views.register, name="register"),
+    path("instruments/many/", views.change_many, name="change_many"),
+    path("instruments/views/save/", views.save_view, name="save_view"),
+    path("instruments/<code>/", views.detail, name="detail"),
+    path("instruments/<code>/edit/", views.edit, name="edit"),
+    path("instruments/<code>/next-step/", views.next_step, name="next_step"),
+    path("instruments/<code>/status/", views.settle, name="settle"),
+    path("instruments/<code>/classification/", views.classify, name="classify"),
+    path("instruments/<code>/notes/", views.note, name="note"),
+    path("instruments/<code>/history/", views.history, name="history"),
+]

@@ -1,0 +1,260 @@
+"""Pages of the register: the list, one record, and the acts upon it."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from ecoop.accounts.policy import may
+from ecoop.core import claims, exports, ledger
+from ecoop.core.listing import Listing
+from ecoop.core.verdicts import Conflict, Refused
+from ecoop.instruments import actions, clock, forms, listing, policies, queries, showing
+from ecoop.instruments.calendar import notices
+from ecoop.instruments.columns import COLUMNS, plain
+from ecoop.instruments.facets import facets
+from ecoop.instruments.labels import label
+
+BULK = {
+    "next_step": (actions.plan_next_step, forms.BulkStepForm, _lazy("Set next step")),
+    "owner": (actions.assign_owner, forms.BulkOwnerForm, _lazy("Set owner")),
+    "classification": (actions.classify, forms.ClassificationForm, _lazy("Classify")),
+}
+SHOWN_ACTIONS = (
+    "edit", "set_next_step", "classify", "settle", "view_notes", "write_note", "view_history",
+)  # fmt: skip
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The list of instruments with its filters; `?format=` downloads exactly these rows."""
+    actor = request.actor
+    asked = Listing.read(request.GET, columns=COLUMNS, default_sort="signed")
+    filters = _filters(request, asked)
+    if asked.format in exports.TYPES:
+        return _download(actor, asked, filters)
+    head = ledger.head()
+    page = listing.page(actor, filters, cursor=asked.cursor, head=head)
+    questions = facets(actor, asked, filters, desk=bool(may(actor, "use_desk")), head=head)
+    return render(
+        request,
+        "instruments/list.html",
+        {
+            "listing": asked,
+            "page": page,
+            "facets": questions,
+            "chips": asked.chips(questions, _("Words")) + showing.other_chips(asked),
+            "views": queries.saved_views(actor, "instruments"),
+            "may_register": may(actor, "register"),
+            "may_change": bool(may(actor, "set_next_step")),
+        },
+    )
+
+
+def _filters(request: HttpRequest, asked: Listing) -> listing.Filters:
+    key, descends = asked.order
+    if key == "title" and request.LANGUAGE_CODE == "en":
+        key = "title_en"
+    filters = listing.Filters.read(request.GET)
+    return replace(filters, sort=key, direction="down" if descends else "up")
+
+
+def _download(actor, asked: Listing, filters: listing.Filters) -> HttpResponse:
+    rows = listing.every(actor, filters)
+    if asked.format == "ics":
+        return exports.attachment(notices(rows), form="ics", name="ecoop-instruments")
+    keys = ["code", *(column.key for column in asked.shown if column.key != "code")]
+    heads = [str(next(c.label for c in COLUMNS if c.key == key)) for key in keys]
+    cells = ([plain(row, key) for key in keys] for row in rows)
+    return exports.answer(
+        asked.format, name="ecoop-instruments", keys=keys, heads=heads, rows=cells
+    )
+
+
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about one instrument, and what it means today."""
+    actor = request.actor
+    instrument = policies.get_visible(actor, code)
+    links = queries.links_of(instrument)
+    later = [link for link in links if link.earlier_id == instrument.pk]
+    reading = clock.reading(queries.facts_of(instrument, later), queries.today())
+    allowed = {action: may(actor, action, instrument) for action in SHOWN_ACTIONS}
+    return render(
+        request,
+        "instruments/detail.html",
+        {
+            "instrument": instrument,
+            "reading": reading,
+            "contradicts": showing.contradicts(instrument, reading),
+            "parties": queries.parties_of(instrument),
+            "links": showing.chain_words(instrument, links),
+            "line": showing.chain_line(instrument, links, reading),
+            "claims": claims.of_record(instrument.pk),
+            "beside": queries.beside(instrument, notes=bool(allowed["view_notes"])),
+            "regions": showing.region_tags(instrument.regions),
+            "duration": showing.duration(instrument),
+            "tagged": showing.tagged,
+            "label": label,
+            "may": allowed,
+            "now": timezone.now(),
+        },
+    )
+
+
+@require_safe
+def history(request: HttpRequest, code: str) -> HttpResponse:
+    """What happened to one record, newest first, as the ledger has it."""
+    instrument = policies.get_visible(request.actor, code)
+    policies.require(request.actor, "view_history", instrument)
+    entries = showing.told(ledger.history(instrument.pk))
+    return render(
+        request, "instruments/history.html", {"instrument": instrument, "entries": entries}
+    )
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """Add an instrument by hand."""
+    policies.require(request.actor, "register")
+    form = forms.InstrumentForm(request.POST or None)
+    if form.is_valid():
+        made = actions.register(by=request.actor, parties=form.parties(), **form.facts())
+        messages.success(request, _("Registered as %(code)s.") % {"code": made.code})
+        return redirect("instruments:detail", made.code)
+    return _form(request, form, title=_("Register an instrument"), back=reverse("instruments:list"))
+
+
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Change the facts of an instrument."""
+    instrument = policies.get_visible(request.actor, code)
+    policies.require(request.actor, "edit", instrument)
+    parties = queries.parties_of(instrument)
+    form = forms.InstrumentForm(request.POST or None, instrument=instrument, held=parties)
+    if form.is_valid():
+        changes = {**form.facts(), "parties": form.parties(), "why": form.cleaned_data["why"]}
+        done = _try(request, form, actions.revise, instrument=instrument, **changes)
+        if done:
+            return redirect("instruments:detail", code)
+    return _form(request, form, title=_("Edit"), instrument=instrument)
+
+
+def next_step(request: HttpRequest, code: str) -> HttpResponse:
+    """Say who owns the record and what comes next."""
+    instrument = policies.get_visible(request.actor, code)
+    policies.require(request.actor, "set_next_step", instrument)
+    form = forms.NextStepForm(
+        request.POST or None, initial=forms.initial(forms.NextStepForm, instrument)
+    )
+    if form.is_valid():
+        done = _try(request, form, actions.plan, instrument=instrument, **form.cleaned_data)
+        if done:
+            return redirect("instruments:detail", code)
+    return _form(request, form, title=_("Owner and next step"), instrument=instrument)
+
+
+def settle(request: HttpRequest, code: str) -> HttpResponse:
+    """Say why the written and the computed status differ."""
+    instrument = policies.get_visible(request.actor, code)
+    reading = clock.reading(
+        queries.facts_of(instrument, queries.changes_of(instrument)), queries.today()
+    )
+    form = forms.WhyForm(request.POST or None, initial={"version": instrument.version})
+    if form.is_valid():
+        changes = form.cleaned_data | {"computed": reading.status.value}
+        if _try(request, form, actions.settle_status, instrument=instrument, **changes):
+            return redirect("instruments:detail", code)
+    return _form(
+        request, form, title=_("Settle the contradiction"), instrument=instrument, reading=reading
+    )
+
+
+def classify(request: HttpRequest, code: str) -> HttpResponse:
+    """Change who may see the record."""
+    instrument = policies.get_visible(request.actor, code)
+    policies.require(request.actor, "classify", instrument)
+    form = forms.ClassificationForm(
+        request.POST or None, initial=forms.initial(forms.ClassificationForm, instrument)
+    )
+    if form.is_valid():
+        done = _try(request, form, actions.classify, instrument=instrument, **form.cleaned_data)
+        if done:
+            return redirect("instruments:detail", code)
+    return _form(request, form, title=_("Classification"), instrument=instrument)
+
+
+@require_POST
+def change_many(request: HttpRequest) -> HttpResponse:
+    """One act on all chosen rows: first the form, then the outcome, refusals named."""
+    act, form_class, title = BULK[request.POST.get("do", "")]
+    codes = request.POST.getlist("chosen")[:500]
+    form = form_class(request.POST if "confirmed" in request.POST else None)
+    if codes and form.is_valid():
+        given = {key: value for key, value in form.cleaned_data.items() if key != "version"}
+        outcome = actions.change_many(act, codes=codes, by=request.actor, **given)
+        showing.tell(request, outcome)
+        return redirect(
+            reverse("instruments:list") + showing.safe_query(request.POST.get("back", ""))
+        )
+    context = {"form": form, "title": title, "codes": codes, "do": request.POST["do"]}
+    return render(
+        request, "instruments/many.html", context | {"back": request.POST.get("back", "")}
+    )
+
+
+def save_view(request: HttpRequest) -> HttpResponse:
+    """Keep the list as it is shown under a name."""
+    policies.require(request.actor, "use_desk")
+    form = forms.SaveViewForm(request.POST or None, initial={"query": request.GET.urlencode()})
+    if form.is_valid():
+        actions.save_view(by=request.actor, page="instruments", **form.cleaned_data)
+        messages.success(request, _("The view was saved."))
+        query = showing.safe_query("?" + form.cleaned_data["query"])
+        return redirect(reverse("instruments:list") + query)
+    return _form(request, form, title=_("Save this view"), back=reverse("instruments:list"))
+
+
+@require_POST
+def note(request: HttpRequest, code: str) -> HttpResponse:
+    """Add an internal note."""
+    instrument = policies.get_visible(request.actor, code)
+    text = request.POST.get("text", "").strip()
+    if text:
+        actions.write_note(instrument=instrument, by=request.actor, text=text[:4000])
+        messages.success(request, _("The note was added."))
+    return redirect(reverse("instruments:detail", args=[code]) + "#notes")
+
+
+def _try(request: HttpRequest, form, action, **changes) -> bool:
+    """Do `action`; a refusal or a conflict becomes an error of the form, nothing is lost."""
+    try:
+        action(by=request.actor, **changes)
+    except Refused as refused:
+        for refusal in refused.refusals:
+            form.add_error(None, str(refusal))
+    except Conflict:
+        form.add_error(
+            None,
+            _(
+                "Somebody else saved this record meanwhile. Your entries are still here: compare them with the record and save again."
+            ),
+        )
+    else:
+        messages.success(request, _("Saved."))
+        return True
+    return False
+
+
+def _form(
+    request: HttpRequest, form, *, title: str, instrument=None, back="", template="", **more
+) -> HttpResponse:
+    """The page of one form; 422 when it came back with errors."""
+    back = back or reverse("instruments:detail", args=[instrument.code])
+    context = {"form": form, "title": title, "instrument": instrument, "back": back} | more
+    status = 422 if form.is_bound else 200
+    return render(request, template or "instruments/form.html", context, status=status)

@@ -292,12 +292,12 @@ def _number(made):
         if not instrument.code:
             wanted.setdefault(queries.series_of(instrument, draft.parties), []).append(instrument)
     for (series, year), group in sorted(wanted.items()):
-        last = _take(series, year, len(group))
-        for offset, instrument in enumerate(group):
-            instrument.code = f"KS-{series}-{year}-{last - len(group) + 1 + offset:04d}"
+        for instrument, number in zip(group, take_numbers(series, year, len(group)), strict=True):
+            instrument.code = f"KS-{series}-{year}-{number:04d}"
 
 
-def _take(series, year, count) -> int:
+def take_numbers(series, year, count) -> range:
+    """The next `count` numbers of a series in a year, never given again."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""insert into {Numbering._meta.db_table} as n (series, year, last) values (%s, %s, %s)
@@ -305,7 +305,8 @@ def _take(series, year, count) -> int:
             returning last""",  # noqa: S608 - the table name is the model's own
             [series, year, count],
         )
-        return cursor.fetchone()[0]
+        last = cursor.fetchone()[0]
+    return range(last - count + 1, last + 1)
 
 
 def _lock(instrument):

@@ -63,14 +63,13 @@ def find_or_register(*, by, text, kind, country=None, why=""):
 
 
 def _from_gazetteer(match, by, why):
-    entry = next((o for o in gazetteer.organisations() if o.key == match.key), None)
     home = match.country or None
     state = the_state(home, by=by) if match.kind == "foreign_state" and home else None
-    if state and match.how == "state":
+    if state and match.is_state:
         return state
     return register(
-        by=by, kind=match.kind, name_en=match.canonical, name_id=match.name_id, country=home,
-        parent=state, aliases=entry.aliases if entry else (), why=why,
+        by=by, kind=match.kind, name_en=match.name_en, name_id=match.name_id, country=home,
+        abbreviation=match.abbreviation, parent=state, aliases=match.aliases, why=why,
     )  # fmt: skip
 
 

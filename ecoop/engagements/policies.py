@@ -1,0 +1,22 @@
+"""Who may open and record engagements."""
+
+from django.http import Http404
+
+from ecoop.accounts.policy import may
+from ecoop.core.verdicts import Refused
+from ecoop.engagements import queries
+
+
+def get_visible(actor, code):
+    """The engagement at `code`; 404 whether it does not exist or is not to be seen (S1)."""
+    found = queries.visible_to(actor).filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def require(actor, action, engagement=None):
+    """Raise `Refused` with the reason when the policy table says no."""
+    verdict = may(actor, action, engagement)
+    if not verdict:
+        raise Refused(verdict.refusal)

@@ -1,0 +1,17 @@
+"""What engagements do when the directory changes."""
+
+from django.dispatch import receiver
+
+from ecoop.engagements import actions
+from ecoop.engagements.models import Participant
+from ecoop.partners.signals import organisation_changed
+
+
+@receiver(organisation_changed, dispatch_uid="engagements.follow_directory")
+def follow_directory(sender, *, ids, by, merged_into=None, **kwargs):
+    """Names and merges of organisations reach the engagements they took part in."""
+    rows = Participant.objects.filter(organisation__in=ids)
+    touched = list(rows.values_list("engagement_id", flat=True))
+    if merged_into:
+        actions.follow_merge(ids, merged_into)
+    actions.reindex(touched)

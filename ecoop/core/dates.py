@@ -61,9 +61,14 @@ FIGURES = re.compile(r"(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})", re.ASCII)
 NAMED = re.compile(r"(?:(\d{1,2})[ .-]+)?([a-z]+)\.?[ .-]+(\d{4})", re.ASCII)
 
 
+DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def last_of_month(year: int, month: int) -> int:
     """The number of days of that month."""
-    return calendar.monthrange(year, month)[1]
+    if month == 2 and calendar.isleap(year):
+        return 29
+    return DAYS_IN_MONTH[month - 1]
 
 
 def add_months(day: date, months: int) -> date:

@@ -51,8 +51,18 @@ class Reading:
     next_notice_day: Span | None  # AUTO_RENEW: the next one that has not passed; else the same
     next_renewal: Span | None  # AUTO_RENEW: the day the running period renews itself
     alerts: tuple[Alert, ...]
-    explanation: Text
-    steps: tuple[Step, ...]
+    sight: Sight
+    calendar: WorkCalendar | None = None
+
+    @property
+    def explanation(self) -> Text:
+        """Why, in whole sentences; made when asked for, so that lists cost nothing."""
+        return explain(self.sight)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of reasoning, each with its rule and source; made when asked for."""
+        return steps_of(self.sight, self.calendar)
 
     @property
     def is_in_force(self) -> bool:
@@ -123,8 +133,8 @@ def reading(
         next_notice_day=next_notice,
         next_renewal=renewal,
         alerts=alerts_of(next_notice or renewal or anchor, alert_months),
-        explanation=explain(sight),
-        steps=steps_of(sight, calendar),
+        sight=sight,
+        calendar=calendar,
     )
 
 
@@ -157,7 +167,7 @@ def is_sure(course: Course, status: Status, on: date) -> bool:
     if status == Status.UNKNOWN or course.is_assumed:
         return False
     if status == Status.EXPIRED:
-        return True
+        return course.earliest is None or on >= course.earliest.last
     started = course.begins is not None and on >= course.begins.last
     return started and (course.ends is None or on <= course.ends.first)
 

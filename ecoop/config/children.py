@@ -1,21 +1,66 @@
-"""What a process started by `ecoop serve` does for its parent's sake."""
+"""The processes that `ecoop serve` forks: web server and job worker, once the house is loaded."""
 
-import argparse
+import os
 import signal
-import sys
+import time
+import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from ctypes import CDLL
 
-PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG
+PARENT_DIED, NAME = 1, 15  # prctl's PR_SET_PDEATHSIG and PR_SET_NAME
+
+
+class Child:
+    """One forked process; `status` is None while it runs."""
+
+    def __init__(self, name: str, work: Callable[[], object]):
+        self.status: int | None = None
+        self.pid = os.fork()
+        if self.pid == 0:
+            os._exit(_live(name, work))
+
+    def poll(self) -> int | None:
+        """The exit code (negative: the signal) of a child that has ended."""
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+        return self.status
+
+    def signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def end(self, *, by: float) -> None:
+        """Wait until it has ended; at the instant `by` (monotonic) it is killed."""
+        while self.poll() is None:
+            time.sleep(0.05)
+            if time.monotonic() > by:
+                self.signal(signal.SIGKILL)
 
 
 def end_with_parent() -> None:
     """Linux: end this process when its parent is killed, so that nothing is left behind."""
+    _prctl(PARENT_DIED, signal.SIGTERM)
+
+
+def _live(name: str, work: Callable[[], object]) -> int:
+    os.setpgid(0, 0)  # Ctrl-C reaches the parent only, who ends the children in order
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    end_with_parent()
+    _prctl(NAME, f"ecoop-{name}".encode())
+    try:
+        work()
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 1
+    except BaseException:  # noqa: BLE001 (the last line of a process: told, then it ends)
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def _prctl(what: int, value) -> None:
     with suppress(OSError, AttributeError):
-        CDLL(None).prctl(PARENT_DIED, signal.SIGTERM, 0, 0, 0)
-
-
-def wait_for_go(arguments: argparse.Namespace) -> None:
-    """With --wait: loaded and ready, wait for a line of the parent, who prepares the database."""
-    if arguments.wait and not sys.stdin.readline():
-        raise SystemExit("the parent ended before it said go")
+        CDLL(None).prctl(what, value, 0, 0, 0)

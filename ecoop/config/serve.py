@@ -2,19 +2,19 @@
 
 import argparse
 import fcntl
+import importlib
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from ecoop.config import database, environment, preparation
-from ecoop.config.children import end_with_parent
+from ecoop.config.children import Child
 from ecoop.config.environment import Environment
 
 PATIENCE = 15  # seconds that a child may take to end well
@@ -34,8 +34,8 @@ def main(arguments: argparse.Namespace) -> int:
         preparation.make_files(env)
         house = House(env)
         try:
-            house.start()
             house.prepare()
+            house.start()
             if house.wait_until_well(stopping):
                 print(preparation.welcome(env), flush=True)
                 print(f"(ready in {time.monotonic() - began:.1f} s)", flush=True)
@@ -64,57 +64,52 @@ class House:
 
     def __init__(self, env: Environment):
         self.env = env
-        self.commands = {name: command(name) for name in ("web", "worker")}
         self.cluster = database.private_cluster(env) if env.private_database else None
-        self.children: dict[str, subprocess.Popen] = {}
-        self.falls = dict.fromkeys(self.commands, 0)
-        self.due = dict.fromkeys(self.commands, 0.0)
-
-    def start(self) -> None:
-        """Load web server and worker; they wait until the database is prepared."""
-        for name in self.commands:
-            self._spawn(name, "--wait", stdin=subprocess.PIPE)
+        self.work: dict[str, Callable] = {}
+        self.children: dict[str, Child] = {}
+        self.falls: Counter[str] = Counter()
+        self.due: dict[str, float] = {}
 
     def prepare(self) -> None:
-        """Start the database, bring it up to date, and let the children go on."""
+        """Start the database and bring it up to date."""
         if self.env.private_database:
             database.start_private(self.env)
         else:
             database.prepare_given(self.env)
         preparation.make_tables(self.env)
-        for child in self.children.values():
-            with suppress(BrokenPipeError):  # it fell; `watch` will see
-                if child.stdin:
-                    child.stdin.write(b"go\n")
-                    child.stdin.close()
+
+    def start(self) -> None:
+        """Load the house once, then fork the worker and the web server from it."""
+        os.environ["ECOOP_POOL"] = "1"
+        importlib.import_module("django").setup()
+        for name in ("web", "worker"):
+            self.work[name] = importlib.import_module(f"ecoop.config.{name}").main
+        for name, work in self.work.items():
+            self.children[name] = Child(name, work)
 
     def watch(self, stopping: Stopping) -> None:
         """Start again what falls, later each time, until somebody asks to stop."""
         while not stopping.asked:
             time.sleep(0.2)
-            for name, child in self.children.items():
+            for name, child in list(self.children.items()):
                 if child.poll() is None:
                     continue
-                if self.due[name] == 0:
+                if name not in self.due:
                     wait = BACKOFF[min(self.falls[name], len(BACKOFF) - 1)]
                     self.falls[name] += 1
                     self.due[name] = time.monotonic() + wait
-                    print(f"{name} ended ({child.returncode}); again in {wait} s", flush=True)
+                    print(f"{name} ended ({child.status}); again in {wait} s", flush=True)
                 elif time.monotonic() >= self.due[name]:
-                    self._spawn(name)
-                    self.due[name] = 0
+                    del self.due[name]
+                    self.children[name] = Child(name, self.work[name])
 
     def stop(self) -> None:
-        for child in self.children.values():
-            if child.poll() is None:
-                child.terminate()
+        """End the children, then the database of this home."""
         end = time.monotonic() + PATIENCE
         for child in self.children.values():
-            try:
-                child.wait(max(0.1, end - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            child.signal(signal.SIGTERM)
+        for child in self.children.values():
+            child.end(by=end)
         if self.cluster:
             self.cluster.stop()
 
@@ -143,21 +138,6 @@ class House:
             return error.code, error.read().decode(errors="replace")
         except OSError as error:
             return 0, str(error)
-
-    def _spawn(self, name: str, *flags: str, stdin: int = subprocess.DEVNULL) -> None:
-        self.children[name] = subprocess.Popen(
-            [*self.commands[name], *flags],
-            stdin=stdin,
-            cwd=environment.ROOT,
-            env=os.environ | {"ECOOP_POOL": "1" if name == "web" else "0"},
-            process_group=0,
-            preexec_fn=end_with_parent,  # noqa: PLW1509 (there are no threads here)
-        )
-
-
-def command(*arguments: str) -> list[str]:
-    """An `ecoop` command as a process of its own."""
-    return [sys.executable, "-m", "ecoop.config.cli", *arguments]
 
 
 @contextmanager

@@ -8,13 +8,12 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from ecoop.config import environment, wsgi
-from ecoop.config.children import end_with_parent, wait_for_go
+from ecoop.config.children import end_with_parent
 
 
-def main(arguments: argparse.Namespace) -> None:
+def main(_: argparse.Namespace | None = None) -> None:
     """Serve until a signal; why these settings: docs/decisions/0003."""
     env = environment.read()
-    wait_for_go(arguments)
     os.register_at_fork(after_in_child=end_with_parent)
     Granian(
         f"{wsgi.__name__}:application",

@@ -8,15 +8,13 @@ import threading
 
 from procrastinate.contrib.django import app
 
-from ecoop.config.children import wait_for_go
 from ecoop.core.ledger import sealing
 
 log = logging.getLogger("ecoop.worker")
 
 
-def main(arguments: argparse.Namespace) -> None:
+def main(_: argparse.Namespace | None = None) -> None:
     """Work until a signal asks to stop; a job that runs may finish."""
-    wait_for_go(arguments)
     os.nice(5)  # people who wait for a page come first
     stop = threading.Event()
     sealer = threading.Thread(target=sealing.run, args=(stop,), name="sealer", daemon=True)

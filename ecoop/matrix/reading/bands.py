@@ -1,0 +1,323 @@
+"""Where the heads of tables stand: header bands of one to three rows."""
+
+import re
+from dataclasses import dataclass, field
+
+from ecoop.matrix.reading.grid import Cell, Grid
+from ecoop.matrix.reading.headers import Heading, composite, heading
+
+_CORE = {"title", "partner", "country", "kind", "signed_on", "duration", "document", "expires_on"}
+_CHILD_WORDS = {"bnpb", "mitra", "i", "ii", "indonesia", "ri", "asing", "no", "tgl", "thn", "bln"}
+_DEEPEST = 3
+# A row is looked at closely only when two of its cells hold one of these words.
+_USUAL = frozenset(
+    [
+        "no",
+        "nomor",
+        "nr",
+        "number",
+        "num",
+        "negara",
+        "country",
+        "mitra",
+        "partner",
+        "partners",
+        "counterpart",
+        "instansi",
+        "lembaga",
+        "pihak",
+        "organisation",
+        "organization",
+        "institution",
+        "judul",
+        "title",
+        "titles",
+        "nama",
+        "name",
+        "perihal",
+        "hal",
+        "tentang",
+        "subject",
+        "jenis",
+        "bentuk",
+        "type",
+        "kind",
+        "category",
+        "kategori",
+        "form",
+        "tanggal",
+        "tgl",
+        "date",
+        "dates",
+        "signed",
+        "signing",
+        "tahun",
+        "year",
+        "penandatanganan",
+        "ttd",
+        "masa",
+        "jangka",
+        "waktu",
+        "durasi",
+        "duration",
+        "period",
+        "validity",
+        "valid",
+        "berlaku",
+        "mulai",
+        "akhir",
+        "berakhir",
+        "start",
+        "end",
+        "expiry",
+        "expires",
+        "until",
+        "effective",
+        "status",
+        "keterangan",
+        "ket",
+        "remarks",
+        "notes",
+        "catatan",
+        "tindak",
+        "lanjut",
+        "follow",
+        "next",
+        "pic",
+        "pj",
+        "penanggung",
+        "responsible",
+        "unit",
+        "ruang",
+        "lingkup",
+        "scope",
+        "bidang",
+        "area",
+        "areas",
+        "dokumen",
+        "document",
+        "naskah",
+        "agreement",
+        "instrument",
+        "term",
+        "terms",
+        "uraian",
+        "description",
+        "penandatangan",
+        "signatory",
+        "signatories",
+        "kerja",
+        "kerjasama",
+        "cooperation",
+        "agency",
+        "party",
+        "parties",
+        "progress",
+    ]
+)
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(slots=True)
+class Band:
+    """Rows `top` to `bottom` are heads; `parts` are the heads over each column, highest first."""
+
+    top: int
+    bottom: int
+    parts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    heads: dict[int, Heading] = field(default_factory=dict)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All head texts, to recognise the same header again after a page break."""
+        return frozenset(
+            " ".join(part.split()).lower() for parts in self.parts.values() for part in parts
+        )
+
+
+def visible(grid: Grid, row: int) -> dict[int, Cell]:
+    """The cells of a row that a reader sees, from left to right."""
+    return {
+        col: cell
+        for col, cell in sorted(grid.rows.get(row, {}).items())
+        if cell.text.strip() and not any(a <= col <= b for a, b in grid.hidden_columns)
+    }
+
+
+def find_bands(grid: Grid, taken: set[int]) -> list[Band]:
+    """Every header band of the sheet from top to bottom; rows in `taken` are not considered."""
+    bands: list[Band] = []
+    rows = [row for row in sorted(grid.rows) if row not in grid.hidden_rows and row not in taken]
+    last = 0
+    for at, row in enumerate(rows):
+        if row <= last or not _may_be_head(grid, row):
+            continue
+        band = _grown(grid, row, rows, at, floor=last)
+        if band is not None:
+            bands.append(band)
+            last = band.bottom
+    return bands
+
+
+def _may_be_head(grid: Grid, row: int) -> bool:
+    cells = visible(grid, row)
+    if len(cells) < 2 or len(cells) > 300:
+        return False
+    texts = [cell for cell in cells.values() if cell.kind == "text" and len(cell.text) <= 110]
+    if len(texts) < max(2, 0.7 * len(cells)):
+        return False
+    usual = sum(
+        not _USUAL.isdisjoint(_WORD.findall(cell.text.lower()))
+        for cell in texts
+        if len(cell.text) < 70
+    )
+    return usual >= 2
+
+
+def _strength(heads: dict[int, Heading], count: int) -> bool:
+    strong = {head.field for head in heads.values() if head.score >= 0.7}
+    known = [head for head in heads.values() if head.score >= 0.44]
+    if not ({head.field for head in known} & _CORE):
+        return False
+    if len(strong) >= 3:
+        return len(known) >= 0.5 * count
+    return len(strong) == 2 and len(known) >= 0.66 * count
+
+
+def _grown(grid: Grid, row: int, rows: list[int], at: int, *, floor: int) -> Band | None:
+    """The band around `row`, or None when it is no head."""
+    cells = visible(grid, row)
+    single = {col: heading(cell.text) for col, cell in cells.items()}
+    below = rows[at + 1] if at + 1 < len(rows) else 0
+    if not _strength(single, len(cells)):
+        if below != row + 1 or not _is_child(grid, [row], below):
+            return None
+        heads = _heads(grid, row, below)
+        if not _strength(heads, len(heads)):
+            return None
+    top = bottom = row
+    while bottom - top < _DEEPEST - 1 and _is_child(grid, list(range(top, bottom + 1)), bottom + 1):
+        bottom += 1
+    while bottom - top < _DEEPEST - 1 and top - 1 > floor and _is_parent(grid, top - 1, top):
+        top -= 1
+    parts = _parts(grid, top, bottom)
+    heads = {col: composite(texts) for col, texts in parts.items()}
+    return Band(top, bottom, parts, heads)
+
+
+def _is_child(grid: Grid, band: list[int], row: int) -> bool:
+    """Whether `row` carries heads of a second level below the rows of `band`."""
+    cells = visible(grid, row)
+    if not cells or row in grid.hidden_rows or any(not _is_short(cell) for cell in cells.values()):
+        return False
+    top = visible(grid, band[0])
+    under_single = sum(
+        any(col in visible(grid, above) and grid.span(above, col) == col for above in band)
+        for col in cells
+    )
+    if under_single:
+        return _is_translation(cells, top)
+    known = sum(_says_something(grid, band, col, cell) for col, cell in cells.items())
+    spanned = any(_parent(grid, band, col) for col in cells)
+    return spanned and known >= max(1, 0.5 * len(cells))
+
+
+def _is_short(cell: Cell) -> bool:
+    return cell.kind == "text" and len(cell.text) <= 60
+
+
+def _is_translation(cells: dict[int, Cell], top: dict[int, Cell]) -> bool:
+    known = [col for col, cell in cells.items() if heading(cell.text).score >= 0.7]
+    same = [
+        col
+        for col in known
+        if col in top and heading(top[col].text).field == heading(cells[col].text).field
+    ]
+    return len(known) >= 3 and len(known) >= 0.6 * len(cells) and len(same) >= 0.5 * len(known)
+
+
+def _says_something(grid: Grid, band: list[int], col: int, cell: Cell) -> bool:
+    plain = cell.text.strip().lower().strip(".")
+    above = _parent(grid, band, col)
+    whole = composite((above, cell.text)) if above else heading(cell.text)
+    return whole.score >= 0.5 or plain in _CHILD_WORDS
+
+
+def _parent(grid: Grid, band: list[int], col: int) -> str:
+    """The head that stretches over `col` from the left, merged or with blanks beside it."""
+    for above in reversed(band):
+        cells = visible(grid, above)
+        if col in cells:
+            return cells[col].text
+        before = [left for left in cells if left < col]
+        if before:
+            left = before[-1]
+            area = grid.area_at(above, left)
+            if area is None or not area.is_wide or area.right >= col:
+                return cells[left].text
+    return ""
+
+
+def _is_parent(grid: Grid, row: int, below: int) -> bool:
+    """Whether `row` carries heads over those of the row below it."""
+    cells = visible(grid, row)
+    lower = visible(grid, below)
+    if not cells or row in grid.hidden_rows or any(not _is_short(cell) for cell in cells.values()):
+        return False
+    width = max(lower, default=0) - min(lower, default=0) + 1
+    wide = [col for col in cells if 1 < grid.span(row, col) - col + 1 < max(width, 2)]
+    lone = [
+        col
+        for col in cells
+        if col not in lower and grid.span(row, col) == col and min(lower) - 1 <= col
+    ]
+    if len(cells) == 1 and not wide:
+        return False
+    inside = all(min(lower) - 2 <= col <= max(lower) + 1 for col in cells)
+    known = sum(heading(cells[col].text).score >= 0.5 for col in cells)
+    return inside and (bool(wide) or (len(lone) >= 2 and known >= 2)) and len(wide) + len(lone) > 0
+
+
+def _parts(grid: Grid, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
+    """The head texts over each column between the outermost heads of the band."""
+    rows = list(range(top, bottom + 1))
+    columns = sorted({col for row in rows for col in visible(grid, row)})
+    if not columns:
+        return {}
+    last = max(grid.span(row, col) for row in rows for col in visible(grid, row))
+    parts: dict[int, tuple[str, ...]] = {}
+    for col in range(columns[0], min(last, columns[-1] + 12) + 1):
+        if any(a <= col <= b for a, b in grid.hidden_columns):
+            continue
+        texts = tuple(_over(grid, row, col, is_last=row == bottom) for row in rows)
+        kept = tuple(dict.fromkeys(text for text in texts if text))
+        if kept:
+            parts[col] = kept
+    return parts
+
+
+def _over(grid: Grid, row: int, col: int, *, is_last: bool) -> str:
+    cells = visible(grid, row)
+    if col in cells:
+        return cells[col].text
+    before = [left for left in cells if left < col]
+    if not before:
+        return ""
+    left = before[-1]
+    area = grid.area_at(row, left)
+    if area is not None and area.is_wide:
+        return cells[left].text if area.left <= col <= area.right else ""
+    if is_last:
+        return ""
+    below = any(col in visible(grid, lower) for lower in range(row + 1, row + 3))
+    tall = area is not None and area.is_tall
+    return cells[left].text if below and not tall and _open_to(grid, row, left, col) else ""
+
+
+def _open_to(grid: Grid, row: int, left: int, col: int) -> bool:
+    """Whether an unmerged head may stretch over `col`: it must itself have heads below it."""
+    return bool(visible(grid, row + 1).get(left)) and col - left <= 4
+
+
+def _heads(grid: Grid, top: int, bottom: int) -> dict[int, Heading]:
+    return {col: composite(texts) for col, texts in _parts(grid, top, bottom).items()}

@@ -1,0 +1,312 @@
+"""Which column holds which field: heads first, then the content where heads leave a doubt."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ecoop.matrix.reading.bands import Band, visible
+from ecoop.matrix.reading.grid import Cell, Grid, column_letter, column_number
+from ecoop.matrix.reading.headers import heading
+from ecoop.matrix.reading.kinds import is_kind_word
+from ecoop.matrix.reading.periods import read_period
+from ecoop.matrix.reading.statuses import status_of
+from ecoop.matrix.reading.words import is_placeholder, tidy
+from ecoop.matrix.reading.written_dates import find_dates, prepared
+from ecoop.places.gazetteer import country_of
+
+SAMPLE = 150
+_SINGLE = {"rownum", "kind", "title", "signed_on", "in_force_from", "expires_on", "country", "year"}
+_LEVELS = re.compile(
+    r"(?:bilateral|regional|multilateral|nasional|national|internasional|international|dalam negeri"
+    r"|luar negeri|domestik|domestic|trilateral|daerah|lokal)(?:\s*/.*)?"
+)
+_RUNNING = re.compile(r"\(?(?:\d{1,5}|[a-z]|[ivxlc]{1,6})[.)]*(?:\d{1,3}[.)]?)*")
+_OURS = re.compile(
+    r"\b(?:bnpb|badan nasional penanggulangan bencana|bpbd|basarnas|bmkg|pusdiklat)\b"
+)
+
+
+@dataclass(slots=True)
+class Place:
+    """One column of a table: where it is, its heads and the field it holds."""
+
+    col: int
+    header: str
+    field: str
+    score: float
+    guessed: bool = False
+
+    @property
+    def letter(self) -> str:
+        return column_letter(self.col)
+
+
+@dataclass(slots=True)
+class Profile:
+    """Shares of the values of a column that look like one thing or another."""
+
+    count: int = 0
+    shares: dict[str, float] = field(default_factory=dict)
+    length: float = 0.0
+
+    def share(self, name: str) -> float:
+        return self.shares.get(name, 0.0)
+
+
+def places_of(band: Band, grid: Grid, rows: list[int]) -> list[Place]:
+    """The columns of the table below `band` whose body is `rows`."""
+    places = [
+        Place(
+            col,
+            " / ".join(" ".join(part.split()) for part in parts),
+            band.heads[col].field,
+            band.heads[col].score,
+        )
+        for col, parts in band.parts.items()
+    ]
+    profiles = {place.col: profile(grid, place.col, rows) for place in places}
+    for settle in (_settle_by_content, _settle_parties, _settle_years, _settle_rivals, _fill_gaps):
+        settle(places, profiles)
+    return places
+
+
+def with_mapping(places: list[Place], mapping: dict[str, str]) -> list[Place]:
+    """The columns as a person corrected them: {column letter: field}; "" means not read."""
+    known = {place.letter: place for place in places}
+    for letter, name in mapping.items():
+        place = known.get(letter.upper())
+        if place is None:
+            places.append(Place(column_number(letter), "", name, 1.0))
+        else:
+            place.field, place.score, place.guessed = name, 1.0, False
+    return places
+
+
+def profile(grid: Grid, col: int, rows: list[int]) -> Profile:
+    """What the values of a column look like, judged by a sample spread over the table."""
+    step = max(1, len(rows) // SAMPLE)
+    cells = [cell for row in rows[::step] if (cell := visible_cell(grid, row, col)) is not None]
+    cells = [cell for cell in cells if not is_placeholder(cell.text)][:SAMPLE]
+    found = Profile(count=len(cells))
+    if not cells:
+        return found
+    seen: Counter[str] = Counter()
+    for cell in cells:
+        seen.update(_looks(cell))
+    found.shares = {name: times / len(cells) for name, times in seen.items()}
+    found.length = sum(len(cell.text) for cell in cells) / len(cells)
+    return found
+
+
+def visible_cell(grid: Grid, row: int, col: int) -> Cell | None:
+    """The cell at a place unless it is empty or struck through."""
+    cell = grid.cell(row, col)
+    return cell if cell is not None and cell.text.strip() and not cell.struck else None
+
+
+def _looks(cell: Cell) -> list[str]:
+    text, plain = cell.text, tidy(cell.text)
+    if cell.kind == "date":
+        return ["date"]
+    looks = []
+    if _RUNNING.fullmatch(plain):
+        looks.append("running")
+    if cell.kind == "number" or re.fullmatch(r"[\d.,\s%]+", plain):
+        looks.append("number")
+        if re.fullmatch(r"(?:19|20)\d\d", plain):
+            looks += ["year", "date"]
+        return looks
+    if len(text) <= 70:
+        looks += _short_looks(text, plain)
+    if _OURS.search(plain):
+        looks.append("ours")
+    return looks
+
+
+def _short_looks(text: str, plain: str) -> list[str]:
+    looks = []
+    if is_kind_word(text):
+        looks.append("kind")
+    if _LEVELS.fullmatch(plain):
+        looks.append("level")
+    if country_of(text):
+        looks.append("country")
+    if status_of(text) and len(plain.split()) <= 5:
+        looks.append("status")
+    dates = [date for date in find_dates(prepared(text)) if date.iso]
+    if len(dates) == 1 and len(text) <= 45:
+        looks.append("date")
+    period = read_period(text)
+    if period.months or period.indefinite or (period.until and period.since):
+        looks.append("duration")
+    return looks
+
+
+def _has(places: list[Place], *fields: str) -> bool:
+    return any(place.field in fields for place in places)
+
+
+def _settle_by_content(places: list[Place], profiles: dict[int, Profile]) -> None:
+    """Heads that may mean two things take the meaning of their values."""
+    for place in places:
+        values = profiles[place.col]
+        if not values.count:
+            continue
+        if place.field == "rownum" and values.share("running") < 0.5:
+            place.field = "number"
+        elif place.field == "kind":
+            _settle_kind(place, values, places)
+        elif place.field in ("duration", "expires_on") and place.score <= 0.55:
+            if values.share("status") >= 0.6 and values.share("duration") < 0.3:
+                place.field = "status"
+        elif place.field == "duration" and values.share("status") >= 0.8:
+            place.field = "status"
+        elif place.field in ("count", "level") and values.share("kind") >= 0.7:
+            place.field = "kind"
+    _settle_documents(places, profiles)
+
+
+def _settle_kind(place: Place, values: Profile, places: list[Place]) -> None:
+    if values.share("level") >= 0.6:
+        place.field = "level"
+    elif values.share("country") >= 0.6 and not _has(places, "country", "partner"):
+        place.field = "country"
+    elif values.length > 45 and values.share("kind") < 0.3 and not _has(places, "title"):
+        place.field = "title"
+    elif values.share("kind") < 0.15 and sum(each.field == "kind" for each in places) > 1:
+        place.field = "extra"
+
+
+def _settle_documents(places: list[Place], profiles: dict[int, Profile]) -> None:
+    """A column headed only "Dokumen" or "Agreement" holds kinds or titles."""
+    for place in places:
+        values = profiles[place.col]
+        strong_title = any(
+            each.field == "title" and each.score >= 0.7 and each is not place for each in places
+        )
+        if place.field == "document":
+            if values.share("kind") >= 0.6 and not _has(places, "kind"):
+                place.field = "kind"
+            elif not strong_title and values.length > 12:
+                place.field = "title"
+            else:
+                place.field = "kind" if not _has(places, "kind") and values.length < 30 else "extra"
+        elif place.field == "title" and place.score <= 0.5:
+            if values.share("kind") >= 0.8 and not _has(places, "kind"):
+                place.field = "kind"
+            elif strong_title:
+                place.field = "scope" if not _has(places, "scope") else "extra"
+
+
+def _settle_parties(places: list[Place], profiles: dict[int, Profile]) -> None:
+    """Of two parties the one that is always BNPB is ours."""
+    partners = [place for place in places if place.field == "partner"]
+    for place in partners:
+        if profiles[place.col].share("ours") >= 0.7 and len(partners) > 1:
+            place.field = "our_party"
+    partners = [place for place in places if place.field == "partner"]
+    ours = [place for place in places if place.field == "our_party"]
+    for place in ours:
+        if profiles[place.col].count and profiles[place.col].share("ours") < 0.3 and not partners:
+            place.field = "partner"
+            partners = [place]
+    countries = [place for place in places if place.field == "country"]
+    for place in countries:
+        values = profiles[place.col]
+        if values.count and values.share("country") < 0.25 and not partners:
+            place.field = "partner"
+
+
+def _settle_years(places: list[Place], profiles: dict[int, Profile]) -> None:
+    """A year column is the signing date when there is no better one."""
+    if not _has(places, "signed_on"):
+        for place in places:
+            if place.field == "year":
+                place.field = "signed_on"
+                break
+    if _has(places, "signed_on", "number_date"):
+        return
+    for place in places:
+        if place.field == "in_force_from" and place.score < 1 and not _has(places, "expires_on"):
+            place.field = "signed_on"
+            return
+
+
+def _settle_rivals(places: list[Place], profiles: dict[int, Profile]) -> None:
+    """Of two columns for one single-valued field the surer keeps it; copies of its head help."""
+    for name in _SINGLE:
+        rivals = [place for place in places if place.field == name]
+        if len(rivals) < 2:
+            continue
+        best = max(
+            rivals, key=lambda place: (place.score, profiles[place.col].count > 0, -place.col)
+        )
+        for place in rivals:
+            if place is not best and place.header != best.header:
+                place.field = _second_choice(name, place, profiles[place.col], places)
+
+
+def _second_choice(name: str, place: Place, values: Profile, places: list[Place]) -> str:
+    if name == "signed_on" and place.score < 1 and values.share("date") > 0.5:
+        return "extra"
+    if name == "title" and values.length < 25 and not _has(places, "partner", "country"):
+        return "partner"
+    if name == "country":
+        return "partner" if not _has(places, "partner") else "extra"
+    return "extra"
+
+
+def _fill_gaps(places: list[Place], profiles: dict[int, Profile]) -> None:
+    """Columns with unknown heads are taken for what their content plainly is."""
+    wanted = (
+        ("signed_on", "date", 0.7, ("signed_on", "number_date", "year")),
+        ("duration", "duration", 0.6, ("duration", "expires_on")),
+        ("kind", "kind", 0.7, ("kind",)),
+        ("country", "country", 0.7, ("country", "partner")),
+        ("status", "status", 0.8, ("status",)),
+    )
+    for place in places:
+        values = profiles[place.col]
+        if place.score >= 0.4 and place.field or values.count < 2:
+            continue
+        place.field = "extra"
+        for name, look, share, others in wanted:
+            if values.share(look) >= share and not _has(places, *others):
+                place.field, place.guessed = name, True
+                break
+        else:
+            if (
+                values.length > 35
+                and not _has(places, "title")
+                and heading(place.header).score < 0.4
+            ):
+                place.field, place.guessed = "title", True
+
+
+def guessed_places(grid: Grid, rows: list[int]) -> list[Place]:
+    """Columns of a table without any head, by content alone; [] when that is not convincing."""
+    columns = sorted({col for row in rows[:SAMPLE] for col in visible(grid, row)})[:60]
+    places = [Place(col, "", "", 0.0) for col in columns]
+    profiles = {place.col: profile(grid, place.col, rows) for place in places}
+    for place in places:
+        if profiles[place.col].share("running") >= 0.8 and profiles[place.col].length <= 4:
+            place.field, place.score = "rownum", 0.5
+            break
+    _fill_gaps(places, profiles)
+    _longest_is_title(places, profiles)
+    if not _has(places, "title") or not _has(places, "kind", "signed_on"):
+        return []
+    free = [place for place in places if place.field == "extra" and profiles[place.col].length > 2]
+    if not _has(places, "country", "partner") and free:
+        free[0].field = "partner"
+    return places
+
+
+def _longest_is_title(places: list[Place], profiles: dict[int, Profile]) -> None:
+    for place in places:
+        if place.field == "title":
+            place.field = "extra"
+    free = [place for place in places if place.field == "extra"]
+    longest = max(free, key=lambda place: profiles[place.col].length, default=None)
+    if longest is not None and profiles[longest.col].length > 20:
+        longest.field, longest.guessed = "title", True

@@ -1,0 +1,176 @@
+"""The same instrument entered twice under other spellings; the same number used twice.
+
+One partner with two different documents is no duplicate: kind, date and subject must agree.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ecoop.matrix.reading.faces import Face, face_of, overlap
+from ecoop.matrix.reading.findings import finding
+from ecoop.matrix.reading.model import Record
+from ecoop.matrix.reading.words import is_placeholder
+
+_GROUP_LIMIT = 60
+CERTAINLY, PERHAPS, NO = 2, 1, 0
+
+
+def mark_duplicates(records: list[Record]) -> None:
+    """Set `duplicate_of` and add the remarks on records that repeat an earlier one."""
+    faces = [face_of(record) for record in records]
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, record in enumerate(records):
+        earlier: set[int] = set()
+        for key in set(_keys(record, faces[number])):
+            earlier.update(groups[key][:_GROUP_LIMIT], groups[key][-_GROUP_LIMIT:])
+            groups[key].append(number)
+        _compare(number, sorted(earlier), records, faces)
+    _mark_numbers(records)
+
+
+def _keys(record: Record, face: Face) -> Iterable[tuple[str, ...]]:
+    """Records that share a key are compared; so 10,000 rows are not compared in pairs."""
+    years = {record.signed_on[:4]} if record.signed_on else set()
+    years.add("-")
+    where = record.partner_country_iso2
+    names = [where] if where not in ("", "ID") else [*face.bodies, *face.partner]
+    for year in years:
+        for name in names:
+            yield record.doc_type or "", name, year if record.signed_on else "-"
+    for year in years if record.signed_on else ():
+        yield "when", record.signed_on if len(record.signed_on) > 4 else year, where
+    yield "title", face.title
+    if number := _number(record):
+        yield "number", number
+
+
+def _compare(number: int, others: list[int], records: list[Record], faces: list[Face]) -> None:
+    best, first = NO, None
+    for other in others:
+        if records[other].duplicate_of is None:
+            verdict = _same(records[other], records[number], faces[other], faces[number])
+            if verdict > best:
+                best, first = verdict, records[other]
+    if first is None:
+        return
+    record = records[number]
+    if best == CERTAINLY:
+        record.duplicate_of = first.key
+    code = "duplicate" if best == CERTAINLY else "possible_duplicate"
+    record.findings.append(
+        finding(code, cell=_cell(record), on=record.sheet, row=first.row, sheet=first.sheet)
+    )
+
+
+def _cell(record: Record) -> str:
+    return next((raw.address for raw in record.raw if raw.field == "title"), f"A{record.row}")
+
+
+def _same(a: Record, b: Record, x: Face, y: Face) -> int:
+    """How surely `b` repeats `a`."""
+    if a.doc_type != b.doc_type and a.doc_type_written and b.doc_type_written:
+        return NO
+    partner = _same_partner(a, b, x, y)
+    dates = _same_date(a.signed_on, b.signed_on)
+    if not partner or dates == "other":
+        return NO
+    subject = overlap(x.subject, y.subject)
+    if (
+        subject is not None
+        and subject < 0.5
+        and x.language
+        and y.language
+        and x.language != y.language
+    ):
+        subject = None
+    if _number(a) and _number(a) == _number(b) and (subject is None or subject >= 0.3):
+        return CERTAINLY
+    if dates == "same day":
+        return _of_same_day(subject, partner)
+    if dates == "one missing":
+        return _of_one_undated(a, b, x, y, subject)
+    return _of_vague_dates(x, y, subject, partner, dates)
+
+
+def _of_same_day(subject: float | None, partner: int) -> int:
+    if subject is None or subject >= 0.34:
+        return CERTAINLY
+    return PERHAPS if partner == CERTAINLY and subject > 0 else NO
+
+
+def _of_one_undated(a: Record, b: Record, x: Face, y: Face, subject: float | None) -> int:
+    if subject is None or subject < 0.75:
+        return NO
+    renewed = "draft" in (a.status, b.status)
+    alike = x.title == y.title and (overlap(x.scope, y.scope) or 0) >= 0.5
+    return CERTAINLY if alike and not renewed else PERHAPS
+
+
+def _of_vague_dates(x: Face, y: Face, subject: float | None, partner: int, dates: str) -> int:
+    """Both without date, or agreeing only in month or year."""
+    scope = overlap(x.scope, y.scope)
+    if subject is None:
+        if scope is not None and scope >= 0.6:
+            return CERTAINLY
+        sure = partner == CERTAINLY and dates != "both missing" and scope is None
+        return CERTAINLY if sure else PERHAPS
+    if subject >= 0.6:
+        differ = scope is not None and scope == 0 and subject < 1
+        return CERTAINLY if not differ else PERHAPS
+    return NO
+
+
+def _same_date(one: str | None, two: str | None) -> str:
+    if one is None and two is None:
+        return "both missing"
+    if one is None or two is None:
+        return "one missing"
+    if one == two:
+        return "same day" if len(one) == 10 else "same month or year"
+    return "less precise" if one.startswith(two) or two.startswith(one) else "other"
+
+
+def _same_partner(a: Record, b: Record, x: Face, y: Face) -> int:
+    """CERTAINLY for the same body, PERHAPS for the same country only, NO for others."""
+    countries = {a.partner_country_iso2, b.partner_country_iso2} - {""}
+    if len(countries) > 1:
+        return NO
+    if x.bodies and y.bodies:
+        return CERTAINLY if x.bodies & y.bodies else NO
+    names = overlap(x.partner, y.partner)
+    if names is not None and names >= 0.5 and (a.partner_country_iso2 in ("", "ID") or names == 1):
+        return CERTAINLY
+    abroad = a.partner_country_iso2 not in ("", "ID")
+    return PERHAPS if abroad and a.partner_country_iso2 == b.partner_country_iso2 else NO
+
+
+def _number(record: Record) -> str:
+    text = record.number or record.number_ours or record.number_theirs or ""
+    plain = re.sub(r"[\s.]+", "", text.lower())
+    return (
+        "" if is_placeholder(text) or len(re.sub(r"\D", "", plain)) < 2 or len(plain) < 4 else plain
+    )
+
+
+def _mark_numbers(records: list[Record]) -> None:
+    """The same document number on two records is remarked on the later."""
+    first: dict[tuple[str, str], Record] = {}
+    for record in records:
+        for name in ("number", "number_ours", "number_theirs"):
+            plain = re.sub(r"[\s.]+", "", (getattr(record, name) or "").lower())
+            if len(plain) < 4 or not re.search(r"\d", plain):
+                continue
+            earlier = first.setdefault((name, plain), record)
+            if earlier is not record:
+                cell = next((raw.address for raw in record.raw if raw.field == name), _cell(record))
+                record.findings.append(
+                    finding(
+                        "same_number",
+                        cell=cell,
+                        on=record.sheet,
+                        written=getattr(record, name),
+                        row=earlier.row,
+                        sheet=earlier.sheet,
+                    )
+                )

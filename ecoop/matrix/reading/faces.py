@@ -1,0 +1,246 @@
+"""What two records are compared by: subject, partner and bodies without the words all share."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ecoop.matrix.reading.model import Record
+from ecoop.matrix.reading.partnership import CERTAIN, bodies_in_title
+from ecoop.matrix.reading.words import number_of_words
+from ecoop.partners import gazetteer as organisations
+from ecoop.places.gazetteer import countries, folded
+
+_GENERIC = frozenset(
+    [
+        "mou",
+        "moc",
+        "pks",
+        "nk",
+        "nota",
+        "kesepahaman",
+        "memorandum",
+        "of",
+        "understanding",
+        "cooperation",
+        "saling",
+        "pengertian",
+        "perjanjian",
+        "kerja",
+        "sama",
+        "kerjasama",
+        "antara",
+        "between",
+        "dengan",
+        "dgn",
+        "with",
+        "dan",
+        "and",
+        "the",
+        "on",
+        "in",
+        "tentang",
+        "bidang",
+        "di",
+        "dalam",
+        "rangka",
+        "mengenai",
+        "bnpb",
+        "badan",
+        "nasional",
+        "penanggulangan",
+        "bencana",
+        "disaster",
+        "management",
+        "indonesia",
+        "ri",
+        "republik",
+        "rencana",
+        "draft",
+        "draf",
+        "agreement",
+        "arrangement",
+        "persetujuan",
+        "pengaturan",
+        "program",
+        "programme",
+        "pemerintah",
+        "government",
+        "to",
+        "for",
+        "untuk",
+        "oleh",
+        "pada",
+        "tahun",
+        "field",
+        "concerning",
+        "regarding",
+        "manajemen",
+        "kedaruratan",
+        "emergency",
+        "national",
+        "agency",
+        "a",
+        "an",
+        "perpanjangan",
+        "extension",
+        "pembaruan",
+        "naskah",
+        "dokumen",
+        "joint",
+        "bersama",
+        "pernyataan",
+        "statement",
+        "by",
+        "from",
+        "dari",
+        "area",
+        "authority",
+        "republic",
+        "ministry",
+        "kementerian",
+    ]
+)
+_COMMON_NAMES = frozenset(
+    [
+        "universitas",
+        "university",
+        "institut",
+        "institute",
+        "teknologi",
+        "technology",
+        "kementerian",
+        "ministry",
+        "badan",
+        "agency",
+        "lembaga",
+        "yayasan",
+        "foundation",
+        "pt",
+        "persero",
+        "tbk",
+        "negeri",
+        "indonesia",
+        "republik",
+        "pemerintah",
+        "government",
+        "provinsi",
+        "kota",
+        "kabupaten",
+        "daerah",
+        "dan",
+        "of",
+        "the",
+        "and",
+        "pusat",
+        "nasional",
+        "national",
+        "palang",
+        "merah",
+        "organisasi",
+        "perkumpulan",
+        "bpbd",
+        "dinas",
+    ]
+)
+_ENGLISH = re.compile(r"\b(?:of|and|the|on|between|with|for)\b")
+_INDONESIAN = re.compile(r"\b(?:dan|tentang|dengan|antara|di|untuk|bidang|kerja)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Comparable sets of words of one record."""
+
+    subject: frozenset[str]
+    partner: frozenset[str]
+    bodies: frozenset[str]
+    scope: frozenset[str]
+    title: str
+    language: str
+
+
+def face_of(record: Record) -> Face:
+    """The face of `record`."""
+    title = record.title or ""
+    partner = record.partner_written or ""
+    bodies = _bodies(partner, record.partner_country_iso2, title)
+    partner_words = _name_words(partner)
+    subject = _words(title) - _GENERIC - _place_words() - _name_words(partner) - _body_words(bodies)
+    return Face(
+        subject=frozenset(word for word in subject if not re.fullmatch(r"(?:19|20)\d\d", word)),
+        partner=partner_words,
+        bodies=bodies,
+        scope=frozenset(folded(item) for item in record.scope_items),
+        title=folded(title),
+        language=_language(title),
+    )
+
+
+def _language(title: str) -> str:
+    plain = title.lower()
+    english, indonesian = len(_ENGLISH.findall(plain)), len(_INDONESIAN.findall(plain))
+    return "" if english == indonesian else "en" if english > indonesian else "id"
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_figure(word) for word in folded(text).split())
+
+
+def _figure(word: str) -> str:
+    value = number_of_words(word)
+    return str(value) if value else word
+
+
+@lru_cache(maxsize=8192)
+def _name_words(partner: str) -> frozenset[str]:
+    """The telling words of a name, and its initials ("Universitas Gadjah Mada": gadjah mada ugm)."""
+    words = [_figure(word) for word in folded(partner).split()]
+    telling = {word for word in words if word not in _COMMON_NAMES}
+    first = re.split(r"[(/,;\n]", partner)[0]
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", first) if word[0].isupper())
+    if len(initials) >= 3:
+        telling.add(initials.lower())
+    return frozenset(telling)
+
+
+@lru_cache(maxsize=8192)
+def _bodies(partner: str, iso2: str, title: str) -> frozenset[str]:
+    found = [
+        each
+        for each in organisations.match_all(partner, iso2)
+        if each.score >= CERTAIN and each.how != "state"
+    ]
+    found += [each for each in bodies_in_title(title) if each.how != "state"]
+    if iso2 and iso2 != "ID":
+        found = [each for each in found if each.country != "ID"]
+    return frozenset(each.key or each.canonical for each in found)
+
+
+@lru_cache(maxsize=4096)
+def _body_words(bodies: frozenset[str]) -> frozenset[str]:
+    if not bodies:
+        return frozenset()
+    names = [
+        name
+        for known in organisations.organisations()
+        if known.key in bodies
+        for name in known.names
+    ]
+    return frozenset(word for name in names for word in folded(name).split())
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> frozenset[str]:
+    names = [
+        name
+        for fact in countries().values()
+        for name in (fact.name_en, fact.name_id, *fact.aliases)
+    ]
+    return frozenset(word for name in names for word in folded(name).split())
+
+
+def overlap(one: frozenset[str], two: frozenset[str]) -> float | None:
+    """Shared words over those of the shorter; None when one side is empty."""
+    if not one or not two:
+        return None
+    return len(one & two) / min(len(one), len(two))

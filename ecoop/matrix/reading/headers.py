@@ -1,0 +1,372 @@
+"""What the head of a column means: words of both languages, abbreviated or misspelt, to a field."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ecoop.matrix.reading.kinds import is_kind_word, kind_in_cell
+from ecoop.matrix.reading.statuses import status_of
+from ecoop.matrix.reading.words import mended, tidy
+
+FIELDS = (
+    "rownum", "country", "partner", "our_party", "kind", "title", "document", "number",
+    "number_ours", "number_theirs", "number_date", "signed_on", "in_force_from", "expires_on",
+    "duration", "scope", "status", "follow_up", "pic", "notes", "place", "signatory",
+    "signatory_ours", "signatory_theirs", "level", "year", "count", "contact", "event", "aid", "extra",
+)  # fmt: skip
+
+_KS = r"kerja\s?-?sama|co-?operations?|collaborations?|kerjasma"
+# Concept and the words that name it; longer phrases stand before what they contain.
+_CONCEPTS = (
+    ("CONTACT", (r"tele(?:pon|pone|phone)|telp|no\.? hp|hp|e-?mail|phone|alamat|address|fax|faks(?:imile)?"
+     r"|jabatan|website|contact details")),
+    ("SIGNATORY", (r"(?:pejabat |para |yang |nama )*(?:penanda\s?tangan|menandatangani|penandatangan)(?!an)"
+     r"|(?:di)?tanda\s?tangani oleh|signed by|signator(?:y|ies)|signers?")),
+    ("FOLLOW", (r"rencana tindak(?: lanjut)?|tindak\s?-?lanjut(?:nya)?|follow(?:ing)?[\s-]?ups?(?: actions?)?"
+     r"|next (?:steps?|actions?)|langkah(?: selanjutnya| berikutnya| lanjut)?|action (?:items?|points?"
+     r"|required)|actions?|rtl|tl|rekomendasi|recommendations?")),
+    ("PIC", (r"p\.?\s?i\.?\s?c\.?|penanggung[\s-]?jawab|pen\.? jawab|pj|p\.j\.?|narahubung|contact persons?"
+     r"|focal points?|unit (?:kerja|pelaksana|pengampu|teknis|pemrakarsa|terkait|penanggung)|responsible"
+     r"(?: unit| officer| person)?|(?:person |officer |unit )?in[\s-]charge|pengampu|pelaksana"
+     r"|koordinator|coordinators?|lead(?:ing)? (?:unit|agency|sector)|satker|satuan kerja|pemrakarsa"
+     r"|implementing (?:unit|agency)|unit|owner|kontak")),
+    ("PLACE", r"tempat|lokasi|place|venue|location|kota"),
+    ("SIGN", (r"(?:pe[nl]?n?da\s?tangan+an|pena?n?da?\s?tangan+an|penandatangan+an|ditanda\s?tangani|tanda[\s-]?"
+     r"tangan|ttd|signing|signed|signature|sign)(?!\w)|t\.t\.d\.?")),
+    ("END", (r"(?:tanggal |tgl )?jatuh tempo|(?:yang )?berakhir(?:nya)?|akhir|kad[ae]?lu?w?arsa"
+     r"|ked[ae]?lu?w?arsa|expir(?:y|es|ed|ation|ing)?|exp|end(?:s|ed|ing)?|until|till|sampai(?: dengan)?"
+     r"|s\s?\.\s?d\.?|s/d|sd|hingga|habis(?:nya)?|selesai|terminat(?:ion|es)|thru|closing|tenggat|berhenti")),
+    ("START", (r"mulai|awal|start(?:s|ing|ed)?|effective(?:ness)?|efektif|(?:entry|enter(?:ing|ed)?) into"
+     r" force|in force(?: from| since)?|commenc\w+|sejak|tmt|since|terhitung|pemberlakuan|beginning"
+     r"|mulainya")),
+    ("FROM", r"from|dari"),
+    ("TO", r"to|ke"),
+    ("DUR", (r"(?:masa|jangka)\s?(?:waktu)?|jk\.? waktu|durasi|durations?|period(?:e)?|terms?(?! of)"
+     r"|lama(?:nya)?|tenor|kurun(?: waktu)?|rentang")),
+    ("VALID", r"(?:ke)?berlaku(?:nya|an)?|validity|valid|berlaku\?"),
+    ("STATUS", r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state"),
+    ("LEVEL", r"(?:tingkat|level|kerangka|skala|forum|lingkup (?:geografis|wilayah))|bilateral\s?/.*"),
+    ("SCOPE", (r"(?:ruang\s?)?-?lingkup(?:nya)?|r\.? lingkup|scope(?: of)?|bidang|areas?(?: of)?"
+     r"|fields?(?: of)?|sektor|sectors?|substansi|substance|isi|muatan|objek|fokus|focus|materi(?: pokok)?"
+     r"|tujuan|objectives?|purpose|cakupan|pokok(?: kerja sama|-pokok)?|cluster|klaster|tema|contents?")),
+    ("COUNT", (r"jumlah|total|banyak(?:nya)?|counts?|jml|jlh|qty|nilai|anggaran|amount|budget|value|persen\w*"
+     r"|percentage|%|rp\.?|usd")),
+    ("AID", r"bantuan|aid|assistance|barang|donasi|donation|logistik"),
+    ("EVENT", (r"peserta|participants?|hasil|results?|outcomes?|acara|pertemuan|meetings?|undangan"
+     r"|agenda|delegasi|delegation|narasumber|notulen|perjalanan|kunjungan|visits?")),
+    ("NUM", (r"no(?:mor|mer)?(?:\.|\b)(?: urut)?|nmr|number|num|nr\.?|#|registrasi|registration|reference"
+     r"|ref\.?|kode|code|nomer|urut|serial")),
+    ("DATE", r"tanggal|tgl\.?|tg\.|dates?|tahun|thn\.?|th\.?|years?|waktu|time|hari|bulan|tggl"),
+    ("KIND", (r"jenis|bentuk|types?(?: of)?|kinds?(?: of)?|kategori|categor(?:y|ies)|forms?(?: of)?|tipe"
+     r"|jns\.?|nature(?: of)?|klasifikasi|classification|macam|golongan")),
+    ("COUNTRY", r"(?:nama )?negara(?:-negara)?|countr(?:y|ies)|nations?|kawasan|neg\."),
+    ("OURS", (r"bnpb|indonesia|ri|pihak (?:i|1|pertama|kesatu|indonesia|bnpb)(?!\w)|first party"
+     r"|party (?:1|i|one)(?!\w)|kita|internal")),
+    ("THEIRS", (r"pihak (?:ii|2|kedua|lain|asing)(?!\w)|second party|party (?:2|ii|two)(?!\w)|asing"
+     r"|other part(?:y|ies)|foreign")),
+    ("PARTNER", (r"mitra|partners?|counterparts?|instansi|lembaga|organi[sz]ations?|organisasi|institusi"
+     r"|institutions?|(?:para )?pihak|part(?:y|ies)(?: involved)?|k/l|kementerian|perguruan tinggi|universitas"
+     r"|entitas|entity|entities|stakeholders?|agenc(?:y|ies)|rekanan|donors?|badan|kontraparty?"
+     r"|mitra\w+|perusahaan|ormas")),
+    ("TITLE", (r"judul|titles?|nama|names?|perihal|hal|tentang|subjects?|subjek|subyek|uraian|about|nomenklatur"
+     r"|descriptions?|deskripsi|topik|topics?")),
+    ("NOTES", (r"keterangan|ket\.?|catatan|remarks?|notes?|comments?|informasi(?: lain| tambahan)?"
+     r"|lain-lain|penjelasan|additional information|kendala|isu|issues")),
+    ("DOC", (r"dok(?:umen)?\.?|documents?|naskah|instrumen(?:t|ts)?|agreements?|perjanjian|m\.?o\.?u\.?s?"
+     r"|nota kesepahaman|pks|kesepakatan|kesepahaman|arrangements?|instruments?|memorandum of understanding"
+     r"|berkas|arsip")),
+    ("COOP", _KS),
+    ("WORK", r"kegiatan|activit(?:y|ies)|programs?|programmes?|proyek|projects?"),
+)  # fmt: skip
+_COMPILED = tuple((name, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for name, words in _CONCEPTS)
+_VOCABULARY = (
+    "tanggal",
+    "penandatanganan",
+    "ditandatangani",
+    "berakhir",
+    "berakhirnya",
+    "mulai",
+    "berlaku",
+    "jangka",
+    "waktu",
+    "durasi",
+    "negara",
+    "mitra",
+    "instansi",
+    "lembaga",
+    "organisasi",
+    "jenis",
+    "bentuk",
+    "dokumen",
+    "judul",
+    "perihal",
+    "tentang",
+    "lingkup",
+    "bidang",
+    "status",
+    "keterangan",
+    "catatan",
+    "nomor",
+    "tindak",
+    "lanjut",
+    "penanggung",
+    "jawab",
+    "kerjasama",
+    "kerja",
+    "kategori",
+    "signed",
+    "signing",
+    "signature",
+    "partner",
+    "country",
+    "duration",
+    "validity",
+    "period",
+    "expiry",
+    "title",
+    "subject",
+    "scope",
+    "remarks",
+    "number",
+    "document",
+    "follow",
+    "agreement",
+    "cooperation",
+    "effective",
+    "organization",
+    "institution",
+    "perjanjian",
+    "kegiatan",
+    "naskah",
+    "program",
+    "unit",
+    "responsible",
+)
+_STOP = re.compile(
+    r"\b(?:dan|atau|of|the|and|or|for|dengan|yang|pada|di|oleh|dalam|in|on|by|with|a|an|luar|negeri"
+    r"|pelaksanaan|terkait|saat|ini|saat ini|current|latest|terakhir|full|lengkap|short|yg|utk|dgn"
+    r"|dd|mm|yyyy|yy|hh|tt|id|lama|our|their|its)\b|[^a-z#%]+"
+)
+_YEAR = re.compile(r"^(?!.*(?:tanggal|tgl|date)).*\b(?:tahun|thn|th|year)\b")
+_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LONE = (
+    ("EVENT", "event", 0.9),
+    ("DOC", "document", 0.5),
+    ("COOP", "title", 0.45),
+    ("WORK", "title", 0.5),
+    ("LEVEL", "level", 0.9),
+)
+_MARKS = {"v", "√", "✓", "✔", "x", "☑", "✅", "ya", "yes", "1", "•", "●", "*", "y", "✗", "ada"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a head was understood as: the field, how surely (0 to 1), the concepts in it."""
+
+    field: str
+    score: float
+    concepts: frozenset[str] = frozenset()
+
+
+NOTHING = Heading("", 0.0)
+
+
+def is_mark(text: str) -> bool:
+    """True for a tick, cross or dot with which people fill in boxes."""
+    return tidy(text).strip("()[] .") in _MARKS
+
+
+@lru_cache(maxsize=16_384)
+def heading(text: str) -> Heading:
+    """The field that a head names, with a score; `NOTHING` for words that are no head."""
+    if len(text) > 110 or not text.strip():
+        return NOTHING
+    plain = tidy(text).replace("_", " ")
+    outer = _PARENTHESES.sub(" ", plain).strip(" :.*-/")
+    for candidate in (outer, plain):
+        concepts, share = _concepts(candidate)
+        if not concepts:
+            continue
+        field, weight = _field(concepts, candidate)
+        if field:
+            return Heading(field, round(weight * share, 3), concepts)
+    return NOTHING
+
+
+def _concepts(plain: str) -> tuple[frozenset[str], float]:
+    """The concepts named and the share of the letters that they explain."""
+    found, rest = _consume(plain)
+    if rest and any(mended(word, _VOCABULARY) for word in re.findall(r"[a-z]{5,}", rest)):
+        better = re.sub(
+            r"[a-z]{5,}",
+            lambda word: mended(word[0], _VOCABULARY) or word[0] if word[0] in rest else word[0],
+            plain,
+        )
+        found, rest = _consume(better)
+    letters = len(_STOP.sub("", plain)) or 1
+    return frozenset(found), max(0.0, 1 - len(_STOP.sub("", rest)) / letters)
+
+
+def _consume(plain: str) -> tuple[set[str], str]:
+    found: set[str] = set()
+    for name, regex in _COMPILED:
+        plain, times = regex.subn(" ", plain)
+        if times:
+            found.add(name)
+    return found, plain
+
+
+def _field(concepts: frozenset[str], text: str) -> tuple[str, float]:
+    """The field that a set of concepts means, and how telling it is."""
+    for decide in (_supporting, _of_dates, _of_numbers, _of_content):
+        field, weight = decide(set(concepts), text)
+        if field:
+            return field, weight
+    return "", 0.0
+
+
+def _supporting(has: set[str], text: str) -> tuple[str, float]:
+    if "CONTACT" in has:
+        return "contact", 1.0
+    if "SIGNATORY" in has and "DATE" in has:
+        return "signed_on", 1.0
+    if "SIGNATORY" in has:
+        side = "_ours" if "OURS" in has else "_theirs" if has & {"THEIRS", "PARTNER"} else ""
+        return f"signatory{side}", 1.0
+    if has >= {"NOTES"} and not has & {"STATUS", "FOLLOW"}:
+        return "notes", 1.0
+    if "FOLLOW" in has:
+        return ("status", 1.0) if text.startswith("status") else ("follow_up", 1.0)
+    if "PIC" in has and "COUNTRY" not in has:
+        return "pic", 1.0
+    if "COUNT" in has and not has & {"DATE", "SIGN", "DUR"}:
+        return "count", 1.0
+    if "AID" in has:
+        return "aid", 1.0
+    return "", 0.0
+
+
+def _of_dates(has: set[str], text: str) -> tuple[str, float]:
+    if "STATUS" in has and "SIGN" not in has:
+        leads = text.startswith("status")
+        return ("duration", 1.0) if "DUR" in has and not leads else ("status", 1.0)
+    for decide in (_of_period, _of_day):
+        field, weight = decide(has, text)
+        if field:
+            return field, weight
+    return "", 0.0
+
+
+def _of_period(has: set[str], text: str) -> tuple[str, float]:
+    """Both ends, the end or the start of a period."""
+    dated = bool(has & {"DATE", "SIGN", "DUR", "VALID"})
+    if "START" in has and (has & {"END", "TO"}) or has >= {"FROM", "TO"}:
+        return "duration", 1.0
+    if "END" in has and not has & {"KIND", "TITLE"}:
+        return "expires_on", 1.0 if dated else 0.55
+    if "START" in has and not has & {"TITLE", "KIND"}:
+        return "in_force_from", 1.0 if dated or "force" in text else 0.6
+    if dated and has & {"FROM", "TO"}:
+        return ("in_force_from" if "FROM" in has else "expires_on"), 1.0
+    return "", 0.0
+
+
+def _of_day(has: set[str], text: str) -> tuple[str, float]:
+    """A day or year of signature, or the length of a period."""
+    if "NUM" in has and has & {"DATE", "SIGN"}:
+        return "number_date", 1.0
+    if has & {"SIGN", "DATE"} and _YEAR.search(text) and not has & {"DUR", "VALID", "PLACE"}:
+        return "year", 0.75 if has <= {"DATE", "COOP", "DOC", "SIGN"} else 0.5
+    if "SIGN" in has:
+        return ("place", 1.0) if "PLACE" in has and "DATE" not in has else ("signed_on", 1.0)
+    if "DUR" in has:
+        return "duration", 1.0
+    if "VALID" in has:
+        return ("in_force_from", 0.9) if "DATE" in has else ("duration", 0.5)
+    return "", 0.0
+
+
+def _of_numbers(has: set[str], text: str) -> tuple[str, float]:
+    if "NUM" not in has or has & {"SCOPE"}:
+        return "", 0.0
+    if "TITLE" in has:
+        return "title", 1.0
+    if has & {"OURS"}:
+        return "number_ours", 1.0
+    if has & {"THEIRS", "PARTNER", "COUNTRY"}:
+        return "number_theirs", 1.0
+    if has & {"DOC", "COOP", "KIND"} or re.match(r"(?:ref|reg|kode|code)", text):
+        return "number", 1.0
+    return "rownum", 1.0
+
+
+def _of_content(has: set[str], text: str) -> tuple[str, float]:
+    if "SCOPE" in has and "TITLE" not in has:
+        return "scope", 1.0
+    if "KIND" in has:
+        odd = has & {"PARTNER", "COUNTRY", "EVENT"} and not has & {"DOC", "COOP"}
+        return ("extra", 0.8) if odd else ("kind", 1.0)
+    if has & {"COUNTRY", "PARTNER", "THEIRS", "OURS"}:
+        return _of_parties(has, text)
+    if "TITLE" in has:
+        plain = has & {"DOC", "COOP", "WORK"} or has == {"TITLE"}
+        return ("event", 0.9) if "EVENT" in has else ("title", 1.0 if plain else 0.8)
+    if "PLACE" in has:
+        return ("signed_on", 0.9) if "DATE" in has else ("place", 0.8)
+    if "DATE" in has:
+        return "signed_on", 0.9 if "DOC" in has else 0.75
+    return next(((field, weight) for name, field, weight in _LONE if name in has), ("", 0.0))
+
+
+def _of_parties(has: set[str], text: str) -> tuple[str, float]:
+    if "OURS" in has and not has & {"COUNTRY", "THEIRS"}:
+        return (
+            ("our_party", 0.9)
+            if has & {"PARTNER"} or text.startswith("pihak")
+            else ("our_party", 0.3)
+        )
+    if "COUNTRY" in has and has & {"PARTNER", "THEIRS"}:
+        joint = re.search(r"/|&|\bdan\b|\band\b|,|\n|-", text)
+        return ("partner", 1.0) if joint else ("country", 1.0)
+    if "COUNTRY" in has:
+        return "country", 1.0
+    return "partner", 0.8 if has & {"DOC"} else 1.0
+
+
+def composite(parts: tuple[str, ...]) -> Heading:
+    """The field of a column under several heads, the highest first."""
+    parts = tuple(part for part in parts if part.strip())
+    if not parts:
+        return NOTHING
+    leaf, above = parts[-1], " ".join(parts[:-1])
+    if above:
+        tick = _tick(above, leaf)
+        if tick:
+            return Heading(tick, 1.0)
+    alone, whole = heading(leaf), heading(" ".join(parts))
+    if above and alone.score >= 0.9 and not alone.concepts & {"NUM", "PARTNER", "OURS", "DATE"}:
+        return alone
+    if above and whole.score < 0.6:
+        upper = heading(above)
+        return max((alone, whole, upper), key=lambda each: each.score)
+    return whole if whole.score >= alone.score - 0.3 else alone
+
+
+def _tick(above: str, leaf: str) -> str:
+    """A box to tick: a status below "Status", a kind below "Jenis Dokumen"."""
+    upper = heading(above)
+    if upper.field == "status" and status_of(leaf) and len(leaf) <= 40:
+        return f"status_tick:{status_of(leaf)}"
+    if (
+        upper.field in ("kind", "document")
+        and is_kind_word(leaf)
+        and not heading(leaf).concepts
+        & {
+            "KIND",
+            "TITLE",
+            "DATE",
+            "NUM",
+        }
+    ):
+        return f"kind_tick:{kind_in_cell(leaf)}"
+    return ""

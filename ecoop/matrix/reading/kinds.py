@@ -1,0 +1,143 @@
+"""The kind of an instrument from a kind column, a title, a section or a sheet's name."""
+
+import re
+from functools import lru_cache
+
+from ecoop.matrix.reading.words import is_placeholder, tidy
+
+KINDS = (
+    "agreement", "mou", "moc", "pks", "arrangement", "subsidiary_arrangement",
+    "implementing_arrangement", "amendment", "plan_of_action", "letter_of_intent",
+    "record_of_discussion", "grant", "loan", "programme", "project", "handover_record",
+    "joint_statement", "joint_agreement", "declaration", "other",
+)  # fmt: skip
+
+_KS = r"kerja\s?-?sama"
+_PHRASES = (
+    ("amendment", (r"amandemen\w*|amend(?:ment|ing|ed)\w*|add?endum|protokol perubahan"
+     r"|perubahan (?:pertama|kedua|atas)\b|supplementary agreement")),
+    ("subsidiary_arrangement", (r"(?:subsid\w+|sub-?)\s?(?:arr?angement|agreement)|pengaturan (?:subsid\w+"
+     r"|tambahan|turunan)")),
+    ("implementing_arrangement", (r"implement\w+ (?:arr?angement|agreement|arrgt)|(?:pengaturan|perjanjian"
+     r"|persetujuan|kesepakatan) (?:pelaksanaan|implementasi|pelaksana)|technical implementing \w+")),
+    ("plan_of_action", (rf"plans? of actions?|action plans?|rencana aksi|joint work ?plan|work ?plan"
+     rf"|work(?:ing)? programme|rencana kerja(?!\s?sama)|rencana tindak(?! lanjut)|program kerja(?!\s?sama)"
+     rf"|roadmap {_KS}")),
+    ("letter_of_intent", (r"letters? of (?:intent|interest)|letter of intention|surat (?:pernyataan )?(?:ke"
+     r"hendak|minat|niat)|(?:surat )?pernyataan (?:kehendak|minat)|nota kehendak|surat intensi"
+     r"|statement of intent")),
+    ("record_of_discussion", (r"records? of (?:the )?discussions?|catatan (?:diskusi|pembahasan"
+     r"|pembicaraan)|risalah (?:pembahasan|diskusi)")),
+    ("moc", rf"memorand(?:um|a) of co-?operation|memorandum {_KS}|nota {_KS}"),
+    ("mou", (r"memorand(?:um|a)(?: of)?(?: mutual)? understandings?|memorandum saling (?:pengertian|"
+     r"kesepahaman)|memorandum kesepahaman|nota kesep[ae]?haman|nota kesepakatan|nota saling pengertian"
+     r"|naskah kesepahaman|understanding memorandum|memorandum(?! of agreement| of arrangement)")),
+    ("pks", (rf"(?:surat )?perjanjian {_KS}|(?:surat )?perjanjian kerja sma|co-?operation agreements?"
+     rf"|cooperative agreements?|collaboration agreements?|kesepakatan {_KS}|naskah perjanjian {_KS}")),
+    ("joint_statement", (r"joint (?:press )?(?:statement|communiqu?\w*)|pernyataan bersama|komunike bersama"
+     r"|leaders.? statement|pernyataan pers bersama")),
+    ("declaration", r"(?:joint )?declaration|deklarasi(?: bersama)?"),
+    ("joint_agreement", (r"joint agreement|kesepakatan bersama|persetujuan bersama|perjanjian bersama"
+     r"|surat kesepakatan bersama|keputusan bersama|surat keputusan bersama")),
+    ("grant", (r"(?:perjanjian |naskah perjanjian |nota )?hibah(?: daerah)?|(?:research )?grants?"
+     r"(?: agreement| arrangement)?|dana hibah")),
+    ("loan", (r"(?:perjanjian |naskah perjanjian )?pinjaman(?: ln)?|loans?(?: agreement)?"
+     r"|(?:perjanjian )?kredit luar negeri|credit agreement")),
+    ("handover_record", (r"berita acara serah terima(?: operasional)?|basto?|hand-?\s?over(?: record"
+     r"| certificate| minutes| report)?|serah terima|record of hand-?over")),
+    ("arrangement", (r"(?:technical |framework |partnership |administrative |working |coordination )?"
+     r"arr?angements?|memorandum of arrangement|pengaturan(?: teknis| kemitraan| bersama)?"
+     r"|letter of coordination and arrangement|letter of arrangement|loca")),
+    ("agreement", (r"(?:framework |umbrella |financing |partnership |contribution |technical )?agreements?"
+     r"|memorandum of agreement|letter of agreement|perjanjian(?: pembiayaan| kontribusi| kemitraan"
+     r"| internasional| bilateral)?|persetujuan(?: kerja\s?sama| pembiayaan)?|treat(?:y|ies)|traktat"
+     r"|konvensi|convention|kesepakatan internasional")),
+    ("project", (r"(?:technical cooperation )?projects?(?: document)?|pro-?doc|proyek"
+     r"|technical (?:assistance|cooperation) project")),
+    ("programme", (rf"(?:{_KS} )?program(?:me)?s?(?: {_KS})?|(?:strategic )?partnerships?|kemitraan"
+     r"(?: strategis)?|co-?operation programme")),
+    ("other", (rf"{_KS}|co-?operation|kesepakatan(?: awal)?|understanding|sop|standard operating"
+     r" procedures?|prosedur tetap|komitmen|commitment|piagam|charter|protokol|protocol|kontrak"
+     r"|contract|notulen|notula|minutes(?: of meeting)?|agreed minutes|(?:ex)?change of (?:letters|notes)"
+     r"|pertukaran (?:nota|surat)|letter of (?:support|commitment)|surat edaran|financing offer"
+     r"|guidelines?|pedoman|resolution|resolusi")),
+)  # fmt: skip
+_SHORT = {
+    "mou": "mou", "m o u": "mou", "nk": "mou", "nkb": "mou", "n k": "mou", "msp": "mou", "nkk": "mou",
+    "moc": "moc", "mks": "moc", "pks": "pks", "spk": "other", "spks": "pks", "loi": "letter_of_intent",
+    "poa": "plan_of_action", "pa": "plan_of_action", "ra": "plan_of_action", "rod": "record_of_discussion",
+    "r d": "record_of_discussion", "ia": "implementing_arrangement", "sa": "subsidiary_arrangement",
+    "bast": "handover_record", "basto": "handover_record", "moa": "agreement", "loa": "agreement",
+    "js": "joint_statement", "jd": "declaration", "jc": "joint_statement", "kb": "joint_agreement",
+    "skb": "joint_agreement", "ja": "joint_agreement", "loca": "arrangement", "arr": "arrangement",
+    "sop": "other", "ga": "grant", "la": "loan", "jwp": "plan_of_action", "mom": "other",
+    "eol": "other", "eon": "other", "fa": "agreement", "ta": "arrangement", "agr": "agreement",
+    "add": "amendment", "amd": "amendment", "dec": "declaration", "prodoc": "project",
+}  # fmt: skip
+_IN_TITLES = {
+    "mou", "moc", "pks", "loi", "poa", "rod", "bast", "basto", "moa", "loca", "nk", "nkb", "prodoc",
+    "sop", "skb", "jwp",
+}  # fmt: skip
+_COMPILED = tuple((code, re.compile(rf"\b(?:{words})(?!\w)")) for code, words in _PHRASES)
+_CODED = re.compile(rf"\b({'|'.join(sorted(_IN_TITLES, key=len, reverse=True))})s?\b")
+_BARE = re.compile(r"[^a-z]+")
+
+
+@lru_cache(maxsize=8192)
+def first_kind(text: str) -> tuple[str, int] | None:
+    """The kind named first in `text` and where it begins; the longer name wins at one place."""
+    plain = tidy(text).replace("_", " ")
+    best: tuple[int, int, str] | None = None
+    for code, regex in _COMPILED:
+        found = regex.search(plain)
+        if found is not None:
+            candidate = (found.start(), -found.end(), code)
+            best = min(best, candidate) if best else candidate
+    short = _CODED.search(plain)
+    if short is not None and (best is None or short.start() < best[0]):
+        best = (short.start(), -short.end(), _SHORT[short[1]])
+    return (best[2], best[0]) if best else None
+
+
+@lru_cache(maxsize=8192)
+def kind_in_cell(text: str) -> str:
+    """The kind that a cell of a kind column states; "other" for words unknown, "" for none."""
+    if is_placeholder(text):
+        return ""
+    whole = _BARE.sub(" ", tidy(text)).strip()
+    if whole in _SHORT:
+        return _SHORT[whole]
+    inside = re.search(r"\(([A-Za-z/]{2,6})\)", text)
+    found = first_kind(text)
+    if found is not None and found[0] != "other":
+        return found[0]
+    if inside and _BARE.sub(" ", inside[1].lower()).strip() in _SHORT:
+        return _SHORT[_BARE.sub(" ", inside[1].lower()).strip()]
+    for word in whole.split():
+        if word in _SHORT and len(word) >= 2 and len(whole) <= 24:
+            return _SHORT[word]
+    return "other"
+
+
+def is_kind_word(text: str) -> bool:
+    """True when a short text is nothing but the name of a kind (one or two)."""
+    if len(text) > 60 or is_placeholder(text):
+        return False
+    whole = _BARE.sub(" ", tidy(text)).strip()
+    if whole in _SHORT:
+        return True
+    found = first_kind(text)
+    return found is not None and found[1] <= 2 and len(whole.split()) <= 6
+
+
+def kind_in_title(text: str, *, strict: bool = False) -> str:
+    """The kind that a title, section or sheet name states, "" when it names none.
+
+    `strict` accepts no mere "kerja sama" or "program", which any heading may contain.
+    """
+    found = first_kind(text)
+    if found is None:
+        return ""
+    if strict and found[0] in ("other", "programme", "project"):
+        return ""
+    return found[0]

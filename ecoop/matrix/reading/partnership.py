@@ -1,0 +1,130 @@
+"""Whose country a record belongs to, from its cells, its section and its title."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ecoop.matrix.reading.words import is_placeholder, one_line
+from ecoop.partners import gazetteer as organisations
+from ecoop.places.gazetteer import country_of, find_countries
+
+_DOMESTIC = re.compile(
+    r"\b(?:dalam negeri|domestik|domestic|national|nasional|k/l|kementerian|tni|polri|perguruan"
+    r" tinggi|lembaga usaha|dunia usaha|ormas|organisasi masyarakat|pemerintah daerah|pemda"
+    r"|universitas|media massa|swasta)\b",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(
+    r"\b(?:bnpb|badan nasional penanggulangan bencana|ri|republik indonesia|indonesia|pemerintah"
+    r" indonesia|government of indonesia|bpbd|bmkg|basarnas|pusdiklat)\b",
+    re.IGNORECASE,
+)
+_TITLE_JOINTS = re.compile(
+    r"\s[-\u2013\u2014/]\s|-|\b(?:antara|dengan|dgn|dan|and|with|between|tentang|mengenai|bidang|on|in"
+    r"|di bidang|untuk|for|kerja sama|mou|moc|pks|nota kesepahaman|rencana)\b|[(),;:]",
+    re.IGNORECASE,
+)
+CERTAIN = 0.9
+
+
+@dataclass(slots=True)
+class Whose:
+    """A country (ISO code, "" for bodies of many countries), organisation names, remarks."""
+
+    iso2: str = ""
+    names: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    known: bool = False
+
+
+def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> Whose:
+    """The partner's country and names.
+
+    `above` are the sections, the table's title and the sheet's name, the nearest first.
+    """
+    stated = "" if is_placeholder(country) else one_line(country)
+    named = "" if is_placeholder(partner) else partner
+    result = Whose()
+    _from_country_cell(stated, result)
+    found = organisations.match_all(named, result.iso2) if named else ()
+    result.names = [each.canonical for each in found if each.country != "ID" or len(found) == 1]
+    if result.iso2:
+        return result
+    _from_partner(named or stated, found, result)
+    if not result.known:
+        _from_context(title, above, result)
+    if not result.iso2 and not result.known and (named or stated):
+        kind, iso2 = organisations.guess_kind(named or stated)
+        result.iso2 = iso2
+        if not iso2 and not kind:
+            result.remarks.append("unknown_country")
+    return result
+
+
+def _from_country_cell(stated: str, result: Whose) -> None:
+    if not stated:
+        return
+    one = country_of(stated)
+    several = find_countries(stated)
+    if one or several:
+        result.iso2 = one or next((each for each in several if each != "ID"), several[0])
+        result.known = True
+        if one is None and len(several) > 1 and set(several) - {"ID", result.iso2}:
+            result.remarks.append("several_countries")
+
+
+def _from_partner(named: str, found: tuple[organisations.Match, ...], result: Whose) -> None:
+    if not named:
+        return
+    foreign = [iso2 for iso2 in _countries_in(named) if iso2 != "ID"]
+    of_bodies = [each.country for each in found if each.score >= CERTAIN and each.country]
+    abroad = [iso2 for iso2 in of_bodies if iso2 != "ID"]
+    if foreign or abroad:
+        result.iso2 = foreign[0] if foreign else abroad[0]
+        result.known = True
+        if len(set(foreign)) > 1:
+            result.remarks.append("several_countries")
+    elif found and found[0].score >= CERTAIN and not found[0].country:
+        result.known = True
+    elif of_bodies:
+        result.iso2, result.known = "ID", True
+    elif found:
+        result.iso2, result.known = found[0].country, True
+
+
+@lru_cache(maxsize=8192)
+def _countries_in(text: str) -> tuple[str, ...]:
+    one = country_of(one_line(text))
+    return (one,) if one else find_countries(one_line(text))
+
+
+def _from_context(title: str, above: tuple[str, ...], result: Whose) -> None:
+    """The section, then the title, then a domestic heading."""
+    for text in above:
+        here = [iso2 for iso2 in find_countries(text) if iso2 != "ID"]
+        if len(here) == 1:
+            result.iso2, result.known = here[0], True
+            return
+    in_title = [iso2 for iso2 in find_countries(title) if iso2 != "ID"] or [
+        each.country for each in bodies_in_title(title) if each.country not in ("", "ID")
+    ]
+    domestic = any(_DOMESTIC.search(text) for text in above)
+    if in_title and not domestic:
+        result.iso2, result.known = in_title[0], True
+        result.remarks.append("country_from_title")
+    elif domestic:
+        result.iso2, result.known = "ID", True
+
+
+@lru_cache(maxsize=8192)
+def bodies_in_title(title: str) -> tuple[organisations.Match, ...]:
+    """The organisations that a title names, ourselves left out."""
+    found: dict[str, organisations.Match] = {}
+    pieces = (each.strip(" .,'\"") for each in _TITLE_JOINTS.split(one_line(title)[:300]))
+    for piece in pieces:
+        if not 2 <= len(piece) <= 80 or _OURSELVES.fullmatch(piece) or piece.islower():
+            continue
+        match = organisations.match(piece)
+        if match is not None and match.score >= CERTAIN and match.how != "words":
+            found.setdefault(match.key or match.canonical, match)
+    return tuple(found.values())

@@ -1,0 +1,224 @@
+"""From one grid to its records: tables, their bodies, blocks, and all rows that are neither."""
+
+import datetime as dt
+import re
+
+from ecoop.matrix.reading.bands import Band, find_bands, visible
+from ecoop.matrix.reading.body import Body, Draft
+from ecoop.matrix.reading.columns import Place, guessed_places, places_of, with_mapping
+from ecoop.matrix.reading.findings import finding, left_out
+from ecoop.matrix.reading.grid import Cell, Grid, column_letter
+from ecoop.matrix.reading.kinds import kind_in_title
+from ecoop.matrix.reading.model import Column, Finding, LeftOut, Record, Table
+from ecoop.matrix.reading.records import Circumstances, interpret
+from ecoop.matrix.reading.words import tidy
+from ecoop.matrix.reading.written_dates import find_dates, prepared
+
+_SUMMARY = re.compile(
+    r"\b(?:rekap\w*|ringkasan|summary|pivot|statisti\w+|grafik|dashboard|chart)\b"
+)
+_GENERIC_NAME = re.compile(r"(?:sheet|lembar|tabel|table)\s*\d*", re.IGNORECASE)
+_FOR_SURE = {"signed_on", "number_date", "duration", "expires_on", "kind"}
+
+
+class SheetReading:
+    """Everything found on one sheet."""
+
+    def __init__(
+        self, grid: Grid, *, as_of: dt.date, mapping: dict[str, str] | None = None
+    ) -> None:
+        self.grid, self.as_of, self.mapping = grid, as_of, mapping
+        self.records: list[Record] = []
+        self.tables: list[Table] = []
+        self.left_out: list[LeftOut] = []
+        self.findings: list[Finding] = []
+        self._told: set[int] = set()
+        self._open_sections: list[tuple[int, str]] = []
+        self._above: dict[int, Cell] = {}
+
+    def read(self) -> "SheetReading":
+        """Find and read the tables of the sheet."""
+        self.grid.index_areas()
+        self._tell_hidden_columns()
+        bands = find_bands(self.grid, self._told)
+        if bands:
+            self._read_tables(bands)
+        else:
+            self._read_headless()
+        self._tell_rest()
+        return self
+
+    def _leave(self, row: int, reason: str, text: str) -> None:
+        if row not in self._told:
+            self._told.add(row)
+            self.left_out.append(left_out(self.grid.name, row, reason, text))
+
+    def _tell_hidden_columns(self) -> None:
+        used = {col for cells in self.grid.rows.values() for col in cells}
+        for first, last in self.grid.hidden_columns[:50]:
+            for col in sorted(col for col in used if first <= col <= last)[:50]:
+                letter = column_letter(col)
+                self.findings.append(finding("hidden_column", on=self.grid.name, written=letter))
+
+    def _read_tables(self, bands: list[Band]) -> None:
+        rows = sorted(self.grid.rows)
+        last_places: list[Place] = []
+        last_band: Band | None = None
+        for number, band in enumerate(bands):
+            end = (
+                bands[number + 1].top if number + 1 < len(bands) else (rows[-1] + 1 if rows else 0)
+            )
+            body = [row for row in rows if band.bottom < row < end]
+            repeated = last_band is not None and _same_head(last_band, band)
+            for row in range(band.top, band.bottom + 1):
+                self._leave(row, "repeated_header" if repeated else "header", self._text(row))
+            if not repeated:
+                last_places, last_band = places_of(band, self.grid, body), band
+            self._read_body(band, last_places, body, continues=repeated)
+
+    def _text(self, row: int) -> str:
+        return " | ".join(cell.text for cell in visible(self.grid, row).values())
+
+    def _read_body(
+        self, band: Band, places: list[Place], rows: list[int], *, continues: bool
+    ) -> None:
+        if self.mapping is not None:
+            places = with_mapping(places, self.mapping)
+        body = Body(self.grid, band, places, self._leave)
+        if continues:
+            body.sections = list(self._open_sections)
+            body.above = dict(self._above)
+        drafts = body.read(rows)
+        self._open_sections, self._above = body.sections, body.above
+        around = self._circumstances(band, places, rows)
+        if self.mapping is None and not self._is_register(places, drafts):
+            for draft in drafts:
+                self._leave(draft.row, "summary_table", self._text(draft.row))
+            return
+        self._keep_table(band, places, rows, continues=continues)
+        for draft in drafts:
+            self._told.update(range(draft.row, draft.last_row + 1))
+            self.records.append(interpret(draft, around))
+
+    def _keep_table(
+        self, band: Band, places: list[Place], rows: list[int], *, continues: bool
+    ) -> None:
+        last = rows[-1] if rows else band.bottom
+        if continues and self.tables:
+            self.tables[-1].last_row = last
+            return
+        columns = [Column(each.letter, each.header, each.field, each.score) for each in places]
+        self.tables.append(Table(self.grid.name, "rows", band.top, last, columns))
+        for place in places:
+            if place.guessed:
+                self.findings.append(
+                    finding(
+                        "column_guessed",
+                        cell=f"{place.letter}{band.bottom}",
+                        on=self.grid.name,
+                        written=place.header or place.letter,
+                        field=place.field,
+                    )
+                )
+
+    def _circumstances(self, band: Band, places: list[Place], rows: list[int]) -> Circumstances:
+        titles = [
+            cell.text
+            for row in sorted(self.grid.rows)
+            if row < band.top and row > band.top - 8
+            for cell in list(visible(self.grid, row).values())[:2]
+        ]
+        name = "" if _GENERIC_NAME.fullmatch(self.grid.name) else self.grid.name
+        around = tuple(text for text in (name, *reversed(titles)) if text)
+        return Circumstances(self.as_of, order=_order(self.grid, places, rows), around=around)
+
+    def _is_register(self, places: list[Place], drafts: list[Draft]) -> bool:
+        """Whether the table lists instruments, not sums, contacts, meetings or aid."""
+        fields = {place.field.partition(":")[0] for place in places}
+        if not drafts:
+            return True
+        if fields & {"contact"} and not fields & {"signed_on", "duration", "expires_on"}:
+            return False
+        if "count" in fields and not fields & {"title", "signed_on", "duration", "expires_on"}:
+            return False
+        named = fields & {"title", "partner", "country"}
+        if not named:
+            return False
+        kinds = self._share_of_kinds(drafts)
+        dated = bool(fields & {"duration", "expires_on", "number_date"})
+        signed = any(place.field == "signed_on" and place.score >= 1 for place in places)
+        if fields & {"event", "aid"} and not (kinds >= 0.3 or dated or signed):
+            return False
+        if _SUMMARY.search(tidy(self.grid.name)) and "title" not in fields:
+            return False
+        return (
+            dated
+            or signed
+            or kinds >= 0.3
+            or ("title" in fields and len(fields & {"status", "number", "signed_on", "scope"}) >= 2)
+        )
+
+    def _share_of_kinds(self, drafts: list[Draft]) -> float:
+        sample = drafts[:60]
+        told = sum(
+            bool(draft.first("kind") or kind_in_title(_title(draft), strict=True))
+            for draft in sample
+        )
+        return told / len(sample)
+
+    def _read_headless(self) -> None:
+        """A sheet without heads is read by its content, if that is plain; marked as a guess."""
+        rows = [row for row in sorted(self.grid.rows) if row not in self._told]
+        dense = [row for row in rows if len(visible(self.grid, row)) >= 3]
+        if self.mapping is None and len(dense) < 2:
+            return
+        places = guessed_places(self.grid, dense) if dense else []
+        if not places and self.mapping is None:
+            return
+        band = Band(top=max(0, dense[0] - 1) if dense else 0, bottom=0)
+        before = len(self.records)
+        self._read_body(band, places, dense if self.mapping is None else rows, continues=False)
+        if len(self.records) > before and self.mapping is None:
+            self.tables[-1].guessed = True
+            self.findings.append(finding("columns_guessed", on=self.grid.name))
+
+    def _tell_rest(self) -> None:
+        """Rows that belong to no table: titles above, lines below."""
+        first = min((table.first_row for table in self.tables), default=None)
+        for row in sorted(self.grid.rows):
+            if row in self._told or not visible(self.grid, row):
+                continue
+            if row in self.grid.hidden_rows:
+                self._leave(row, "hidden_row", self._text(row))
+            elif first is not None and self.records:
+                self._leave(row, "title" if row < first else "unclear", self._text(row))
+
+
+def _title(draft: Draft) -> str:
+    cell = draft.first("title")
+    return cell.text if cell is not None else ""
+
+
+def _same_head(one: Band, two: Band) -> bool:
+    return len(one.words & two.words) >= 0.7 * max(len(one.words), len(two.words))
+
+
+def _order(grid: Grid, places: list[Place], rows: list[int]) -> str:
+    """How all-number dates of the table are written: month first only if some must be so."""
+    columns = [
+        place.col for place in places if place.field in ("signed_on", "in_force_from", "expires_on")
+    ]
+    month_first = day_first = 0
+    for row in rows[:3000]:
+        for col in columns:
+            cell = grid.cell(row, col)
+            if cell is not None and cell.kind == "text" and len(cell.text) < 40:
+                for date in find_dates(prepared(cell.text)):
+                    month_first += "month_before_day" in date.remarks
+                    day_first += _is_day_first(cell.text)
+    return "mdy" if month_first >= 2 and not day_first else "dmy"
+
+
+def _is_day_first(text: str) -> bool:
+    found = re.match(r"\s*(\d\d?)\s?[/.\-]\s?(\d\d?)\s?[/.\-]", text)
+    return bool(found) and int(found[1]) > 12

@@ -1,0 +1,85 @@
+"""The status of a record at a date, and the one that somebody wrote."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ecoop.matrix.reading.body import Draft
+from ecoop.matrix.reading.headers import heading, is_mark
+from ecoop.matrix.reading.statuses import status_in_notes, status_of
+from ecoop.matrix.reading.validity import Validity
+from ecoop.matrix.reading.words import is_placeholder
+from ecoop.matrix.reading.written_dates import last_day
+
+
+@dataclass(slots=True)
+class Standing:
+    """`computed` at the reference date; `claimed` is the code of the words in `written`."""
+
+    computed: str = "unknown"
+    claimed: str = ""
+    written: str = ""
+    conflict: bool = False
+    not_understood: bool = False
+
+
+def standing(draft: Draft, found: Validity, *, as_of: dt.date) -> Standing:
+    """The status of a record by its validity, compared with what is written."""
+    written, claimed = _written(draft)
+    result = Standing(claimed=claimed, written=written)
+    result.computed = _computed(found, claimed, as_of)
+    by_clock = _by_clock(found, as_of)
+    result.conflict = _contradicts(claimed, by_clock, signed=bool(found.signed_on))
+    result.not_understood = bool(written) and not claimed and not is_placeholder(written)
+    return result
+
+
+def _written(draft: Draft) -> tuple[str, str]:
+    cell = draft.first("status")
+    if cell is not None and cell.text.strip():
+        text = " ".join(cell.text.split())
+        return text, status_of(text)
+    for place in draft.columns(
+        *{p.field for p in draft.places if p.field.startswith("status_tick")}
+    ):
+        for mark in draft.cells.get(place.col, ()):
+            if is_mark(mark.text):
+                return place.header.rsplit(" / ", 1)[-1], place.field.partition(":")[2]
+    combined = [
+        cell
+        for place in draft.columns("duration", "expires_on")
+        for cell in draft.cells.get(place.col, ())
+        if "STATUS" in heading(place.header).concepts
+    ]
+    for cell in (*draft.all("notes"), *combined, *draft.all("follow_up")):
+        code, clause = status_in_notes(cell.text)
+        if clause:
+            return clause, code
+    return "", ""
+
+
+def _by_clock(found: Validity, as_of: dt.date) -> str:
+    """active or expired by the dates alone, "" when they say nothing."""
+    if found.expires_on:
+        return "active" if last_day(found.expires_on) >= as_of else "expired"
+    return "active" if found.indefinite else ""
+
+
+def _computed(found: Validity, claimed: str, as_of: dt.date) -> str:
+    by_clock = _by_clock(found, as_of)
+    if claimed == "completed" and by_clock != "active":
+        return "completed"
+    if claimed == "draft" and not (by_clock and found.signed_on):
+        return "draft"
+    if by_clock:
+        return by_clock
+    return "draft" if found.planned and not found.signed_on and claimed != "active" else "unknown"
+
+
+def _contradicts(claimed: str, by_clock: str, *, signed: bool) -> bool:
+    if not claimed or not by_clock:
+        return False
+    if claimed == "draft":
+        return signed
+    if claimed in ("expired", "completed"):
+        return by_clock == "active"
+    return claimed == "active" and by_clock == "expired"

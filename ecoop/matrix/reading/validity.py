@@ -1,0 +1,196 @@
+"""Signing, start, length and end of one record from its cells, and whether they agree."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from ecoop.matrix.reading.body import Draft
+from ecoop.matrix.reading.grid import Cell
+from ecoop.matrix.reading.periods import Period, read_period, unit_of_header
+from ecoop.matrix.reading.signing import Signing, read_signing, read_signing_text
+from ecoop.matrix.reading.words import is_placeholder
+from ecoop.matrix.reading.written_dates import first_day, last_day, plus_days, plus_months
+
+Remark = tuple[str, Cell | None, dict[str, object]]
+
+
+@dataclass(slots=True)
+class Validity:
+    """The dates of a record; "" or None when nothing is written."""
+
+    signed_on: str = ""
+    starts_on: str = ""
+    months: int | None = None
+    days: int | None = None
+    stated: str = ""
+    indefinite: bool = False
+    auto_renews: bool = False
+    task_based: bool = False
+    planned: bool = False
+    place: str = ""
+    written: str = ""
+    expires_on: str = ""
+    basis: str = "none"
+    remarks: list[Remark] = field(default_factory=list)
+
+    def remark(self, code: str, cell: Cell | None, **values: object) -> None:
+        self.remarks.append((code, cell, values))
+
+
+def validity(draft: Draft, *, order: str) -> Validity:
+    """What the date and duration columns of `draft` say."""
+    found = Validity()
+    _read_signed(draft, found, order)
+    _read_start(draft, found, order)
+    for place in draft.columns("duration"):
+        for cell in draft.cells.get(place.col, ()):
+            _add_period(found, cell, _period_of(cell, place.header, order))
+            found.written = found.written or cell.text.strip()
+    for place in draft.columns("expires_on"):
+        for cell in draft.cells.get(place.col, ())[:1]:
+            _add_period(found, cell, _period_of(cell, "", order))
+    _settle_end(found)
+    _check_order(draft, found)
+    return found
+
+
+def _year_of(draft: Draft) -> str:
+    cell = draft.first("year")
+    year = read_signing(cell).iso[:4] if cell is not None else ""
+    return year or draft.year
+
+
+def _read_signed(draft: Draft, found: Validity, order: str) -> None:
+    cell = draft.first("signed_on") or draft.first("number_date")
+    signing, used = Signing(), cell
+    if cell is not None:
+        signing = read_signing(cell, order=order, year=_year_of(draft))
+        found.planned = bool(signing.is_unsigned)
+    if not signing.iso and draft.first("year") and not signing.is_unsigned:
+        used = draft.first("year")
+        assert used is not None  # noqa: S101  # the condition above says so
+        signing = read_signing(used, order=order)
+    if not draft.columns("signed_on", "number_date", "year"):
+        used, signing = _signed_in_words(draft, order)
+    found.signed_on, found.place = signing.iso, signing.place
+    if signing.until:
+        found.stated = signing.until
+    for code in signing.remarks:
+        found.remark(code, used, written=used.text if used else "")
+
+
+def _signed_in_words(draft: Draft, order: str) -> tuple[Cell | None, Signing]:
+    """Without a date column: "ditandatangani 10 April 2015" among the remarks or the status."""
+    for cell in draft.all("notes", "status", "number", "place"):
+        plain = cell.text.lower()
+        if any(word in plain for word in ("ditandatangani", "ttd", "signed", "tanda tangan")):
+            signing = read_signing_text(cell.text, order=order)
+            if signing.iso:
+                signing.remarks = ["date_from_text"]
+                return cell, signing
+    return None, Signing()
+
+
+def _read_start(draft: Draft, found: Validity, order: str) -> None:
+    cell = draft.first("in_force_from")
+    if cell is None:
+        return
+    if cell.kind == "text" and not is_placeholder(cell.text):
+        period = read_period(cell.text, order=order, lone="since")
+        if period.until or period.months:
+            _add_period(found, cell, period)
+            return
+    signing = read_signing(cell, order=order, year=_year_of(draft))
+    found.starts_on = signing.iso
+    for code in signing.remarks:
+        if not (code == "date_not_understood" and _means_signing(cell.text)):
+            found.remark(code, cell, written=cell.text)
+
+
+def _means_signing(text: str) -> bool:
+    plain = text.lower()
+    return any(word in plain for word in ("tanda", "ttd", "sign", "sejak"))
+
+
+def _period_of(cell: Cell, header: str, order: str) -> Period:
+    if cell.kind == "date":
+        signing = read_signing(cell)
+        return Period(until=signing.iso)
+    if cell.kind == "error":
+        return Period(remarks=["cell_error"])
+    if cell.kind == "number" and cell.number is not None and cell.number >= 1900:
+        signing = read_signing(cell)
+        return Period(until=signing.iso, remarks=list(signing.remarks))
+    if cell.text.strip().isdigit() and len(cell.text.strip()) == 5:
+        return Period(until=read_signing_text(cell.text).iso)
+    return read_period(cell.text, unit=unit_of_header(header), order=order)
+
+
+def _add_period(found: Validity, cell: Cell, period: Period) -> None:
+    """Join what a further cell says; the first to say something is kept."""
+    if found.months is None:
+        found.months = period.months
+    if found.days is None:
+        found.days = period.days
+    if period.until:
+        if found.stated and not _compatible(found.stated, period.until):
+            found.remark("expiry_conflict", cell, stated=found.stated, computed=period.until)
+        found.stated = max(found.stated, period.until, key=len)
+    found.starts_on = found.starts_on or period.since
+    found.indefinite = found.indefinite or period.indefinite
+    found.auto_renews = found.auto_renews or period.auto_renews
+    found.task_based = found.task_based or period.task_based
+    for code in period.remarks:
+        values = {"first": period.since, "last": period.until}
+        found.remark(code, cell, written=cell.text, **values)
+
+
+def _settle_end(found: Validity) -> None:
+    """The written end, else start plus length; a contradiction is remarked."""
+    if found.signed_on and found.starts_on and found.signed_on.startswith(found.starts_on):
+        found.starts_on = ""
+    bases = [base for base in (found.starts_on, found.signed_on) if base]
+    ends = [end for base in bases if (end := _end_from(base, found))]
+    if found.stated:
+        found.indefinite = False
+        found.expires_on, found.basis = found.stated, "stated"
+        if ends and not any(_compatible(found.stated, end) for end in ends):
+            found.remark("expiry_conflict", None, stated=found.stated, computed=ends[0])
+    elif ends:
+        found.indefinite = False
+        found.expires_on, found.basis = ends[0], "computed"
+    elif found.indefinite:
+        found.basis = "indefinite"
+    elif found.months is not None or found.days is not None:
+        found.basis = "no_base_date"
+
+
+def _end_from(base: str, found: Validity) -> str:
+    if found.months is not None:
+        return plus_months(base, found.months)
+    return plus_days(base, found.days) if found.days is not None and len(base) == 10 else ""
+
+
+def _compatible(one: str, two: str) -> bool:
+    """Whether two ends agree: the same, a day apart, or one less precise than the other."""
+    if len(one) == len(two) == 10:
+        days = dt.date.fromisoformat(one) - dt.date.fromisoformat(two)
+        return abs(days.days) <= 1
+    short, long = sorted((one, two), key=len)
+    if long.startswith(short):
+        return True
+    before = first_day(long) - dt.timedelta(days=1)
+    after = last_day(long) + dt.timedelta(days=1)
+    return before.isoformat().startswith(short) or after.isoformat().startswith(short)
+
+
+def _check_order(draft: Draft, found: Validity) -> None:
+    signed, start, end = found.signed_on, found.starts_on, found.expires_on
+    for first in filter(None, (start, signed)):
+        if end and last_day(end) < first_day(first):
+            found.remark("dates_out_of_order", None, first=first, last=end)
+            break
+    if signed and start and last_day(start) < first_day(signed):
+        found.remark("starts_before_signing", None, first=start, last=signed)
+    for iso in (found.signed_on, found.starts_on):
+        if iso and not 1945 <= int(iso[:4]) <= 2100:
+            found.remark("implausible_year", draft.first("signed_on"), written=iso)

@@ -82,6 +82,8 @@ OWNER_ADDRESS, APP_ADDRESS = database.addresses(ENV)
 OWNER_DATABASE = "owner"
 DATABASES = {"default": APP_ADDRESS.django(), "owner": OWNER_ADDRESS.django()}
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # a pooler may stand between
+# One letter wrong in a short word must still find it (trust.md U1); used only when nothing is exact.
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c pg_trgm.word_similarity_threshold=0.45")
 DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
 if ENV.pool:  # `ecoop serve` asks for it; single commands have no use for one
     DATABASES["default"]["OPTIONS"]["pool"] = {

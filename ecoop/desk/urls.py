@@ -8,6 +8,7 @@ desk = [
     path("desk/", views.home, name="home"),
     path("radar/", views.radar, name="radar"),
     path("portfolio/", views.portfolio, name="portfolio"),
+    path("search/", views.search, name="search"),
 ]
 partners = [
     path("partners/", views.partner_list, name="list"),

@@ -14,6 +14,7 @@ from ecoop.core.listing import Listing
 from ecoop.core.shown import language
 from ecoop.desk import directory, queries, showing
 from ecoop.desk.columns import PARTNER_COLUMNS, partner_cell
+from ecoop.desk.searching import search as search_everything
 from ecoop.instruments import listing
 from ecoop.instruments.policies import require
 from ecoop.instruments.queries import today
@@ -136,3 +137,18 @@ def country(request: HttpRequest, iso2: str) -> HttpResponse:
         "held": directory.instruments_of(request.actor, [body.id for body in bodies]),
     }  # fmt: skip
     return render(request, "desk/country.html", context)
+
+
+SUGGESTED, FOUND = 3, 10
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search over every kind of record; as one types, htmx asks for the results alone."""
+    text = request.GET.get("q", "").replace("\0", "").strip()[:200]
+    is_fragment = request.headers.get("HX-Request") == "true"
+    limit = SUGGESTED if is_fragment else FOUND
+    sections = search_everything(request.actor, text, lang=language(), limit=limit)
+    context = {"text": text, "sections": sections, "total": sum(s.total for s in sections)}
+    page = "desk/_results.html" if is_fragment else "desk/search.html"
+    return render(request, page, context)

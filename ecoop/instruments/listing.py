@@ -118,15 +118,26 @@ def rows_of(actor, filters: Filters):
 
 
 def matching(rows, text):
-    """Full text in both languages, or a spelling near enough in names and titles."""
+    """Rows that hold the words of `text`; only when there are none, rows near to it in spelling."""
+    found = holding(rows, text)
+    return found if found.exists() else near(rows, text)
+
+
+def holding(rows, text):
+    """Rows with these words in either language, or these very letters in names and titles."""
     folded = fold(text)
     if not folded:
         return rows.none()
-    return rows.filter(
-        Q(search__in_words=text)
-        | Q(haystack__contains=folded)
-        | Q(haystack__trigram_word_similar=folded)
-    )
+    exact = Q(search__in_words=text)
+    if len(folded) > 2:  # shorter ones have no trigram that an index could serve
+        exact |= Q(haystack__contains=folded)
+    return rows.filter(exact)
+
+
+def near(rows, text):
+    """Rows whose names or titles hold words spelt nearly so."""
+    folded = fold(text)
+    return rows.filter(haystack__trigram_word_similar=folded) if folded else rows.none()
 
 
 def page(actor, filters: Filters, *, cursor="", limit=50, head="") -> paging.Page:

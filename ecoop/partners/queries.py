@@ -49,11 +49,16 @@ def by_alias(text: str):
 
 
 def matching(rows, text):
-    """Organisations whose names or aliases hold `text`, or come near it in spelling."""
+    """Organisations whose names or aliases hold `text`; only when there are none, near ones."""
     folded = fold(text)
-    if not folded:
-        return rows
-    return rows.filter(Q(haystack__contains=folded) | Q(haystack__trigram_word_similar=folded))
+    found = rows.filter(haystack__contains=folded) if folded else rows.none()
+    return found if found.exists() else near(rows, text)
+
+
+def near(rows, text):
+    """Organisations with a name or alias spelt nearly so."""
+    folded = fold(text)
+    return rows.filter(haystack__trigram_word_similar=folded) if folded else rows.none()
 
 
 def resolve(actor, slug):

@@ -1,0 +1,69 @@
+"""One search over everything: aliases, both languages, what matched, and nothing hidden."""
+
+import pytest
+
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.desk.searching import pieces, search
+from ecoop.partners import actions as partners
+from ecoop.places.actions import load_reference
+from tests.people import instrument
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paper():
+    load_reference()
+    with acting(SYSTEM) as by:
+        afad = partners.register(
+            by=by, kind="foreign_state", name_en="Disaster and Emergency Management Authority (AFAD)",
+            country="TR", aliases=["Turki", "Turkey", "Türkiye"],
+        )  # fmt: skip
+        return instrument(by, partner=afad, title_en="MoU on emergency management")
+
+
+@pytest.mark.parametrize("asked", ["Turki", "Turkey", "Türkiye", "turkiye", "Turkye"])
+def test_a_country_is_found_under_every_name(paper, asked):
+    with acting(SYSTEM) as actor:
+        sections = {s.kind: s for s in search(actor, asked, lang="id")}
+
+    assert sections["countries"].hits[0].address == "countries/TR/"
+    assert sections["partners"].hits[0].address.startswith("partners/")
+    assert sections["instruments"].hits[0].address == f"instruments/{paper.code}/"
+
+
+def test_hidden_records_are_neither_found_nor_counted(paper):
+    with acting(SYSTEM) as by:
+        from ecoop.instruments import actions  # noqa: PLC0415
+
+        actions.classify(instrument=paper, by=by, classification="limited")
+    with acting("anonymous") as actor:
+        kinds = {s.kind for s in search(actor, "emergency", lang="en")}
+
+    assert "instruments" not in kinds
+
+
+def test_what_matched_is_marked():
+    assert [
+        p.text.strip()
+        for p in pieces("Pelatihan penanggulangan bencana", "penanggulangan")
+        if p.is_match
+    ] == ["penanggulangan"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_page_and_fragment_show_the_same_results(
+    paper, client, language, django_assert_max_num_queries
+):
+    address = f"/{language}/search/?q=emergency"
+    with django_assert_max_num_queries(8):
+        page = client.get(address).content.decode()
+    fragment = client.get(address, headers={"HX-Request": "true"}).content.decode()
+
+    assert paper.code in page and paper.code in fragment
+    assert fragment.strip()[:40] in page
+
+
+def test_odd_input_is_no_error(client):
+    for asked in ("", "%00", "'", "a" * 500, "🙂", "((", "&&&"):
+        assert client.get("/en/search/", {"q": asked}).status_code == 200

@@ -4,6 +4,7 @@ A 404 is the same to the byte whether a record does not exist or is not to be se
 it repeats neither the address nor anything else that came with the request.
 """
 
+import copy
 import logging
 import secrets
 import sys
@@ -110,11 +111,11 @@ def typed(request) -> list[tuple[str, str]]:
 def _page(request, failure, status, *, reference="", kept=()):
     if not hasattr(request, "actor"):  # refused before anybody was asked who they are
         request.actor = Actor(principal=ANONYMOUS)
-    home = f"/{get_language() or 'id'}/"
-    request.path = request.path_info = home
-    request.META["QUERY_STRING"] = ""
+    nameless = copy.copy(request)  # the log still names the address, the page does not
+    nameless.path = nameless.path_info = f"/{get_language() or 'id'}/"
+    nameless.META = request.META | {"QUERY_STRING": ""}
     context = {"failure": failure, "reference": reference, "kept": kept}
-    response = render(request, "failure.html", context, status=status)
+    response = render(nameless, "failure.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

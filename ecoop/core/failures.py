@@ -11,6 +11,8 @@ import sys
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -71,6 +73,17 @@ def bad_request(request, exception=None):
 
 def forbidden(request, exception=None):
     return _page(request, FORBIDDEN, HTTPStatus.FORBIDDEN, reference=_reference())
+
+
+def refused(request, refused):
+    """A rule of the domain said no: its reason, its source, who could. Visitors sign in first."""
+    if request.actor.is_anonymous and request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    context = {"failure": FORBIDDEN, "reference": "", "kept": typed(request)}
+    context["refusals"] = refused.refusals
+    response = render(request, "failure.html", context, status=HTTPStatus.FORBIDDEN)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def missing(request, exception=None):

@@ -2,7 +2,10 @@
 
 from django.db import transaction
 
+from ecoop.core import failures
 from ecoop.core.identity import assume, principal_of
+from ecoop.core.paging import BadCursor
+from ecoop.core.verdicts import Refused
 
 
 class IdentityMiddleware:
@@ -28,4 +31,10 @@ class IdentityMiddleware:
         return response
 
     def process_exception(self, request, exception):
+        """Whatever failed is undone; a rule's no becomes a page that gives its reason."""
         request.failed = True
+        if isinstance(exception, Refused):
+            return failures.refused(request, exception)
+        if isinstance(exception, BadCursor):
+            return failures.bad_request(request)
+        return None

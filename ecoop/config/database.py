@@ -77,7 +77,7 @@ def private_cluster(env: Environment) -> Cluster:
     """The home's own PostgreSQL, not started; notes where others find its socket."""
     cluster = Cluster(env.home)
     note = env.home / "socket.path"
-    env.home.mkdir(parents=True, exist_ok=True)
+    env.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not note.exists() or note.read_text() != str(cluster.socket):
         note.write_text(str(cluster.socket))
     return cluster
@@ -125,25 +125,35 @@ def prepare_given(env: Environment) -> None:
 
 
 def _make_role(connection: psycopg.Connection, role: str, *, password: str = "") -> None:
-    known = _one(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role)
-    verb = sql.SQL("ALTER" if known else "CREATE")
+    """Create `role` if there is none; refuse one that could step over row-level security."""
+    name = sql.Identifier(role)
     secret = sql.SQL(" PASSWORD {}").format(sql.Literal(password)) if password else sql.SQL("")
-    command = sql.SQL(
-        "{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION{}"
-    ).format(verb, sql.Identifier(role), secret)
+    strong = _one(
+        connection, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", role
+    )
+    if strong is None:
+        powers = sql.SQL("NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION")
+        commands = [
+            sql.SQL("CREATE ROLE {} LOGIN {}{}").format(name, powers, secret),
+            sql.SQL("ALTER ROLE {} SET lock_timeout = '10s'").format(name),
+        ]
+    else:
+        commands = [sql.SQL("ALTER ROLE {} LOGIN{}").format(name, secret)] if password else []
+    if strong and strong[0]:
+        raise Misconfigured(f"The role {role} may bypass row-level security; take that away.")
     try:
-        connection.execute(command)
+        for command in commands:
+            connection.execute(command)
     except psycopg.errors.InsufficientPrivilege:
         raise Misconfigured(
-            f"The user of DATABASE_URL may not create the role {role}. Create it yourself and "
-            "name it in DATABASE_APP_URL (README, 'In production')."
+            f"The user of DATABASE_URL may not create or change the role {role}. Create it "
+            "yourself and name it in DATABASE_APP_URL (README, 'In production')."
         ) from None
 
 
 def _limit(connection: psycopg.Connection) -> None:
     """Nobody but the owner makes tables; what the application may do with them, migrations say."""
     connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
-    connection.execute(f"ALTER ROLE {APP} SET lock_timeout = '10s'")
 
 
 def _one(connection: psycopg.Connection, query: str, *values):

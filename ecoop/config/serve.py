@@ -143,7 +143,7 @@ class House:
 @contextmanager
 def sole_instance(env: Environment) -> Iterator[None]:
     """Refuse a second instance on the same home."""
-    env.home.mkdir(parents=True, exist_ok=True)
+    env.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = env.home / "serve.pid"
     with path.open("a+") as file:
         try:

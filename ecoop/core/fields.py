@@ -15,6 +15,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate, parse_written
 
 ISO_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+LONGEST = 40
 NOT_A_DATE = Text(
     id=(
         "Tanggal “{typed}” tidak dapat dibaca. Tulis hari/bulan/tahun, bulan dan tahun, atau "
@@ -55,7 +56,7 @@ def read_typed(typed: str) -> PartialDate:
     try:
         return parse_written(typed)
     except ValueError as error:
-        text = NOT_A_DATE.fill(typed=typed[:40])
+        text = NOT_A_DATE.fill(typed=typed[:LONGEST])
         raise ValidationError(said(text), code="invalid_date") from error
 
 
@@ -63,8 +64,11 @@ class PartialDateFormField(forms.CharField):
     """Reads 10/4/2015, April 2015, 2015 and ISO; empty is None."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("max_length", 40)
+        options.pop("max_length", None)  # would measure the date, not the text
         super().__init__(**options)
+
+    def widget_attrs(self, widget: Any) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "maxlength": str(LONGEST)}
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, PartialDate):

@@ -1,0 +1,78 @@
+"""The index columns and their CASE tell the same status as the clock, in the database."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.db import connection
+
+from ecoop.instruments.clock import (
+    Status,
+    bounds,
+    dormant_sql,
+    facts_from,
+    reading,
+    status_sql,
+    where_sql,
+)
+from tests.instruments.cases import a_random_case, a_random_day
+
+TABLE = """
+create temporary table clock_case (
+    id int, stage varchar(12), signed_on varchar(10), first_day date, last_low date,
+    last_high date, notice_day date, last_act_at timestamptz, on_day date
+) on commit drop
+"""
+CASES = 4000
+
+
+@pytest.fixture
+def cases(db):
+    """Random cases as rows of a temporary table: (facts, day) by id."""
+    chance = Random(11)  # noqa: S311
+    asked = {}
+    with connection.cursor() as cursor:
+        cursor.execute(TABLE)
+        for number in range(CASES):
+            case = a_random_case(chance) | {"last_act_on": a_random_day(chance).isoformat()}
+            facts = facts_from(case)
+            index = bounds(facts)
+            turns = [index.first_day, index.last_high, index.notice_day, a_random_day(chance)]
+            day = chance.choice([turn for turn in turns if turn and turn.year > 1900])
+            asked[number] = facts, day + timedelta(chance.choice([-366, -1, 0, 0, 1]))
+            row = [number, index.stage, index.signed_on and str(index.signed_on), index.first_day,
+                   index.last_low, index.last_high, index.notice_day,
+                   f"{case['last_act_on']} 23:30+07", asked[number][1]]  # fmt: skip
+            cursor.execute(f"insert into clock_case values ({', '.join(['%s'] * 9)})", row)  # noqa: S608
+    return asked
+
+
+def rows(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def test_sql_and_python_read_the_same_status(cases):
+    answers = dict(rows(f"select id, {status_sql(on='on_day')} from clock_case"))  # noqa: S608
+
+    expected = {number: reading(facts, day).status for number, (facts, day) in cases.items()}
+    assert answers == expected
+    assert set(answers.values()) == {status.value for status in Status}
+
+
+def test_each_condition_finds_exactly_its_status(cases):
+    for status in Status:
+        sql = f"select c.id from clock_case c where {where_sql(status, on='on_day', prefix='c.')}"  # noqa: S608
+        found = {number for (number,) in rows(sql)}
+        assert found == {
+            number for number, (facts, day) in cases.items() if reading(facts, day).status == status
+        }
+
+
+def test_sql_and_python_call_the_same_dormant(cases):
+    found = {n for (n,) in rows(f"select id from clock_case where {dormant_sql(on='on_day')}")}  # noqa: S608
+
+    expected = {n for n, (facts, day) in cases.items() if reading(facts, day).is_dormant}
+    assert found == expected
+    assert expected

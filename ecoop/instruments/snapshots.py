@@ -32,6 +32,8 @@ def _party(party) -> dict:
     return {
         "organisation": str(party.organisation_id),
         "name": str(party.organisation),
+        "short": party.organisation.abbreviation,
+        "country": party.organisation.country_id or "",
         "side": party.side,
         "number": party.number,
         "signatory": party.signatory,

@@ -74,7 +74,11 @@ def rows(actor, filters: Filters, at: datetime) -> list[Row]:
         if snapshot.record_id in seen and not snapshot.after["withdrawn_at"]
     ]
     kept = [row for row in found if _fits(row, filters)]
-    descending = filters.direction != "up" if filters.sort in ("signed", "active") else filters.direction == "down"
+    descending = (
+        filters.direction != "up"
+        if filters.sort in ("signed", "active")
+        else filters.direction == "down"
+    )
     return sorted(kept, key=lambda row: (_SORTS[filters.sort](row), row.id), reverse=descending)
 
 
@@ -135,7 +139,9 @@ def _row(past: Past, on: date) -> Row:
         "is_dormant": says.is_dormant,
         "seen_by": [],
     }
-    return Row(**{name: own[name] if name in own else getattr(instrument, name) for name in Row._fields})
+    return Row(
+        **{name: own[name] if name in own else getattr(instrument, name) for name in Row._fields}
+    )
 
 
 _SORTS = {

@@ -15,7 +15,16 @@ from ecoop.accounts.policy import may
 from ecoop.core import claims, exports, ledger
 from ecoop.core.listing import Listing
 from ecoop.core.verdicts import Conflict, Refused
-from ecoop.instruments import actions, clock, forms, listing, policies, queries, showing
+from ecoop.instruments import (
+    actions,
+    clock,
+    forms,
+    listing,
+    past_pages,
+    policies,
+    queries,
+    showing,
+)
 from ecoop.instruments.calendar import notices
 from ecoop.instruments.columns import COLUMNS, plain
 from ecoop.instruments.facets import facets
@@ -37,6 +46,8 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     asked = Listing.read(request.GET, columns=COLUMNS, default_sort="signed")
     filters = _filters(request, asked)
+    if "as_at" in request.GET:
+        return past_pages.index(request, asked, filters)
     if asked.format in exports.TYPES:
         return _download(actor, asked, filters)
     head = ledger.head()
@@ -82,6 +93,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one instrument, and what it means today."""
     actor = request.actor
     instrument = policies.get_visible(actor, code)
+    if "as_at" in request.GET:
+        return past_pages.detail(request, instrument)
     links = queries.links_of(instrument)
     later = [link for link in links if link.earlier_id == instrument.pk]
     reading = clock.reading(queries.facts_of(instrument, later), queries.today())

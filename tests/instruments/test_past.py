@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_record_and_its_list_as_they_were():
     with acting(SYSTEM) as by:
-        made = instrument(by, partner=organisation(by), title_en="Before", duration_rule="FIXED", months=60)
+        made = instrument(
+            by, partner=organisation(by), title_en="Before", duration_rule="FIXED", months=60
+        )
         moment = datetime.now(UTC)
         now_rows = listing.every(by, listing.Filters())
         then = past.rows(by, listing.Filters(), moment)
@@ -75,3 +77,24 @@ def test_no_instant(text):
 def test_a_day_means_its_last_moment_in_jakarta():
     assert past.instant("2026-01-31").isoformat() == "2026-01-31T23:59:59.999999+07:00"
     assert past.instant("2026-01-31T00:00Z").isoformat() == "2026-01-31T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_pages_of_the_past_are_the_same_after_later_acts(client, language):
+    with acting(SYSTEM) as by:
+        made = instrument(by, partner=organisation(by), title_en="Before")
+    moment = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    pages = [
+        f"/{language}/instruments/?as_at={moment}",
+        f"/{language}/instruments/{made.code}/?as_at={moment}",
+    ]
+    first = [client.get(page) for page in pages]
+    with acting(SYSTEM) as by:
+        actions.revise(instrument=made, by=by, title_en="After")
+        instrument(by, title_en="Later")
+    again = [client.get(page) for page in pages]
+
+    assert [r.status_code for r in first] == [200, 200]
+    assert [r.content for r in first] == [r.content for r in again]
+    assert b"Before" in first[0].content and b"Before" in first[1].content
+    assert client.get(f"/{language}/instruments/?as_at=yesterday").status_code == 400

@@ -1,0 +1,55 @@
+"""`?as_at=`: the list and the record as they were at a time."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from ecoop.core import exports, failures
+from ecoop.core.bilingual import Text
+from ecoop.instruments import clock, past, queries
+from ecoop.instruments.columns import plain
+
+AT_A_TIME = 500
+
+
+def index(request: HttpRequest, asked, filters) -> HttpResponse:
+    """The list as it was; at most 500 rows on a page, all of them in a download."""
+    at = _instant(request)
+    if at is None:
+        return failures.bad_request(request)
+    rows = past.rows(request.actor, filters, at)
+    if asked.format in ("csv", "json", "xlsx"):
+        keys = ["code", *(column.key for column in asked.shown if column.key != "code")]
+        cells = ([plain(row, key) for key in keys] for row in rows)
+        return exports.answer(
+            asked.format, name="ecoop-instruments", keys=keys, heads=keys, rows=cells
+        )
+    context = {"rows": rows[:AT_A_TIME], "total": len(rows), "at": timezone.localtime(at)}
+    return render(request, "instruments/past_list.html", context)
+
+
+def detail(request: HttpRequest, instrument) -> HttpResponse:
+    """One record as it was; 404 when it was not there yet."""
+    at = _instant(request)
+    if at is None:
+        return failures.bad_request(request)
+    found = past.record(instrument, at)
+    if found is None:
+        raise Http404
+    reading = clock.reading(queries.facts_of(found.instrument), timezone.localdate(at))
+    context = {
+        "then": found.instrument,
+        "parties": found.parties,
+        "reading": reading,
+        "at": timezone.localtime(at),
+        "entered_at": timezone.localtime(found.entered_at),
+        "scope": Text(id=found.instrument.scope_id, en=found.instrument.scope_en),
+    }
+    return render(request, "instruments/past.html", context)
+
+
+def _instant(request):
+    try:
+        return past.instant(request.GET["as_at"].strip())
+    except past.NotAnInstant:
+        return None

@@ -20,14 +20,48 @@ class Report:
 
 def report_many(record, reports, *, kind) -> None:
     """Keep reports about `record` (any guarded row); they are seen by whoever sees it."""
-    Claim.objects.bulk_create(
-        Claim(
-            record_kind=kind, record_id=record.pk, field=r.field, value=r.value, source=r.source,
-            as_of=r.as_of, note=r.note, is_current=r.is_current,
-            classification=record.classification, class_rank=record.class_rank,
-            seen_by=record.seen_by,
-        )
-        for r in reports
+    Claim.objects.bulk_create(_claim(record, report, kind) for report in reports)
+
+
+def report_all(pairs, *, kind) -> dict:
+    """`report_many` for many fresh records at once: pairs of (record, reports); returns
+    {record id: ids of its claims}."""
+    made = [_claim(record, report, kind) for record, reports in pairs for report in reports]
+    Claim.objects.bulk_create(made, batch_size=1000)
+    found: dict = {record.pk: [] for record, _ in pairs}
+    for claim in made:
+        found[claim.record_id].append(claim.pk)
+    return found
+
+
+def report_anew(record, reports, *, kind) -> tuple[list, list]:
+    """Keep reports of a record that has others; those that are current take their place.
+
+    Returns the ids of the new claims and of those that were current before; `take_back`
+    undoes it.
+    """
+    fields = [report.field for report in reports if report.is_current]
+    held = Claim.objects.filter(record_id=record.pk, field__in=fields, is_current=True)
+    displaced = list(held.order_by("pk").values_list("pk", flat=True))
+    if displaced:
+        held.update(is_current=False)
+    made = [_claim(record, report, kind) for report in reports]
+    Claim.objects.bulk_create(made)
+    return [claim.pk for claim in made], displaced
+
+
+def take_back(made, displaced=()) -> None:
+    """Remove claims that should never have been kept, and make the displaced current again."""
+    Claim.objects.filter(pk__in=list(made)).delete()
+    if displaced:
+        Claim.objects.filter(pk__in=list(displaced)).update(is_current=True)
+
+
+def _claim(record, r, kind) -> Claim:
+    return Claim(
+        record_kind=kind, record_id=record.pk, field=r.field, value=r.value, source=r.source,
+        as_of=r.as_of, note=r.note, is_current=r.is_current, classification=record.classification,
+        class_rank=record.class_rank, seen_by=record.seen_by,
     )  # fmt: skip
 
 

@@ -108,7 +108,9 @@ def plan_next_step(*, instrument, by, next_step, due=None, version=None, why="")
 def plan(*, instrument, by, owner_unit, next_step, next_step_due=None, version=None):
     """Set owner and next step together; each is its own act, and only what differs is one."""
     if owner_unit != instrument.owner_unit:
-        instrument = assign_owner(instrument=instrument, by=by, owner_unit=owner_unit, version=version)
+        instrument = assign_owner(
+            instrument=instrument, by=by, owner_unit=owner_unit, version=version
+        )
         version = None
     if (next_step, next_step_due) != (instrument.next_step, instrument.next_step_due):
         instrument = plan_next_step(
@@ -149,6 +151,29 @@ def withdraw(*, instrument, by, why):
         instrument=instrument, by=by, why=why, act="instrument.withdrawn", right="withdraw",
         withdrawn_at=timezone.now(),
     )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_many(ids, *, by, why):
+    """Take many records out of the register with one ledger entry each, all or none."""
+    rows = Instrument.objects.filter(pk__in=list(ids), withdrawn_at=None)
+    instruments = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    parties_of = queries.parties_of_many(instruments)
+    now, entries = timezone.now(), []
+    for instrument in instruments:
+        policies.require(by, "withdraw", instrument)
+        before = snapshot(instrument, parties_of[instrument.pk])
+        instrument.withdrawn_at = instrument.last_act_at = now
+        instrument.version += 1
+        after = snapshot(instrument, parties_of[instrument.pk])
+        changes = difference(before, after)
+        entries.append(_entry(instrument, by, "instrument.withdrawn", changes, why, after))
+    Instrument.objects.bulk_update(
+        instruments, ["withdrawn_at", "last_act_at", "version"], batch_size=BATCH
+    )
+    ledger.record_many(entries)
+    instruments_changed.send(sender=Instrument, ids=[i.pk for i in instruments], by=by)
+    return instruments
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,257 @@
+"""A file comes in, is read and compared; nothing of it reaches the register here."""
+
+import os
+from pathlib import PurePath
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from ecoop.core import ledger
+from ecoop.core.bilingual import Text
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.verdicts import Refusal, Refused
+from ecoop.matrix import lifecycle, planning, policies, queries, spelling, values
+from ecoop.matrix.actions import storing
+from ecoop.matrix.models import ImportBatch, ImportRow
+from ecoop.matrix.reading import Limits, Unreadable, read_guarded
+
+LARGEST = 10 * 1024 * 1024
+SMALL = 256 * 1024  # read while the user waits
+AT_ONCE = Limits(seconds=8.0)
+CHUNK = 500
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+SEVERITIES = ("info", "warning", "error")
+STOPPED = Text(
+    "Berkas ini tidak dapat dibaca karena terjadi kesalahan pada sistem. Coba lagi nanti.",
+    "The file could not be read because of a fault in the system. Try again later.",
+)
+
+
+@transaction.atomic
+def receive(*, content, filename, by, as_of=None, at_once=True):
+    """Keep an uploaded matrix and have it read: at once when it is small, else by the worker.
+
+    The same file that still waits for confirmation is not taken twice: its import is returned.
+    Raises `Refused` for nothing at all and for more than 10 MB; what else is wrong with a file is
+    written into the import, which then is "refused".
+    """
+    policies.require(by, "import_matrix")
+    _require_size(content)
+    content = storing.without_macros(content)
+    filename = PurePath(filename.replace("\\", "/")).name[:200] or "matriks.xlsx"
+    waiting = _waiting(content, by)
+    if waiting is not None:
+        return waiting
+    batch = ImportBatch(
+        code=new_code(), file=storing.keep(content=content, name=filename, by=by),
+        filename=filename, as_of=as_of, received_at=timezone.now(), received_by_id=by.user_id,
+        received_name=by.name,
+    )  # fmt: skip
+    batch.classify("confidential")
+    batch.save(force_insert=True)
+    ledger.record(actor=by, act="matrix.received", subject=batch, kind="matrix", why=filename)
+    if at_once and len(content) <= SMALL and read_now(batch=batch, by=by):
+        return batch
+    app.configure_task("matrix.read", queueing_lock=f"matrix.{batch.pk}").defer(batch=str(batch.pk))
+    return batch
+
+
+def new_code() -> str:
+    """A code that nobody guesses: IM-2026-k7qd3v."""
+    letters = "".join(LETTERS[byte % len(LETTERS)] for byte in os.urandom(7))
+    return f"IM-{timezone.localdate().year}-{letters}"
+
+
+def _require_size(content):
+    if not content:
+        raise Refused(Refusal(Text("Berkas ini kosong.", "The file is empty."), "trust.md S7"))
+    if len(content) > LARGEST:
+        raise Refused(Refusal(
+            Text("Berkas ini terlalu besar: paling banyak 10 MB.",
+                 "The file is too large: at most 10 MB are read."), "trust.md S7",
+        ))  # fmt: skip
+
+
+def _waiting(content, by):
+    digest = storing.digest_of(content)
+    rows = queries.visible_to(by).filter(file__sha256=digest, state=lifecycle.READY)
+    return rows.filter(received_by_id=by.user_id).order_by("-received_at").first()
+
+
+def read_now(*, batch, by) -> bool:
+    """Read a small file inside the running request; False leaves it to the worker."""
+    try:
+        reading = understand(batch, limits=AT_ONCE)
+    except Unreadable as unreadable:
+        if unreadable.code == "too_slow":
+            return False
+        refuse(batch=batch, by=by, text=unreadable.text)
+        return True
+    rows = compare(batch, reading)
+    ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
+    finish(batch=batch, by=by)
+    return True
+
+
+def read_batch(*, batch_id):
+    """The worker's reading, in short transactions so that its progress is seen.
+
+    A worker that dies leaves a half-read import; the job is given back to the queue and starts
+    over, so that no row stands twice (trust.md R16).
+    """
+    with acting(SYSTEM):
+        batch = _lock(batch_id)
+        if batch.state not in lifecycle.MOVES["read"]:
+            return
+        batch.rows.all().delete()
+        batch.state, batch.done, batch.total = lifecycle.READING, 0, 0
+        batch.save()
+    try:
+        with acting(SYSTEM):
+            content = storing.bytes_of(batch.file)
+        reading = _read(batch, content)
+    except Unreadable as unreadable:
+        with acting(SYSTEM) as by:
+            refuse(batch=_lock(batch_id), by=by, text=unreadable.text)
+        return
+    with acting(SYSTEM):
+        rows = compare(batch, reading)
+        batch.total = len(rows)
+        batch.save()
+    for start in range(0, len(rows), CHUNK):
+        with acting(SYSTEM):
+            ImportRow.objects.bulk_create(rows[start : start + CHUNK])
+            ImportBatch.objects.filter(pk=batch_id).update(done=min(start + CHUNK, len(rows)))
+    with acting(SYSTEM) as by:
+        batch.done = len(rows)
+        finish(batch=batch, by=by)
+
+
+def understand(batch, *, limits=None):
+    """The reading of the stored file; raises `Unreadable`."""
+    return _read(batch, storing.bytes_of(batch.file), limits)
+
+
+def _read(batch, content, limits=None):
+    return read_guarded(
+        content, filename=batch.filename, as_of=batch.as_of, limits=limits,
+        mappings=batch.mappings or None,
+    )  # fmt: skip
+
+
+def compare(batch, reading) -> list[ImportRow]:
+    """Rows not yet saved, each with its group and plan; fills what the batch says of the file."""
+    kept = batch.reading.get("kept", {})
+    plain = reading.as_json()
+    batch.reading = {name: plain[name] for name in ("sheets", "tables", "left_out", "findings")}
+    batch.reading["as_of"], batch.reading["as_of_basis"] = reading.as_of, reading.as_of_basis
+    rows = [
+        _row(batch, position, record, one)
+        for position, (record, one) in enumerate(
+            zip(reading.records, plain["records"], strict=True), start=1
+        )
+    ]
+    for row in rows:
+        _take_over(row, kept.get(f"{row.sheet}!{row.row}"))
+    batch.partners = spelling.propose([row.values for row in rows], batch.partners)
+    planning.plan_all(batch, rows)
+    return rows
+
+
+def _row(batch, position, record, plain) -> ImportRow:
+    found = plain["findings"]
+    row = ImportRow(
+        batch=batch, position=position, sheet=record.sheet[:80], row=record.row, cells=plain["raw"],
+        understood=values.understood(record), findings=found, severity=worst(found),
+        fingerprint=values.fingerprint(plain["raw"], record.section), group=lifecycle.NEW,
+    )  # fmt: skip
+    row.understood["duplicate_of"] = record.duplicate_of
+    row.classify(batch.classification)
+    return row
+
+
+def worst(findings) -> str:
+    """The gravest severity of open findings, "" for none."""
+    found = {one["severity"] for one in findings if not one.get("settled")}
+    return next((severity for severity in reversed(SEVERITIES) if severity in found), "")
+
+
+def _take_over(row, kept):
+    if kept:
+        row.corrected = kept["corrected"]
+        row.plan, row.is_decided = kept["plan"], kept["is_decided"]
+
+
+def finish(*, batch, by):
+    """The file has been read and compared; its preview waits for a person."""
+    batch.state, batch.finished_at = lifecycle.READY, timezone.now()
+    batch.why_id = batch.why_en = ""
+    batch.total = batch.done = batch.rows.count()
+    batch.save()
+    ledger.record(
+        actor=by,
+        act="matrix.read",
+        subject=batch,
+        kind="matrix",
+        changes={"rows": ["", batch.total]},
+    )
+
+
+def refuse(*, batch, by, text):
+    """The file cannot be read: say why, in both languages, and keep nothing else of it."""
+    batch.state, batch.finished_at = lifecycle.REFUSED, timezone.now()
+    batch.why_id, batch.why_en = text.id, text.en
+    batch.save()
+    ledger.record(actor=by, act="matrix.refused", subject=batch, kind="matrix", why=text.en)
+
+
+@transaction.atomic
+def discard(*, batch, by):
+    """Throw away an import that nobody confirmed."""
+    policies.require(by, "import_matrix", batch)
+    batch = _lock(batch.pk)
+    policies.require_move("discard", batch)
+    batch.state = lifecycle.DISCARDED
+    batch.rows.all().delete()
+    batch.save()
+    ledger.record(actor=by, act="matrix.discarded", subject=batch, kind="matrix")
+    return batch
+
+
+@transaction.atomic
+def remap(*, batch, sheet, mapping, by):
+    """Say what the columns of a sheet mean and read the file again; corrections are kept."""
+    policies.require(by, "import_matrix", batch)
+    batch = _lock(batch.pk)
+    policies.require_move("mend", batch)
+    before = batch.mappings.get(sheet, {})
+    batch.mappings = {**batch.mappings, sheet: {**before, **mapping}}
+    batch.reading["kept"] = _kept(batch)
+    batch.rows.all().delete()
+    batch.state = lifecycle.RECEIVED
+    batch.save()
+    ledger.record(
+        actor=by, act="matrix.remapped", subject=batch, kind="matrix",
+        changes={f"{sheet}!{letter}": [before.get(letter, ""), field]
+                 for letter, field in mapping.items()},
+    )  # fmt: skip
+    if not (batch.file.size_bytes <= SMALL and read_now(batch=batch, by=by)):
+        app.configure_task("matrix.read", queueing_lock=f"matrix.{batch.pk}").defer(
+            batch=str(batch.pk)
+        )
+    return batch
+
+
+def _kept(batch) -> dict:
+    rows = batch.rows.exclude(corrected={}, is_decided=False)
+    return {
+        f"{row.sheet}!{row.row}": {
+            "corrected": row.corrected, "plan": row.plan, "is_decided": row.is_decided,
+        }
+        for row in rows.order_by("position")
+    }  # fmt: skip
+
+
+def _lock(batch_id):
+    return ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)

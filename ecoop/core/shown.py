@@ -50,6 +50,7 @@ VOCABULARIES = {
     "aid_stage": "aid_stages",
     "direction": "directions",
 }
+KNOWN_SHORT = frozenset({"mou", "moc", "pks"})
 CLASSES: dict[str, Promise] = {
     "public": lazy("Public"),
     "limited": lazy("Limited"),
@@ -74,16 +75,17 @@ def day(value: Any) -> str:
 
 
 def short_day(value: Any) -> str:
-    """ "21 Nov 2026" for tables; partial dates keep their precision."""
+    """For tables: 21 Nov 2026, Nov 2026 or 2026, as exactly as it is known."""
+    form = "j M Y"
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    if isinstance(value, date):
-        return date_format(value, "j M Y")
-    return day(value)
+    if isinstance(value, PartialDate) and value.month:
+        form, value = ("j M Y" if value.day else "M Y"), value.first
+    return date_format(value, form) if isinstance(value, date) else day(value)
 
 
 def instant(value: datetime | None) -> str:
-    """ "21 November 2026, 14.00 WIB"."""
+    """21 November 2026, 14.00 WIB."""
     if value is None:
         return ""
     local = timezone.localtime(value)
@@ -147,6 +149,14 @@ def term(kind: str, code: str) -> Text:
     return vocabulary(VOCABULARIES[kind]).label(code)
 
 
+def brief(kind: str, code: str) -> Text:
+    """The label of a code, or its abbreviation where everybody knows that better (MoU, PKS)."""
+    found = vocabulary(VOCABULARIES[kind]).get(code)
+    if found is None or code not in KNOWN_SHORT:
+        return term(kind, code)
+    return Text(id=found.extra["short_id"], en=found.extra["short_en"])
+
+
 def terms(kind: str, codes: Iterable[str]) -> str:
     """The labels of several codes, parted by commas."""
     return ", ".join(term(kind, code).in_(language()) for code in codes)
@@ -189,6 +199,7 @@ GLOBALS = {
     "messages_of": messages_of,
     "reachable": reachable,
     "between": between,
+    "brief": brief,
     "distance": distance,
     "partial": PartialDate.of,
     "term": term,

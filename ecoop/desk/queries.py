@@ -78,44 +78,51 @@ def _lapse(row, anchor, on) -> Lapse:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Counts of visible instruments; every figure has a list that shows its rows."""
+    """Counts of visible instruments; every figure has a list that shows its rows.
+
+    Each part is {answer: rows}; `field_phase` has pairs, `field` the rows of each field whatever
+    its phases.
+    """
 
     total: int
-    by_field_phase: list
-    by_region: list
-    by_level_kind: list
-    by_year: list
-    by_status: list
+    field_phase: dict[tuple[str, str], int]
+    field: dict[str, int]
+    region: dict[str, int]
+    level: dict[str, int]
+    kind: dict[str, int]
+    year: dict[str, int]
+    status: dict[str, int]
 
 
 def portfolio(actor, filters) -> Portfolio:
-    """Field by phase, region, level and kind, year of signing, status: five statements."""
-    rows = listing.rows_of(actor, filters)
-    return Portfolio(
-        total=listing.total(actor, filters),
-        by_field_phase=select_from(rows, ["fields", "phases"], FIELD_PHASE),
-        by_region=select_from(rows, ["regions"], REGION),
-        by_level_kind=select_from(rows, ["level", "kind"], LEVEL_KIND),
-        by_year=select_from(rows, ["signed_on"], YEAR),
-        by_status=select_from(rows, ["status"], STATUS),
-    )
+    """Field by phase, region, level, kind, year of signing, status: one statement."""
+    columns = ["fields", "phases", "regions", "level", "kind", "signed_on", "status"]
+    counted: dict[str, dict] = {name: {} for name in (*PARTS, "field_phase")}
+    total = 0
+    for key, a, b, n in select_from(listing.rows_of(actor, filters), columns, COUNTED):
+        if key == "total":
+            total = n
+        else:
+            counted[key][(a, b) if key == "field_phase" else a] = n
+    return Portfolio(total=total, **counted)
 
 
-FIELD_PHASE = """
-select field, phase, count(*) as n from {rows} v
-cross join lateral unnest(case when fields = '{}' then array['']::varchar[] else fields end) field
-cross join lateral unnest(case when phases = '{}' then array['']::varchar[] else phases end) phase
-group by field, phase order by field, phase
+PARTS = {
+    "field": "unnest(fields)",
+    "region": "unnest(regions)",
+    "level": "level",
+    "kind": "kind",
+    "year": "left(signed_on, 4)",
+    "status": "status",
+}
+BY_ANSWER = """
+union all select '{key}', answer, '', count(*) from (select {answer} as answer from v) a
+where answer is not null group by answer
 """
-REGION = """
-select region, count(*) as n from {rows} v cross join lateral unnest(regions) region
-group by region order by n desc, region
+COUNTED = """
+with v as materialized (select * from {rows} r)
+select 'total' as key, '' as a, '' as b, count(*) as n from v
+union all select 'field_phase', field, phase, count(*) from v
+cross join lateral unnest(fields) field cross join lateral unnest(phases) phase group by field, phase
 """
-LEVEL_KIND = (
-    "select level, kind, count(*) as n from {rows} v group by level, kind order by level, kind"
-)
-YEAR = """
-select left(signed_on, 4) as year, count(*) as n from {rows} v
-where signed_on is not null group by 1 order by 1
-"""
-STATUS = "select status, count(*) as n from {rows} v group by status order by status"
+COUNTED += "".join(BY_ANSWER.format(key=key, answer=answer) for key, answer in PARTS.items())

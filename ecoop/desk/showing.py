@@ -12,6 +12,7 @@ from ecoop.core import exports
 from ecoop.core.drawings import Timeline, bars, heat, timeline, trend
 from ecoop.core.listing import Facet, Listing
 from ecoop.core.shown import language, status_words, term
+from ecoop.core.vocabulary import vocabulary
 from ecoop.desk import directory
 from ecoop.desk.queries import STEPS, Lapse, Portfolio, Waiting
 from ecoop.instruments.calendar import notices
@@ -102,56 +103,54 @@ def portfolio(found: Portfolio, filters: Filters) -> dict:
     """Figures with the address of their rows, under the filters that are on."""
     register = reverse("instruments:list")
 
-    def link(**more: str) -> str:
+    def link(**more: Any) -> str:
         return f"{register}?{filters.query(**more)}"
+
+    def series(key: str, counted: dict[str, int]) -> list[tuple[Any, int, str]]:
+        ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [(_answer(key, value), n, link(**{key: (value,)})) for value, n in ordered]
 
     return {
         "cross": _cross(found, link),
-        "phases": [term("phase", phase) for phase in PHASES],
-        "statuses": [(row.n, status_words(row.status), link(status=(row.status,))) for row in found.by_status],
-        "levels": bars((_level(level), n, link(level=(level,))) for level, n in _summed(found, "level")),
-        "kinds": bars((term("kind", kind), n, link(kind=(kind,))) for kind, n in _summed(found, "kind")),
-        "regions": bars((region_names().get(r.region, r.region), r.n, link(region=(r.region,))) for r in found.by_region[:20]),
-        "trend": trend(_years(found)),
-        "year_links": {row.year: link(year=row.year) for row in found.by_year},
+        "phases": [_("All"), *(term("phase", phase) for phase in PHASES)],
+        "statuses": [(n, words, address) for words, n, address in series("status", found.status)],
+        "levels": bars(series("level", found.level)),
+        "kinds": bars(series("kind", found.kind)),
+        "regions": bars(series("region", found.region)),
+        "trend": trend(_years(found.year)),
+        "year_links": {year: link(year=year) for year in found.year},
         "filters": filters,
-    }  # fmt: skip
+    }
 
 
-def _level(level: str) -> Any:
-    return term("level", level) if level else _("Not known")
+def _answer(key: str, value: str) -> Any:
+    if key == "region":
+        return region_names().get(value, value)
+    if key == "status":
+        return status_words(value)
+    return term(key, value) if value else _("Not known")
 
 
-def _summed(found: Portfolio, name: str) -> list[tuple[str, int]]:
-    counted: Counter = Counter()
-    for row in found.by_level_kind:
-        counted[getattr(row, name)] += row.n
-    return counted.most_common()
-
-
-def _years(found: Portfolio) -> list[tuple[str, int]]:
+def _years(counted: dict[str, int]) -> list[tuple[str, int]]:
     """Every year from the first to the last: a year without any is a nought, not a gap."""
-    counted = {int(row.year): row.n for row in found.by_year}
-    if not counted:
+    years = [int(year) for year in counted]
+    if not years:
         return []
-    return [(str(year), counted.get(year, 0)) for year in range(min(counted), max(counted) + 1)]
+    return [(str(year), counted.get(str(year), 0)) for year in range(min(years), max(years) + 1)]
 
 
 def _cross(found: Portfolio, link) -> list[tuple[Any, list[tuple[int, int, str]]]]:
-    """Fields by phases, grouped under the fields' own order; empty fields are left out."""
-    counted = {(row.field, row.phase): row.n for row in found.by_field_phase}
-    top = max(counted.values(), default=0)
-    fields = sorted({field for field, _phase in counted if field})
-    return [
-        (
-            term("field", field),
-            [
-                (counted.get((field, p), 0), heat(counted.get((field, p), 0), top), link(field=(field,), phase=(p,)))
-                for p in PHASES
-            ],
-        )
-        for field in fields
-    ]  # fmt: skip
+    """Fields by phases in the order of the vocabulary; a field nobody has is left out."""
+    top = max(found.field_phase.values(), default=0)
+    rows = []
+    for field in [*vocabulary("fields"), *sorted(set(found.field) - set(vocabulary("fields")))]:
+        if field in found.field:
+            cells = [(found.field[field], 0, link(field=(field,)))]
+            for phase in PHASES:
+                n = found.field_phase.get((field, phase), 0)
+                cells.append((n, heat(n, top), link(field=(field,), phase=(phase,))))
+            rows.append((term("field", field), cells))
+    return rows
 
 
 def partner_questions(actor, asked: Listing) -> list[Facet]:

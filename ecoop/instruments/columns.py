@@ -23,7 +23,12 @@ COLUMNS = (
     Column(key="phases", label=_("Phases"), sorts=False, is_shown=False),
     Column(key="active", label=_("Last activity"), descends=True, is_shown=False),
 )
-DESK_COLUMNS = ("title", "code", "partner", "kind", "signed", "ends", "notice", "status", "owner")
+INSIDE = frozenset({"owner", "next_step"})  # plans are for those who work with the register
+
+
+def columns_for(*, desk: bool) -> tuple[Column, ...]:
+    """The columns one may choose from."""
+    return tuple(column for column in COLUMNS if desk or column.key not in INSIDE)
 
 
 def plain(row: Any, key: str) -> Any:

@@ -26,7 +26,7 @@ from ecoop.instruments import (
     showing,
 )
 from ecoop.instruments.calendar import notices
-from ecoop.instruments.columns import COLUMNS, plain
+from ecoop.instruments.columns import COLUMNS, columns_for, plain
 from ecoop.instruments.facets import facets
 from ecoop.instruments.labels import label
 
@@ -44,7 +44,8 @@ SHOWN_ACTIONS = (
 def index(request: HttpRequest) -> HttpResponse:
     """The list of instruments with its filters; `?format=` downloads exactly these rows."""
     actor = request.actor
-    asked = Listing.read(request.GET, columns=COLUMNS, default_sort="signed")
+    desk = bool(may(actor, "use_desk"))
+    asked = Listing.read(request.GET, columns=columns_for(desk=desk), default_sort="signed")
     filters = _filters(request, asked)
     if "as_at" in request.GET:
         return past_pages.index(request, asked, filters)
@@ -52,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return _download(actor, asked, filters)
     head = ledger.head()
     page = listing.page(actor, filters, cursor=asked.cursor, head=head)
-    questions = facets(actor, asked, filters, desk=bool(may(actor, "use_desk")), head=head)
+    questions = facets(actor, asked, filters, desk=desk, head=head)
     return render(
         request,
         "instruments/list.html",

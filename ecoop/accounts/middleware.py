@@ -19,6 +19,7 @@ IDLE_SECONDS = 30 * 60
 MOST_SECONDS = 12 * 3600
 TOUCH_SECONDS = 60
 KEPT_BYTES = 500_000
+SILENT = frozenset({"session", "file"})  # pages that leave the session, and its cookie, alone
 CONFIRMING = frozenset({"account_reauthenticate", "mfa_reauthenticate", "account_change_password"})
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code", "credential")
 
@@ -37,7 +38,7 @@ class SessionClock:
             return self._end(request)
         if not request.user.is_authenticated:  # disabled, removed, or the password changed
             request.session.flush()
-        elif _page(request) != "session":
+        elif _page(request) not in SILENT:
             _touch(request.session)
         return self.get_response(request)
 

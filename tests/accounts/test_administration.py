@@ -60,7 +60,9 @@ def test_a_made_up_link_changes_nothing(client, house):
 
 
 def test_roles_are_given_and_ended(admin, house):
-    admin.post(address("add_role", "staff"), {"role": "legal", "unit": "HOKS", "from_on": "2026-01-01"})
+    admin.post(
+        address("add_role", "staff"), {"role": "legal", "unit": "HOKS", "from_on": "2026-01-01"}
+    )
     with acting(f"user:{house['staff'].pk}") as actor:
         assert actor.roles == {"staff", "legal"}
     with acting(SYSTEM):
@@ -105,7 +107,14 @@ def test_administration_does_not_exist_for_others(client, house, name):
 def test_fields_that_the_form_has_not_are_not_taken(admin, house):
     admin.post(
         address("open_account"),
-        {"name": "B", "username": "b", "language": "id", "is_superuser": "1", "is_demo": "1", "password": "x"},
+        {
+            "name": "B",
+            "username": "b",
+            "language": "id",
+            "is_superuser": "1",
+            "is_demo": "1",
+            "password": "x",
+        },
     )
 
     made = User.objects.get(username="b")

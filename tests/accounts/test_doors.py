@@ -115,7 +115,9 @@ def test_forwarded_addresses_are_not_believed_without_a_proxy(client, staff):
     for number in range(10):
         sign_in(client, f"name{number}", "x", headers={"X-Forwarded-For": f"10.0.0.{number}"})
 
-    assert sign_in(client, "another", "x", headers={"X-Forwarded-For": "10.9.9.9"}).status_code == 429
+    assert (
+        sign_in(client, "another", "x", headers={"X-Forwarded-For": "10.9.9.9"}).status_code == 429
+    )
 
 
 def test_the_address_of_a_trusted_proxy_counts(rf, settings):
@@ -215,7 +217,9 @@ def test_what_was_typed_into_an_ended_session_comes_back(client, staff):
 
 def test_kept_text_is_for_its_author_only(client, staff):
     with acting(SYSTEM) as system:
-        actions.ensure_account(by=system, username="other", name="O", role="staff", unit="HOKS", password=PASSWORD)
+        actions.ensure_account(
+            by=system, username="other", name="O", role="staff", unit="HOKS", password=PASSWORD
+        )
     sign_in(client)
     session = client.session
     session["seen"] = 0
@@ -271,7 +275,9 @@ def test_codes_are_limited_to_five_in_five_minutes(client, staff):
     client.post(address("account_logout"))
     sign_in(client)
 
-    answers = [client.post(address("mfa_authenticate"), {"code": "000000"}).status_code for _ in range(6)]
+    answers = [
+        client.post(address("mfa_authenticate"), {"code": "000000"}).status_code for _ in range(6)
+    ]
 
     assert answers == [200] * 5 + [429]
 
@@ -293,7 +299,11 @@ def test_changing_the_password_ends_other_sessions(client, staff):
 
     answer = client.post(
         address("account_change_password"),
-        {"oldpassword": PASSWORD, "password1": "gunung tinggi di awan", "password2": "gunung tinggi di awan"},
+        {
+            "oldpassword": PASSWORD,
+            "password1": "gunung tinggi di awan",
+            "password2": "gunung tinggi di awan",
+        },
     )
 
     assert answer.status_code == 302
@@ -329,7 +339,8 @@ def test_open_pages_in_both_languages(client, language, name):
 
 def test_no_open_redirect_after_sign_in(client, staff):
     response = client.post(
-        address("account_login"), {"login": "sari", "password": PASSWORD, "next": "https://evil.example/"}
+        address("account_login"),
+        {"login": "sari", "password": PASSWORD, "next": "https://evil.example/"},
     )
 
     assert "evil" not in response["Location"]

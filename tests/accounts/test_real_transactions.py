@@ -24,7 +24,10 @@ def test_a_whole_life_of_an_account(client):
     assert not connection.in_atomic_block
 
     # The administrator opens an account, its owner chooses a password and signs in.
-    assert client.post("/en/account/login/", {"login": "admin", "password": PASSWORD}).status_code == 302
+    assert (
+        client.post("/en/account/login/", {"login": "admin", "password": PASSWORD}).status_code
+        == 302
+    )
     fields = {"name": "Budi", "username": "budi", "email": "budi@example.invalid", "language": "id"}
     page = client.post("/en/account/people/new/", fields).content.decode()
     link = page.split("<code>")[1].split("</code>")[0]
@@ -33,7 +36,9 @@ def test_a_whole_life_of_an_account(client):
     budi = type(client)(REMOTE_ADDR="203.0.113.5")
     new = {"password1": PASSWORD, "password2": PASSWORD}
     assert budi.post(link, new).status_code == 302
-    assert budi.post("/en/account/login/", {"login": "budi", "password": PASSWORD}).status_code == 302
+    assert (
+        budi.post("/en/account/login/", {"login": "budi", "password": PASSWORD}).status_code == 302
+    )
 
     # A second factor is enrolled and asked for.
     budi.get("/en/account/factor/app/activate/")
@@ -41,13 +46,19 @@ def test_a_whole_life_of_an_account(client):
     assert budi.post("/en/account/factor/app/activate/", {"code": code(secret)}).status_code == 302
     assert len(Client.get(budi, "/en/account/factor/codes/").content.decode().split("<code>")) == 11
     budi.post("/en/account/logout/")
-    assert budi.post("/en/account/login/", {"login": "budi", "password": PASSWORD}).status_code == 302
+    assert (
+        budi.post("/en/account/login/", {"login": "budi", "password": PASSWORD}).status_code == 302
+    )
     answer = budi.post("/en/account/factor/authenticate/", {"code": code(secret, ahead=1)})
     assert answer.status_code == 302
     assert budi.get("/en/account/").status_code == 200
 
     # He changes his password; the administrator disables him.
-    changed = {"oldpassword": PASSWORD, "password1": "gunung tinggi di awan", "password2": "gunung tinggi di awan"}
+    changed = {
+        "oldpassword": PASSWORD,
+        "password1": "gunung tinggi di awan",
+        "password2": "gunung tinggi di awan",
+    }
     assert budi.post("/en/account/password/", changed).status_code == 302
     assert budi.get("/en/account/").status_code == 200
     assert client.post("/en/account/people/budi/disable/").status_code == 302

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ecoop.core import ledger
-from ecoop.core.classification import rank
+from ecoop.core import claims, ledger
+from ecoop.core.classification import Classification, rank
 from ecoop.core.verdicts import Conflict, Refused
+from ecoop.documents.models import File
 from ecoop.instruments import policies, queries, statuses
 from ecoop.instruments.indexing import index, write_search
 from ecoop.instruments.models import Instrument, Link, Note, Numbering, Party, SavedView
@@ -135,6 +136,20 @@ def classify(*, instrument, by, classification, declassify_on=None, version=None
         instrument=instrument, by=by, version=version, why=why, act="instrument.classified",
         right="classify", classification=classification, declassify_on=declassify_on,
     )  # fmt: skip
+
+
+@transaction.atomic
+def declassify_due(*, by, on=None):
+    """Open the records whose declassify date has come: an exemption is not permanent
+    (UU 14/2008 art. 20). Returns how many were opened."""
+    due = Instrument.objects.filter(declassify_on__lte=on or queries.today(), class_rank__gt=0)
+    found = list(due.order_by("pk"))
+    for instrument in found:
+        classify(
+            instrument=instrument, by=by, classification=Classification.PUBLIC,
+            why=f"declassify date {instrument.declassify_on}",
+        )  # fmt: skip
+    return len(found)
 
 
 def settle_status(*, instrument, by, computed, why, version=None):
@@ -265,8 +280,11 @@ def _insert(made, by):
 def _save(instrument, parties, *, by, act, changes, why):
     instrument.version += 1
     instrument.last_act_at = timezone.now()
+    seen = (instrument.class_rank, instrument.seen_by)
     _index(instrument, parties)
     instrument.save()
+    if "classification" in changes or seen != (instrument.class_rank, instrument.seen_by):
+        _follow(instrument)
     if not changes.keys() <= {
         "owner_unit_id",
         "owner_id",
@@ -277,6 +295,16 @@ def _save(instrument, parties, *, by, act, changes, why):
         write_search([instrument], {instrument.pk: parties})
     _record(instrument, by, act, changes, why, snapshot(instrument, parties))
     instruments_changed.send(sender=Instrument, ids=[instrument.pk], by=by)
+
+
+def _follow(instrument):
+    """Reports and files are never seen by more people than their record (G1)."""
+    claims.follow(instrument)
+    File.objects.filter(attachment__instrument=instrument).update(
+        classification=instrument.classification,
+        class_rank=instrument.class_rank,
+        seen_by=instrument.seen_by,
+    )
 
 
 def _index(instrument, parties):

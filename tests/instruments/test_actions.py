@@ -1,10 +1,12 @@
 """The register's one writer: codes, ledger, versions, rights, bulk changes."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from ecoop.accounts.models import Unit
-from ecoop.core import ledger
+from ecoop.core import claims, ledger
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Conflict, Refused
@@ -164,3 +166,25 @@ def test_extension_lengthens_the_earlier_paper():
 def test_database_refuses_a_record_without_a_title():
     with acting(SYSTEM) as by, pytest.raises(IntegrityError), transaction.atomic():
         actions.register(by=by, kind="mou")
+
+
+def test_a_record_opens_on_its_declassify_date():
+    with acting(SYSTEM) as by:
+        made = instrument(by, classification="limited", declassify_on=date(2026, 1, 1))
+        later = instrument(by, classification="limited", declassify_on=date(2026, 1, 2))
+
+        assert actions.declassify_due(by=by, on=date(2026, 1, 1)) == 1
+        assert Instrument.objects.get(pk=made.pk).classification == "public"
+        assert Instrument.objects.get(pk=later.pk).classification == "limited"
+
+
+def test_reports_close_with_their_record():
+    with acting(SYSTEM) as by:
+        made = instrument(by)
+        report = claims.Report(field="until", value="2027", source="a newspaper")
+        claims.report_many(made, [report], kind="instrument")
+        actions.classify(instrument=made, by=by, classification="limited")
+    with acting("anonymous"):
+        assert claims.of_record(made.pk) == {}
+    with acting(SYSTEM):
+        assert set(claims.of_record(made.pk)) == {"until"}

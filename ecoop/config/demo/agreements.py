@@ -8,6 +8,7 @@ from ecoop.core.dates import PartialDate
 from ecoop.instruments import actions
 from ecoop.instruments.models import Instrument, Link, Party
 from ecoop.partners import actions as partners
+from ecoop.places.regions import find_regions
 
 KINDS = {
     "mou": "mou", "pks": "pks", "moc": "moc", "agreement": "agreement", "arrangement": "arrangement",
@@ -67,6 +68,9 @@ def _facts(row) -> dict:
         "status_as_of": _date(row["as_of"]),
         "fields": fields,
         "hazards": hazards,
+        "regions": list(
+            find_regions(" ; ".join([row["title"], row["partner_name"], row["indonesia_party"]]))
+        ),
         "phases": [phase for phase in row["phase"].split(";") if phase],
         "note": row["notes"],
         "source": row["source_url"],

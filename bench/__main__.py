@@ -1,0 +1,83 @@
+"""python -m bench: see the package's first lines. QUICK=1 is shorter, SIZES=1000,50000 chooses."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from bench import ceiling, fill, house, load, report, scenarios
+
+ROOT = Path(__file__).resolve().parents[1]
+CONNECTIONS = (1, 16)
+
+
+def main() -> int:
+    quick = os.environ.get("QUICK") == "1"
+    sizes = [int(size) for size in os.environ.get("SIZES", "").split(",") if size]
+    sizes = sizes or ([1_000, 50_000] if quick else [1_000, 50_000, 500_000])
+    home = Path(os.environ.get("BENCH_HOME") or ROOT / "var" / "bench").resolve()
+    if os.environ.get("KEEP") != "1":
+        shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True, exist_ok=True)
+    port = house.settle(home)
+    lines = []
+    with house.serving(home, port) as server:
+        __import__("django").setup()
+        super_url, app_url = _addresses(home)
+        fill.originals()
+        for size in sizes:
+            began = time.monotonic()
+            fill.multiply(super_url, size)
+            print(f"{size:,} instruments (filled in {time.monotonic() - began:.0f} s)", flush=True)
+            lines += _measure(size, home, port, server.pid, app_url, super_url, quick=quick)
+            report.write(lines, ROOT / "var" / "bench.json", ROOT / "docs" / "performance.md")
+    return 0
+
+
+def _addresses(home: Path) -> tuple[str, str]:
+    from ecoop.config import database  # noqa: PLC0415 - after the surroundings are settled
+    from ecoop.config.localpg import Cluster  # noqa: PLC0415
+
+    cluster = Cluster(home)
+    return (
+        cluster.url("postgres", database.DATABASE),
+        cluster.url(database.APP, database.DATABASE),
+    )
+
+
+def _measure(size, home, port, server, app_url, super_url, *, quick) -> list[dict]:
+    seconds = 1.5 if quick else 3.0
+    world = house.world(super_url)
+    lines = []
+    for scenario in scenarios.all_of(world):
+        try:
+            known = _database_of(scenario, world, app_url, seconds)
+        except LookupError as error:
+            print(f"  {scenario.name} ({scenario.who}): left out: {error}", flush=True)
+            continue
+        load.drive(port, scenario.make, connections=4, seconds=0.5)  # warm
+        for connections in CONNECTIONS:
+            cpu = house.Cpu(server, home)
+            run = load.drive(port, scenario.make, connections=connections, seconds=seconds)
+            web, database = cpu.used()
+            line = report.line(scenario, size, connections, run, web, database, known)
+            lines.append(line)
+            print("  " + report.words(line), flush=True)
+    return lines
+
+
+def _database_of(scenario, world, app_url, seconds) -> dict:
+    """Statements of one request and, for reads of the staff, the database's own ceiling."""
+    variants = [ceiling.statements(scenario, world, place=place) for place in (0, 5, 17)]
+    known = {"sql": max(map(len, variants)), "ceiling": {}}
+    if scenario.who == "staff" and not scenario.body:
+        for connections in CONNECTIONS:
+            known["ceiling"][connections] = ceiling.per_second(
+                variants, app_url, connections=connections, seconds=max(1, int(seconds))
+            )
+    return known
+
+
+if __name__ == "__main__":
+    sys.exit(main())

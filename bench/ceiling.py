@@ -1,0 +1,78 @@
+"""What the database alone could do: the statements of a page, captured from it, under pgbench."""
+
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from bench.scenarios import Scenario, World
+
+COLON = re.compile(r"(?<!:):(?=[A-Za-z0-9_])")
+TPS = re.compile(r"tps = ([\d.]+)")
+
+
+def statements(scenario: Scenario, world: World, *, place: int) -> list[str]:
+    """The SQL of one request of a scenario, as the page sent it (Django must be set up).
+
+    It is asked for twice, so that what the house keeps in memory is there as in service.
+    """
+    from django.db import connection  # noqa: PLC0415 - needs Django set up
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    client = Client(HTTP_HOST="127.0.0.1")
+    if scenario.who == "staff":
+        name, value = world.staff.split("=", 1)
+        client.cookies[name] = value
+    path = scenario.paths[place % len(scenario.paths)]
+    for turn in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            if scenario.body:
+                answer = client.post(path, scenario.body[turn].decode(),
+                                     content_type="application/x-www-form-urlencoded")  # fmt: skip
+            else:
+                answer = client.get(path)
+    if answer.status_code >= 400:
+        raise LookupError(f"{path}: {answer.status_code}")
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def per_second(sql: list[list[str]], url: str, *, connections: int, seconds: float) -> float:
+    """Pages a second if there were nothing but the database; several variants in equal shares.
+
+    Reads only: a page that writes is measured without its writes being repeated.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for number, page in enumerate(sql):
+            file = Path(folder) / f"{number}.sql"
+            file.write_text(";\n".join(_escaped(line) for line in page) + ";\n")
+            files += ["-f", f"{file}@1"]
+        command = [_pgbench(), "-n", "-M", "prepared", "-c", connections, "-j", 1, "-T", seconds,
+                   *files, url]  # fmt: skip
+        run = subprocess.run(
+            [str(part) for part in command], capture_output=True, text=True, check=False
+        )
+    found = TPS.search(run.stdout)
+    if not found or "ERROR" in run.stderr:
+        raise LookupError(run.stderr.strip()[:300] or run.stdout[:300])
+    return float(found[1])
+
+
+def _escaped(statement: str) -> str:
+    """One line, without what pgbench would take for a variable (`:name` inside a literal)."""
+    flat = " ".join(statement.split())
+    parts = flat.split("'")
+    for place in range(1, len(parts), 2):
+        if COLON.search(parts[place]):
+            parts[place] = COLON.sub(":'||'", parts[place])
+            parts[place - 1] += "("
+            parts[place + 1] = ")" + parts[place + 1]
+    return "'".join(parts)
+
+
+def _pgbench() -> Path:
+    from ecoop.config.localpg import Cluster  # noqa: PLC0415 - after the surroundings are settled
+
+    return Cluster(Path(os.environ["ECOOP_HOME"])).bin / "pgbench"

@@ -89,7 +89,7 @@ def world(url: str) -> World:
         words = _column(connection, "select split_part(haystack, ' ', 1) from"
                         " instruments_instrument order by md5(code) limit 40")  # fmt: skip
     cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
-    return World(cookie, secrets.token_hex(16), codes, slugs, words)
+    return World(cookie, f"user:{user.pk}", secrets.token_hex(16), codes, slugs, words)
 
 
 def _column(connection, query: str) -> list[str]:

@@ -24,6 +24,7 @@ class World:
     """What the scenarios need to know of the filled house."""
 
     staff: str
+    staff_principal: str
     csrf: str
     codes: list[str]
     partners: list[str]

@@ -24,7 +24,9 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
 
 
-def answer(form: str, *, name: str, keys: Sequence[str], heads: Sequence[str], rows: Iterable[Sequence]):
+def answer(
+    form: str, *, name: str, keys: Sequence[str], heads: Sequence[str], rows: Iterable[Sequence]
+):
     """A download of `rows` in `form` (xlsx, csv or json); `keys` name the fields in JSON."""
     write = {"xlsx": _xlsx, "csv": _csv, "json": _json}[form]
     return attachment(write(keys, heads, rows), form=form, name=name)

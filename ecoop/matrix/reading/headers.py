@@ -183,9 +183,11 @@ def heading(text: str) -> Heading:
         return NOTHING
     plain = tidy(text).replace("_", " ")
     outer = _PARENTHESES.sub(" ", plain).strip(" :.*-/")
+    if outer[:1].isdigit() or outer[:1] in "-=+" and len(outer) > 1:
+        return NOTHING
     for candidate in (outer, plain):
         concepts, share = _concepts(candidate)
-        if not concepts:
+        if not concepts or concepts <= {"DATE"} and re.search(r"\d", outer):
             continue
         field, weight = _field(concepts, candidate)
         if field:

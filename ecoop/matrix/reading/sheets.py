@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from ecoop.matrix.reading.bands import Band, find_bands, visible
+from ecoop.matrix.reading.blocks import drafts_of, find_blocks
 from ecoop.matrix.reading.body import Body, Draft
 from ecoop.matrix.reading.columns import Place, guessed_places, places_of, with_mapping
 from ecoop.matrix.reading.findings import finding, left_out
@@ -40,11 +41,14 @@ class SheetReading:
         """Find and read the tables of the sheet."""
         self.grid.index_areas()
         self._tell_hidden_columns()
-        bands = find_bands(self.grid, self._told)
+        bands = find_bands(self.grid, set())
+        self._read_blocks(least=5 if bands else 3)
+        bands = [band for band in bands if band.top not in self._told]
         if bands:
             self._read_tables(bands)
-        else:
+        elif not self.records:
             self._read_headless()
+        self.records.sort(key=lambda record: record.row)
         self._tell_rest()
         return self
 
@@ -59,6 +63,38 @@ class SheetReading:
             for col in sorted(col for col in used if first <= col <= last)[:50]:
                 letter = column_letter(col)
                 self.findings.append(finding("hidden_column", on=self.grid.name, written=letter))
+
+    def _read_blocks(self, *, least: int) -> None:
+        """Records written as labels and values below one another."""
+        if self.mapping is not None:
+            return
+        blocks = find_blocks(self.grid, least=least)
+        last = 0
+        sections: tuple[str, ...] = ()
+        for block in blocks:
+            sections = self._sections_between(last, block.first_row) or sections
+            last = block.last_row
+            drafts = drafts_of(self.grid, block, sections)
+            around = Circumstances(self.as_of, around=(self.grid.name,))
+            self._told.update(range(block.first_row, last + 1))
+            self.records += [interpret(draft, around) for draft in drafts]
+            columns = [
+                Column(str(pair.row), pair.header, pair.head.field, pair.head.score)
+                for pair in block.pairs
+            ]
+            shape = "columns" if len(drafts) > 1 else "block"
+            self.tables.append(Table(self.grid.name, shape, block.first_row, last, columns))
+
+    def _sections_between(self, last: int, first: int) -> tuple[str, ...]:
+        """Lone texts above a block: headings that hold for it and those after it."""
+        texts = []
+        for row in range(last + 1, first):
+            cells = list(visible(self.grid, row).values())
+            if len(cells) == 1 and len(cells[0].text) <= 100 and row not in self.grid.hidden_rows:
+                texts.append(" ".join(cells[0].text.split()))
+                if last:
+                    self._leave(row, "section", cells[0].text)
+        return tuple(texts[-3:])
 
     def _read_tables(self, bands: list[Band]) -> None:
         rows = sorted(self.grid.rows)

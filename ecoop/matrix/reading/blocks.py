@@ -1,0 +1,230 @@
+"""Records written downwards: blocks of labels and values, forms, and transposed tables."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ecoop.matrix.reading.bands import visible
+from ecoop.matrix.reading.body import Draft
+from ecoop.matrix.reading.columns import Place
+from ecoop.matrix.reading.grid import Cell, Grid
+from ecoop.matrix.reading.headers import Heading, composite, heading
+
+_IN_ONE_CELL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?([^:=\n]{2,45}?)\s*[:=]\s*(\S[\s\S]*)")
+_MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]?")
+_SURE = 0.7
+_WHAT = {"title", "kind", "document", "number"}
+_WHEN_OR_WHO = {"signed_on", "duration", "expires_on", "partner", "country", "in_force_from", "year"}
+_LONGEST = 60
+
+
+@dataclass(slots=True)
+class Pair:
+    """A label with its values, on one row."""
+
+    row: int
+    col: int
+    header: str
+    head: Heading
+    values: list[Cell]
+
+
+@dataclass(slots=True)
+class Block:
+    """Pairs that describe one record; `lead` is the row of a heading of its own, 0 without."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    lead: int = 0
+    heading: str = ""
+
+    @property
+    def first_row(self) -> int:
+        return self.lead or self.pairs[0].row
+
+    @property
+    def last_row(self) -> int:
+        return max([self.pairs[-1].row, *(cell.row for cell in self.pairs[-1].values)])
+
+    @property
+    def fields(self) -> set[str]:
+        return {pair.head.field for pair in self.pairs if pair.head.score >= 0.44}
+
+    def is_record(self, least: int) -> bool:
+        fields = self.fields
+        enough = len(fields) >= least and len(fields) >= 0.5 * len(self.pairs)
+        return enough and bool(fields & _WHAT) and bool(fields & _WHEN_OR_WHO)
+
+
+def find_blocks(grid: Grid, *, least: int) -> list[Block]:
+    """Every block of the sheet that has at least `least` known fields."""
+    by_column: dict[int, list[Pair]] = {}
+    for row in sorted(grid.rows):
+        if row not in grid.hidden_rows:
+            for pair in _pairs(grid, row):
+                by_column.setdefault(pair.col, []).append(pair)
+    blocks: list[Block] = []
+    for col in sorted(by_column):
+        for block in _runs(grid, by_column[col]):
+            _join_form(blocks, block)
+    blocks = [block for block in blocks if block.is_record(least)]
+    _find_leads(grid, blocks)
+    return sorted(blocks, key=lambda block: (block.first_row, block.pairs[0].col))
+
+
+def _pairs(grid: Grid, row: int) -> list[Pair]:
+    """The labels of a row with their values; [] for a row of heads or of data."""
+    cells = [cell for cell in visible(grid, row).values() if cell.text.strip(" :") and not cell.struck]
+    if not cells or len(cells) > 40:
+        return []
+    if len(cells) > 1 and _MARK.fullmatch(cells[0].text.strip()) and heading(cells[1].text).score >= 0.6:
+        cells = cells[1:]
+    pairs: list[Pair] = []
+    for cell in cells:
+        head = _label(cell)
+        if head is not None and not (pairs and _is_filled(pairs[-1], cell)):
+            if pairs and not pairs[-1].values:
+                above = pairs.pop()
+                head = composite((above.header, cell.text))
+            pairs.append(Pair(row, cell.col, cell.text.strip(" :"), head, []))
+        elif pairs:
+            pairs[-1].values.append(cell)
+        else:
+            pairs += _from_one_cell(cell)
+            if not pairs:
+                return _unknown_label(row, cells)
+    return pairs if any(pair.values for pair in pairs) else []
+
+
+def _label(cell: Cell) -> Heading | None:
+    if cell.kind != "text" or len(cell.text) > _LONGEST or re.search(r":\s*\S", cell.text):
+        return None
+    ends_with_colon = cell.text.rstrip().endswith(":")
+    if re.search(r"\d", cell.text) and not ends_with_colon:
+        return None
+    head = heading(cell.text)
+    return head if head.score >= (0.44 if ends_with_colon else _SURE) else None
+
+
+def _is_filled(pair: Pair, cell: Cell) -> bool:
+    """A cell beside a label is its value although it looks like a label itself: "Status: Berlaku"."""
+    return not pair.values and not cell.text.rstrip().endswith(":") and heading(cell.text).score < 0.9
+
+
+def _from_one_cell(cell: Cell) -> list[Pair]:
+    found = _IN_ONE_CELL.fullmatch(cell.text) if cell.kind == "text" else None
+    if found is None:
+        return []
+    head = heading(found[1])
+    if head.score < _SURE:
+        return []
+    return [Pair(cell.row, cell.col, found[1], head, [replace(cell, text=found[2])])]
+
+
+def _unknown_label(row: int, cells: list[Cell]) -> list[Pair]:
+    """A label of no known field between known ones: "Kode arsip | HK.01"."""
+    if 2 <= len(cells) <= 3 and cells[0].kind == "text" and len(cells[0].text) <= 40:
+        return [Pair(row, cells[0].col, cells[0].text.strip(" :"), Heading("", 0.0), cells[1:])]
+    return []
+
+
+def _runs(grid: Grid, pairs: list[Pair]) -> list[Block]:
+    """Pairs of one column cut where a field comes back, a gap opens or the labels are unknown."""
+    blocks: list[Block] = []
+    block = Block()
+    for pair in pairs:
+        again = pair.head.field and pair.head.field in block.fields and _restarts(block, pair)
+        if block.pairs and (again or not _follows(grid, block, pair)):
+            blocks.append(block)
+            block = Block()
+        block.pairs.append(pair)
+    return [*blocks, block]
+
+
+def _restarts(block: Block, pair: Pair) -> bool:
+    """The first field again, or the same words: a new record. Notes and the like may repeat."""
+    same = any(each.header.lower() == pair.header.lower() for each in block.pairs)
+    return same or block.pairs[0].head.field == pair.head.field
+
+
+def _follows(grid: Grid, block: Block, pair: Pair) -> bool:
+    """Whether only lines of the last value stand between the block and `pair`."""
+    last = block.pairs[-1]
+    for row in range(last.row + 1, pair.row):
+        cells = visible(grid, row)
+        if row in grid.hidden_rows:
+            continue
+        lines = [cell for cell in cells.values() if cell.col > last.col]
+        if not cells and not grid.covered(row, last.col):
+            return False
+        if len(lines) != len(cells):
+            return False
+        last.values += [cell for cell in lines if not cell.struck]
+    return True
+
+
+def _join_form(blocks: list[Block], block: Block) -> None:
+    """A second column of labels with other fields belongs to the same form, not to a new record."""
+    for earlier in blocks:
+        rows = range(earlier.pairs[0].row, earlier.pairs[-1].row + 1)
+        beside = block.pairs[0].row in rows or earlier.pairs[0].row in range(
+            block.pairs[0].row, block.pairs[-1].row + 1
+        )
+        known = block.fields
+        if beside and known and len(known & earlier.fields) < 0.5 * len(known):
+            earlier.pairs += block.pairs
+            earlier.pairs.sort(key=lambda pair: (pair.row, pair.col))
+            return
+    blocks.append(block)
+
+
+def _find_leads(grid: Grid, blocks: list[Block]) -> None:
+    """When every block has its own heading directly above it, the heading is its first row."""
+    leads = []
+    for block in blocks:
+        row = block.pairs[0].row - 1
+        cells = visible(grid, row)
+        texts = {cell.text for cell in cells.values()}
+        alone = len(texts) == 1 or (len(texts) == 2 and any(_MARK.fullmatch(text) for text in texts))
+        leads.append((row, max(texts, key=len)) if alone and row >= 1 else (0, ""))
+    everywhere = len(blocks) > 1 and all(row for row, _ in leads)
+    for block, (row, text) in zip(blocks, leads, strict=True):
+        block.heading = text
+        block.lead = row if everywhere else 0
+
+
+def drafts_of(grid: Grid, block: Block, sections: tuple[str, ...]) -> list[Draft]:
+    """One draft for a block, one for each column of values of a transposed table."""
+    known = [pair for pair in block.pairs if pair.head.field]
+    columns = sorted({cell.col for pair in known for cell in pair.values})
+    many = [pair for pair in known if len({cell.col for cell in pair.values}) > 1]
+    transposed = len(columns) > 1 and len(many) >= 0.6 * len(known) and len(many) >= 3
+    context = (*sections, block.heading) if block.heading else sections
+    if not transposed:
+        return [_draft(grid, block, context, columns)]
+    return [_draft(grid, block, context, [col]) for col in columns]
+
+
+def _draft(grid: Grid, block: Block, sections: tuple[str, ...], columns: list[int]) -> Draft:
+    places = []
+    cells: dict[int, list[Cell]] = {}
+    for number, pair in enumerate(block.pairs, 1):
+        places.append(Place(number, pair.header, pair.head.field or "extra", pair.head.score))
+        values = [cell for cell in pair.values if cell.col in columns or not columns]
+        if values:
+            cells[number] = values
+    _settle(places, cells)
+    return Draft(grid.name, block.first_row, block.last_row, places, cells=cells, sections=sections)
+
+
+def _settle(places: list[Place], cells: dict[int, list[Cell]]) -> None:
+    """Labels that may mean two things: a running number, a document, a lone year."""
+    fields = {place.field for place in places}
+    for place in places:
+        texts = [cell.text.strip() for cell in cells.get(place.col, ())]
+        if place.field == "rownum" and any(len(text) > 4 for text in texts):
+            place.field = "number"
+        elif place.field == "document":
+            place.field = "kind" if "title" in fields and "kind" not in fields else "title"
+        elif place.field == "year" and "signed_on" not in fields:
+            place.field = "signed_on"
+        elif place.field == "our_party" and not fields & {"partner", "country"}:
+            place.field = "partner"

@@ -103,7 +103,9 @@ def facts_of_record(code: str) -> Facts:
     try:
         with identity.acting(identity.SYSTEM):
             found = queries.Instrument.objects.filter(code=code.upper()).first()
-            facts: Facts | None = queries.facts_of(found) if found else None
+            facts: Facts | None = (
+                queries.facts_of(found, queries.changes_of(found)) if found else None
+            )
     except errors.OperationalError as error:
         raise Refusal("the database does not answer; start it with: ecoop db start") from error
     if facts is None:

@@ -6,7 +6,7 @@ import pytest
 
 from ecoop.core.dates import PartialDate
 from ecoop.core.workdays import jakarta
-from ecoop.instruments.clock import Facts, FactsError, Status, facts_from, reading
+from ecoop.instruments.clock import Extension, Facts, FactsError, Status, facts_from, reading
 
 TODAY = date(2026, 11, 21)
 FIVE_YEARS = {"signed_on": "2015-04-10", "rule": "FIXED", "months": 60}
@@ -182,6 +182,18 @@ def test_an_extension_signed_after_the_end_is_rejected_and_said_so():
     assert "ditolak karena dibuat setelah naskah berakhir" in found.explanation.id
     [step] = [step for step in found.steps if step.rule == "extension"]
     assert step.source.en == "UU 24/2000 art. 16; rule A6"
+
+
+def test_an_extension_of_unknown_length_is_not_counted_and_said_so():
+    facts = Facts(
+        signed_on=PartialDate(2015), rule="FIXED", months=60,
+        extensions=(Extension(signed_on=PartialDate(2019)),),
+    )  # fmt: skip
+
+    found = reading(facts, TODAY)
+
+    assert found.status == "expired"
+    assert "is not counted because its length is not known." in found.explanation.en
 
 
 @pytest.mark.parametrize(

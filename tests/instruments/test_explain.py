@@ -3,6 +3,12 @@
 import json
 import subprocess
 import sys
+from argparse import Namespace
+from datetime import date
+
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.instruments import explain as explaining
+from tests.people import instrument, organisation
 
 
 def explain(*arguments, stdin=""):
@@ -59,3 +65,23 @@ def test_refusals_are_one_plain_sentence():
         assert done.returncode == 2
         assert done.stderr.startswith(f"ecoop clock explain: {said}")
         assert done.stderr.count("\n") == 1
+
+
+def test_a_record_is_explained_by_its_code(db, capsys):
+    with acting(SYSTEM) as by:
+        made = instrument(by, partner=organisation(by), duration_rule="FIXED", months=12)
+    asked = Namespace(code=made.code, facts=None, on=date(2026, 11, 21), lang="en", json=False)
+
+    code = explaining.main(asked)
+
+    told = capsys.readouterr().out
+    assert code == 0
+    assert told.startswith(f"{made.code} · 21 November 2026: Expired\n")
+    assert "so it ended on 1 March 2021; no extension is known." in told
+
+
+def test_no_record_of_that_code_is_said(db, capsys):
+    asked = Namespace(code="KS-INT-1900-0001", facts=None, on=None, lang=None, json=False)
+
+    assert explaining.main(asked) == 2
+    assert capsys.readouterr().err == "ecoop clock explain: there is no record KS-INT-1900-0001\n"

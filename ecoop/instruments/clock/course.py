@@ -16,7 +16,7 @@ class Outcome:
     """What became of one extension."""
 
     extension: Extension
-    verdict: str  # accepted, assumed (signing day not sure), late, shorter, idle
+    verdict: str  # accepted, assumed (signing day not sure), late, shorter, endless, unsaid
     before: Span | None
     after: Span | None
 
@@ -231,9 +231,11 @@ def _overlap(earlier: Extension, later: Extension) -> bool:
 def judge(facts: Facts, extension: Extension, end: Span | None) -> tuple[str, Span | None]:
     """Whether one extension counts (A6), and the end after it."""
     if facts.rule in (Rule.EVERGREEN, Rule.AUTO_RENEW, Rule.TASK_BASED):
-        return "idle", end
+        return "endless", end
+    if extension.until is None and extension.months is None:
+        return "unsaid", end
     if end is None:
-        return ("assumed", extension.until.span) if extension.until else ("idle", None)
+        return ("assumed", extension.until.span) if extension.until else ("endless", None)
     signed = extension.signed_on
     if signed and signed.first > end.last:
         return "late", end

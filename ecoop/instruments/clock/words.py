@@ -82,7 +82,11 @@ def rejection(outcome: Outcome) -> Text:
             id=" tidak memperpanjang apa pun karena tidak melewati tanggal akhir",
             en=" prolongs nothing because it does not go beyond the end",
         ),
-        "idle": Text(
+        "unsaid": Text(
+            id=" tidak dihitung karena lamanya tidak diketahui",
+            en=" is not counted because its length is not known",
+        ),
+        "endless": Text(
             id=" tidak mengubah apa pun karena tidak ada tanggal akhir yang diketahui",
             en=" changes nothing because no end is known",
         ),

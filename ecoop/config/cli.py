@@ -30,19 +30,26 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecoop.config.settings")
     arguments = _parser().parse_args(argv)
-    if getattr(arguments, "django", False):
-        importlib.import_module("django").setup()
-    run = arguments.run
-    if isinstance(run, str):
-        module, name = run.split(":")
-        run = getattr(importlib.import_module(module), name)
     try:
-        return run(arguments) or 0
+        if not getattr(arguments, "django", False):
+            return _call(arguments)
+        database = importlib.import_module("ecoop.config.database")
+        with database.at_hand(importlib.import_module("ecoop.config.environment").read()):
+            importlib.import_module("django").setup()
+            return _call(arguments)
     except BrokenPipeError:  # the reader of a pipe has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _call(arguments: argparse.Namespace) -> int:
+    run = arguments.run
+    if isinstance(run, str):
+        module, name = run.split(":")
+        run = getattr(importlib.import_module(module), name)
+    return run(arguments) or 0
 
 
 def group(subparsers, name: str, help: str):

@@ -1,6 +1,7 @@
 """Commands that keep the house running; the rooms' own are in their commands.py."""
 
 import argparse
+from pathlib import Path
 
 
 def add_to(subparsers) -> None:
@@ -13,6 +14,7 @@ def add_to(subparsers) -> None:
     _database(subparsers)
     _made_things(subparsers)
     _demo(subparsers)
+    _backup(subparsers)
     migrate = subparsers.add_parser("migrate", help="bring the database up to date, as its owner")
     migrate.set_defaults(run="ecoop.config.upkeep:migrate", django=True)
     shell = subparsers.add_parser("shell", help="a Python shell with the house loaded")
@@ -54,3 +56,13 @@ def _demo(subparsers) -> None:
     accounts = commands.add_parser("accounts", help="create the demo accounts, one for each role")
     accounts.add_argument("--remove", action="store_true", help="close them instead")
     accounts.set_defaults(run="ecoop.config.demo.accounts:main", django=True)
+
+
+def _backup(subparsers) -> None:
+    for name, told in (
+        ("backup", "database, files, keys and checkpoints into one file"),
+        ("restore", "put a backup in place of this home's database and files"),
+    ):
+        parser = subparsers.add_parser(name, help=told)
+        parser.add_argument("file", type=Path)
+        parser.set_defaults(run=f"ecoop.config.backup:{name}")

@@ -1,5 +1,8 @@
 """The two users of the database: the owner, who migrates, and the application, who owns nothing."""
 
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,6 +94,19 @@ def start_private(env: Environment) -> Cluster:
     return cluster
 
 
+@contextmanager
+def at_hand(env: Environment) -> Iterator[None]:
+    """The home's own PostgreSQL for one command: started, and stopped again, unless it runs."""
+    if not env.private_database or env.mode == "test" or _answers(env):
+        yield
+        return
+    cluster = start_private(env)
+    try:
+        yield
+    finally:
+        cluster.stop()
+
+
 def furnish(url: str, *, database: str) -> None:
     """Make owner, application user and `database` as superuser `url` of a private cluster."""
     with psycopg.connect(url, autocommit=True) as connection:
@@ -158,6 +174,16 @@ def _limit(connection: psycopg.Connection) -> None:
 
 def _one(connection: psycopg.Connection, query: str, *values):
     return connection.execute(query, values).fetchone()
+
+
+def _answers(env: Environment) -> bool:
+    """Whether somebody listens at the socket of this home (quicker than asking PostgreSQL)."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(_recorded_socket(env.home) / ".s.PGSQL.5432"))
+        except OSError:
+            return False
+    return True
 
 
 def _recorded_socket(home: Path) -> Path:

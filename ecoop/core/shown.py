@@ -17,25 +17,24 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from ecoop.core.bilingual import Text, base_language
 from ecoop.core.dates import PartialDate, Span
 from ecoop.core.vocabulary import vocabulary
 
 STATUSES: dict[str, Promise] = {
-    "draft": lazy("Draft"),
-    "signed": lazy("Signed, not yet in force"),
-    "in_force": lazy("In force"),
-    "expiring": lazy("Expiring"),
-    "expired": lazy("Expired"),
-    "completed": lazy("Completed"),
-    "terminated": lazy("Terminated"),
-    "replaced": lazy("Replaced"),
-    "unknown": lazy("Unknown"),
-    "dormant": lazy("Dormant"),
+    "draft": gettext_lazy("Draft"),
+    "signed": gettext_lazy("Signed, not yet in force"),
+    "in_force": gettext_lazy("In force"),
+    "expiring": gettext_lazy("Expiring"),
+    "expired": gettext_lazy("Expired"),
+    "completed": gettext_lazy("Completed"),
+    "terminated": gettext_lazy("Terminated"),
+    "replaced": gettext_lazy("Replaced"),
+    "unknown": gettext_lazy("Unknown"),
+    "dormant": gettext_lazy("Dormant"),
 }
 VOCABULARIES = {
     "kind": "document_kinds",
@@ -52,10 +51,10 @@ VOCABULARIES = {
 }
 KNOWN_SHORT = frozenset({"mou", "moc", "pks"})
 CLASSES: dict[str, Promise] = {
-    "public": lazy("Public"),
-    "limited": lazy("Limited"),
-    "confidential": lazy("Confidential"),
-    "secret": lazy("Secret"),
+    "public": gettext_lazy("Public"),
+    "limited": gettext_lazy("Limited"),
+    "confidential": gettext_lazy("Confidential"),
+    "secret": gettext_lazy("Secret"),
 }
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from ecoop.accounts.policy import may
@@ -31,9 +31,9 @@ from ecoop.instruments.facets import facets
 from ecoop.instruments.labels import label
 
 BULK = {
-    "next_step": (actions.plan_next_step, forms.BulkStepForm, _lazy("Set next step")),
-    "owner": (actions.assign_owner, forms.BulkOwnerForm, _lazy("Set owner")),
-    "classification": (actions.classify, forms.ClassificationForm, _lazy("Classify")),
+    "next_step": (actions.plan_next_step, forms.BulkStepForm, gettext_lazy("Set next step")),
+    "owner": (actions.assign_owner, forms.BulkOwnerForm, gettext_lazy("Set owner")),
+    "classification": (actions.classify, forms.ClassificationForm, gettext_lazy("Classify")),
 }
 SHOWN_ACTIONS = (
     "edit", "set_next_step", "classify", "settle", "view_notes", "write_note", "view_history",

@@ -11,6 +11,7 @@ from ecoop.instruments.clock import (
     bounds,
     dormant_sql,
     facts_from,
+    next_notice_sql,
     reading,
     status_sql,
     where_sql,
@@ -20,7 +21,8 @@ from tests.instruments.cases import a_random_case, a_random_day
 TABLE = """
 create temporary table clock_case (
     id int, stage varchar(12), signed_on varchar(10), first_day date, last_low date,
-    last_high date, notice_day date, last_act_at timestamptz, on_day date
+    last_high date, notice_day date, last_act_at timestamptz, on_day date,
+    months int, until varchar(10), renew_months int, notice_months int
 ) on commit drop
 """
 CASES = 4000
@@ -42,8 +44,10 @@ def cases(db):
             asked[number] = facts, day + timedelta(chance.choice([-366, -1, 0, 0, 1]))
             row = [number, index.stage, index.signed_on and str(index.signed_on), index.first_day,
                    index.last_low, index.last_high, index.notice_day,
-                   f"{case['last_act_on']} 23:30+07", asked[number][1]]  # fmt: skip
-            cursor.execute(f"insert into clock_case values ({', '.join(['%s'] * 9)})", row)  # noqa: S608
+                   f"{case['last_act_on']} 23:30+07", asked[number][1],
+                   *(case.get(key) for key in ("months", "until", "renew_months", "notice_months")),
+                   ]  # fmt: skip
+            cursor.execute(f"insert into clock_case values ({', '.join(['%s'] * 13)})", row)  # noqa: S608
     return asked
 
 
@@ -76,3 +80,18 @@ def test_sql_and_python_call_the_same_dormant(cases):
     expected = {n for n, (facts, day) in cases.items() if reading(facts, day).is_dormant}
     assert found == expected
     assert expected
+
+
+def test_sql_and_python_give_the_same_next_day_for_notice(cases):
+    sql = f"select id, {next_notice_sql(on='on_day')} from clock_case where stage = 'renewing'"  # noqa: S608
+    compared = 0
+
+    for number, found in rows(sql):
+        facts, day = cases[number]
+        told = reading(facts, day)
+        expected = told.next_notice_day or told.next_renewal
+        if expected is None or expected.is_day:
+            assert found == (expected and expected.first), (facts, day)
+            compared += expected is not None
+
+    assert compared > 50

@@ -14,7 +14,14 @@ from ecoop.instruments.clock.facts import (
     Rule,
     Status,
 )
-from ecoop.instruments.clock.index import Bounds, bounds, dormant_sql, status_sql, where_sql
+from ecoop.instruments.clock.index import (
+    Bounds,
+    bounds,
+    dormant_sql,
+    next_notice_sql,
+    status_sql,
+    where_sql,
+)
 from ecoop.instruments.clock.intake import FactsError, facts_from
 from ecoop.instruments.clock.reading import (
     ALERT_MONTHS,
@@ -45,6 +52,7 @@ __all__ = [
     "bounds",
     "dormant_sql",
     "facts_from",
+    "next_notice_sql",
     "reading",
     "status_sql",
     "where_sql",

@@ -117,3 +117,29 @@ def dormant_sql(
         f"(({prefix}last_act_at at time zone 'Asia/Jakarta')::date <= {day} - {int(days)} "
         f"and {status} in ('in_force', 'expiring'))"
     )
+
+
+def next_notice_sql(*, on: str = "%(on)s", prefix: str = "") -> str:
+    """The next last day for notice on or after a day; what does not renew itself has but one.
+
+    Needs the facts' columns months, until, renew_months, notice_months beside the index.
+    The periods of a renewing instrument count from its beginning, as in `course.period_end`.
+    """
+    day, p = f"({on})::date", prefix
+    length = f"coalesce({p}renew_months, {p}months)"
+    months = f"coalesce({p}months, 0)"
+    begin = (
+        f"case when {p}until is null then {p}first_day::timestamp"
+        f" else left({p}until || '-01-01', 10)::timestamp end"
+    )
+    behind = (
+        f"((extract(year from {day}) - extract(year from {p}notice_day)) * 12"
+        f" + extract(month from {day}) - extract(month from {p}notice_day))::int / {length}"
+    )
+    first = f"case when {p}until is null then {months} else 0 end"
+    return f"""case when {p}stage = 'renewing' and {p}notice_day is not null then (
+  select min(notice) from generate_series(greatest(0, {behind} - 1), greatest(0, {behind}) + 2) k,
+  lateral (select (({begin} + make_interval(months => {first} + k * {length}))::date
+    - make_interval(months => coalesce({p}notice_months, 0)))::date as notice) period
+  where notice >= {day}
+) else {p}notice_day end"""  # noqa: S608

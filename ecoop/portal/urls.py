@@ -6,5 +6,10 @@ from ecoop.portal import views
 
 app_name = "portal"
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("data/", views.data, name="data"),
+    path("help/", views.guide, name="help"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("style/", views.style, name="style"),
 ]

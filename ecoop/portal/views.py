@@ -1,5 +1,8 @@
 """Pages for everybody."""
 
+import json
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import may
 from ecoop.core.shown import demo_mode
-from ecoop.portal import samples
+from ecoop.instruments import listing
+from ecoop.portal import queries, samples
 
 
 @require_safe
@@ -16,3 +20,36 @@ def style(request: HttpRequest) -> HttpResponse:
     if not demo_mode() and not may(request.actor, "use_desk"):
         raise Http404
     return render(request, "portal/style.html", samples.context() | {"now": timezone.now()})
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page: what this is, the figures of the register, and the ways in."""
+    return render(request, "portal/home.html", {"glance": queries.glance(request.actor)})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What the service is, on which law it stands, and whose work it is built with."""
+    path = settings.STATIC_ROOT / "licences.json"
+    licences = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    return render(request, "portal/about.html", {"licences": licences})
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """Downloads of exactly the rows one may see, with their card, and the API."""
+    total = listing.total(request.actor, listing.Filters())
+    return render(request, "portal/data.html", {"total": total})
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """How to do the common things, in a minute each."""
+    return render(request, "portal/help.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was done so that everybody can use the pages, and how it is tested."""
+    return render(request, "portal/accessibility.html")

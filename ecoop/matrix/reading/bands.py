@@ -211,15 +211,22 @@ def _is_child(grid: Grid, band: list[int], row: int) -> bool:
     if not cells or row in grid.hidden_rows or any(not _is_short(cell) for cell in cells.values()):
         return False
     top = visible(grid, band[0])
-    under_single = sum(
-        any(col in visible(grid, above) and grid.span(above, col) == col for above in band)
-        for col in cells
-    )
+    under_single = sum(_is_under_single(grid, band, col, cells) for col in cells)
     if under_single:
         return _is_translation(cells, top)
     known = sum(_says_something(grid, band, col, cell) for col, cell in cells.items())
     spanned = any(_parent(grid, band, col) for col in cells)
     return spanned and known >= max(1, 0.5 * len(cells))
+
+
+def _is_under_single(grid: Grid, band: list[int], col: int, cells: dict[int, Cell]) -> bool:
+    """Whether the head above `col` stands for that column alone, so that nothing belongs below it."""
+    for above in band:
+        heads = visible(grid, above)
+        if col in heads and grid.span(above, col) == col:
+            stretches = col + 1 in cells and col + 1 not in heads and not grid.covered(above, col + 1)
+            return not stretches
+    return False
 
 
 def _is_short(cell: Cell) -> bool:
@@ -316,7 +323,7 @@ def _over(grid: Grid, row: int, col: int, *, is_last: bool) -> str:
 
 def _open_to(grid: Grid, row: int, left: int, col: int) -> bool:
     """Whether an unmerged head may stretch over `col`: it must itself have heads below it."""
-    return bool(visible(grid, row + 1).get(left)) and col - left <= 4
+    return bool(visible(grid, row + 1).get(left)) and col - left <= 8
 
 
 def _heads(grid: Grid, top: int, bottom: int) -> dict[int, Heading]:

@@ -49,8 +49,9 @@ class Block:
         return {pair.head.field for pair in self.pairs if pair.head.score >= 0.44}
 
     def is_record(self, least: int) -> bool:
-        fields = self.fields
-        enough = len(fields) >= least and len(fields) >= 0.5 * len(self.pairs)
+        filled = [pair for pair in self.pairs if pair.values]
+        fields = {pair.head.field for pair in filled if pair.head.score >= 0.44}
+        enough = len(fields) >= least and len(fields) >= 0.5 * len(filled)
         return enough and bool(fields & _WHAT) and bool(fields & _WHEN_OR_WHO)
 
 
@@ -80,7 +81,7 @@ def _pairs(grid: Grid, row: int) -> list[Pair]:
     pairs: list[Pair] = []
     for cell in cells:
         head = _label(cell)
-        if head is not None and not (pairs and _is_filled(pairs[-1], cell)):
+        if head is not None and not (pairs and _is_filled(pairs[-1], cell, is_last=cell is cells[-1])):
             if pairs and not pairs[-1].values:
                 above = pairs.pop()
                 head = composite((above.header, cell.text))
@@ -91,7 +92,7 @@ def _pairs(grid: Grid, row: int) -> list[Pair]:
             pairs += _from_one_cell(cell)
             if not pairs:
                 return _unknown_label(row, cells)
-    return pairs if any(pair.values for pair in pairs) else []
+    return pairs
 
 
 def _label(cell: Cell) -> Heading | None:
@@ -104,9 +105,11 @@ def _label(cell: Cell) -> Heading | None:
     return head if head.score >= (0.44 if ends_with_colon else _SURE) else None
 
 
-def _is_filled(pair: Pair, cell: Cell) -> bool:
+def _is_filled(pair: Pair, cell: Cell, *, is_last: bool) -> bool:
     """A cell beside a label is its value although it looks like a label itself: "Status: Berlaku"."""
-    return not pair.values and not cell.text.rstrip().endswith(":") and heading(cell.text).score < 0.9
+    if pair.values or cell.text.rstrip().endswith(":"):
+        return False
+    return is_last or heading(cell.text).score < 0.9
 
 
 def _from_one_cell(cell: Cell) -> list[Pair]:

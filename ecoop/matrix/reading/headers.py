@@ -346,7 +346,9 @@ def composite(parts: tuple[str, ...]) -> Heading:
         if tick:
             return Heading(tick, 1.0)
     alone, whole = heading(leaf), heading(" ".join(parts))
-    if above and alone.score >= 0.9 and not alone.concepts & {"NUM", "PARTNER", "OURS", "DATE"}:
+    vague = alone.concepts & {"NUM", "PARTNER", "OURS", "DATE", "KIND"}
+    vague = vague or tidy(leaf) in ("nama", "name")
+    if above and alone.score >= 0.9 and not vague:
         return alone
     if above and whole.score < 0.6:
         upper = heading(above)

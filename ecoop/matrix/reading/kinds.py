@@ -79,7 +79,7 @@ _IN_TITLES = {
     "sop", "skb", "jwp",
 }  # fmt: skip
 _COMPILED = tuple((code, re.compile(rf"\b(?:{words})(?!\w)")) for code, words in _PHRASES)
-_CODED = re.compile(rf"\b({'|'.join(sorted(_IN_TITLES, key=len, reverse=True))})s?\b")
+_CODED = re.compile(rf"(?<!\w)(r/d|{'|'.join(sorted(_IN_TITLES, key=len, reverse=True))})s?\b")
 _BARE = re.compile(r"[^a-z]+")
 
 
@@ -95,7 +95,7 @@ def first_kind(text: str) -> tuple[str, int] | None:
             best = min(best, candidate) if best else candidate
     short = _CODED.search(plain)
     if short is not None and (best is None or short.start() < best[0]):
-        best = (short.start(), -short.end(), _SHORT[short[1]])
+        best = (short.start(), -short.end(), _SHORT[short[1].replace("/", " ")])
     return (best[2], best[0]) if best else None
 
 

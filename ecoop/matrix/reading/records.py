@@ -8,10 +8,11 @@ from ecoop.matrix.reading.body import Draft
 from ecoop.matrix.reading.findings import STATUS_WORDS, finding
 from ecoop.matrix.reading.grid import Cell
 from ecoop.matrix.reading.headers import is_mark
-from ecoop.matrix.reading.kinds import first_kind, kind_in_cell, kind_in_title
+from ecoop.matrix.reading.kinds import first_kind, is_kind_word, kind_in_cell, kind_in_title
 from ecoop.matrix.reading.lists import items, scope_in_notes
 from ecoop.matrix.reading.model import RawCell, Record
 from ecoop.matrix.reading.partnership import whose
+from ecoop.matrix.reading.rowkinds import section_name
 from ecoop.matrix.reading.standing import standing
 from ecoop.matrix.reading.validity import Validity, validity
 from ecoop.matrix.reading.words import is_placeholder, one_line
@@ -20,6 +21,7 @@ _NOTED = re.compile(
     r"(?:^|[;\n]\s*)(?P<label>tindak lanjut|tl|follow[- ]?up|pic|pj|narahubung)\s*[:=]\s*(?P<said>[^;\n]+)",
     re.IGNORECASE,
 )
+_LOOSE_START = re.compile(r"(?:kerja\s?-?sama|co-?operation|kesepakatan|understanding)", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:no(?:mor)?\.?|number)\s*:?\s*([\w./-]*\d[\w./-]*)", re.IGNORECASE)
 
 
@@ -125,8 +127,12 @@ def _kind_around(draft: Draft, record: Record, around: Circumstances) -> str:
     kind = kind_in_title(title, strict=True)
     if kind:
         return kind
+    started = first_kind(title)
+    if started and started[1] == 0 and not _LOOSE_START.match(title):
+        return started[0]
     for text in (*reversed(draft.sections), *around.around):
-        kind = kind_in_title(text, strict=True)
+        bare = section_name(text)
+        kind = kind_in_cell(bare) if is_kind_word(bare) else kind_in_title(text, strict=True)
         if kind and "/" not in text and "," not in text:
             _add(record, "kind_from_context", draft.first("title"), written=text)
             return kind

@@ -74,7 +74,7 @@ def status_in_notes(text: str) -> tuple[str, str]:
         if _DOUBTFUL.fullmatch(plain):
             return "", bare
         for code, regex in _COMPILED:
-            found = regex.search(plain)
-            if found and not _FILLER.sub("", plain[: found.start()] + " " + plain[found.end() :]):
+            rest, times = regex.subn(" ", plain)
+            if times and not _FILLER.sub("", rest):
                 return code, bare
     return "", ""

@@ -47,7 +47,10 @@ def validity(draft: Draft, *, order: str) -> Validity:
             found.written = found.written or cell.text.strip()
     for place in draft.columns("expires_on"):
         for cell in draft.cells.get(place.col, ())[:1]:
-            _add_period(found, cell, _period_of(cell, "", order))
+            period = _period_of(cell, "", order)
+            if period.since and not period.until and period.months is None:
+                period.since, period.until = "", period.since
+            _add_period(found, cell, period)
     _settle_end(found)
     _check_order(draft, found)
     return found

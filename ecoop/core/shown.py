@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from ecoop.core.bilingual import Text, base_language
 from ecoop.core.dates import PartialDate, Span
+from ecoop.core.remembered import remembered
 from ecoop.core.vocabulary import vocabulary
 
 STATUSES: dict[str, Promise] = {
@@ -197,6 +198,7 @@ GLOBALS = {
     "sign_in_address": sign_in_address,
     "messages_of": messages_of,
     "reachable": reachable,
+    "remembered": remembered,
     "between": between,
     "brief": brief,
     "distance": distance,

@@ -1,0 +1,58 @@
+"""Rendered pieces kept in memory under everything that they show.
+
+    {% call remembered('instrument row', row, columns) %}<tr> ... </tr>{% endcall %}
+
+The key is the content itself: the same values in the same language give the same piece, so there
+is nothing to invalidate and nothing to leak - whoever has no row has no key. What is particular
+to one person or one moment (form tokens, "today") must never stand inside, unless it is in the key.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from django.utils.translation import get_language
+from markupsafe import Markup
+
+MOST_CHARACTERS = 32_000_000  # in one process
+
+
+class Pieces:
+    """The pieces last used, up to a number of characters."""
+
+    def __init__(self, most: int = MOST_CHARACTERS):
+        self.most, self.size = most, 0
+        self.kept: OrderedDict[Hashable, Markup] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, key: Hashable, render: Callable[[], Markup]) -> Markup:
+        with self.lock:
+            piece = self.kept.get(key)
+            if piece is not None:
+                self.kept.move_to_end(key)
+                return piece
+        piece = render()
+        with self.lock:
+            if key not in self.kept:
+                self.kept[key] = piece
+                self.size += len(piece) + 500
+            while self.size > self.most:
+                _, oldest = self.kept.popitem(last=False)
+                self.size -= len(oldest) + 500
+        return piece
+
+
+PIECES = Pieces()
+
+
+def remembered(*content: Any, caller: Callable[[], Markup]) -> Markup:
+    """The piece inside the call block, rendered once for each `content` and language."""
+    return PIECES.get((get_language(), *map(_fixed, content)), caller)
+
+
+def _fixed(value: Any) -> Hashable:
+    """`value` as something that can be a key: rows and lists by their items."""
+    if isinstance(value, list | tuple):
+        return tuple([_fixed(item) if isinstance(item, list | tuple) else item for item in value])
+    return value

@@ -1,6 +1,5 @@
 """Settings of the house. The surroundings are read once, in `environment`; see docs/settings.md."""
 
-from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
@@ -102,7 +101,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
-LOCALE_PATHS: list[Path] = []
+# Ours win over those of packages, which translate some of the same words differently.
+LOCALE_PATHS = [ROOT / "ecoop" / room / "locale" for room in ROOMS]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"

@@ -12,7 +12,7 @@ from ecoop.core.fields import PartialDateFormField
 from ecoop.core.vocabulary import vocabulary
 from ecoop.instruments.labels import ENTRY_RULES, LABELS, RULES
 from ecoop.instruments.models import Instrument, Party
-from ecoop.partners.models import Organisation
+from ecoop.partners.queries import named
 
 DATES = ("signed_on", "in_force_from", "until", "terminated_on", "completed_on")
 LISTS = {"fields": "fields", "phases": "phases", "hazards": "hazards"}
@@ -117,8 +117,7 @@ class InstrumentForm(forms.Form):
         party = self.held[number] if number < len(self.held) else None
         self.fields[f"party_{number}"] = forms.CharField(
             label=_("Party %(n)s") % {"n": number + 1}, required=False,
-            initial=party.organisation.slug if party else "",
-            help_text=_("The name in the partner's address, for example bnpb or mois."),
+            initial=party.organisation.name.in_(get_language() or "id") if party else "",
         )  # fmt: skip
         self.fields[f"side_{number}"] = forms.ChoiceField(
             label=_("Side"), choices=Party.Side.choices, required=False,
@@ -150,22 +149,21 @@ class InstrumentForm(forms.Form):
         return cleaned
 
     def _read_parties(self, cleaned: dict[str, Any]) -> None:
-        slugs = {name: cleaned.get(name) for name in self.fields if name.startswith("party_")}
-        found = {
-            o.slug: o
-            for o in Organisation.objects.filter(slug__in=[s for s in slugs.values() if s])
-        }
+        """Organisations by name, alias or address; what the form does not ask of a party stays."""
+        written = {name: cleaned.get(name) for name in self.fields if name.startswith("party_")}
+        known = named([text for text in written.values() if text])
+        held = {party.organisation_id: party for party in self.held}
         self.read: list[Party] = []
-        for name, slug in slugs.items():
-            if slug and slug not in found:
-                self.add_error(
-                    name, _("There is no partner with this name. Register the partner first.")
-                )
-            elif slug:
+        for name, text in written.items():
+            if text and text not in known:
+                self.add_error(name, _("The directory knows no partner of this name."))
+            elif text:
                 number = name.removeprefix("party_")
+                before = held.get(known[text].pk)
                 self.read.append(Party(
-                    organisation=found[slug], side=cleaned.get(f"side_{number}") or Party.Side.PARTNER,
+                    organisation=known[text], side=cleaned.get(f"side_{number}") or Party.Side.PARTNER,
                     number=cleaned.get(f"number_{number}", ""), signatory=cleaned.get(f"signatory_{number}", ""),
+                    office=before.office if before else "", signed_on=before.signed_on if before else None,
                 ))  # fmt: skip
 
     def parties(self) -> list[Party]:

@@ -48,6 +48,18 @@ def by_alias(text: str):
     return Organisation.objects.filter(merged_into=None, pk__in=ids)
 
 
+def named(texts) -> dict:
+    """{text: the organisation known under exactly this spelling or address}, in two statements."""
+    keys = {fold(text): text for text in texts}
+    rows = Organisation.objects.filter(merged_into=None)
+    found = {o.slug: o for o in rows.filter(slug__in=list(texts))}
+    for alias in Alias.objects.filter(key__in=keys, organisation__merged_into=None).select_related(
+        "organisation"
+    ):
+        found.setdefault(keys[alias.key], alias.organisation)
+    return {text: found[text] for text in texts if text in found}
+
+
 def matching(rows, text):
     """Organisations whose names or aliases hold `text`; only when there are none, near ones."""
     folded = fold(text)

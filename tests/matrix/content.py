@@ -95,7 +95,7 @@ NUMBERS_ID = {1: "satu", 2: "dua", 3: "tiga", 4: "empat", 5: "lima", 6: "enam", 
 NUMBERS_EN = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 10: "ten"}
 NOTHING_ID = ("-", "", None, "n/a", "belum ada", "tidak ada data", "–", "N/A", "tidak diketahui", "?")
 NOTHING_EN = ("-", "", None, "n/a", "N/A", "TBD", "not available", "unknown", "TBC", "—")
-UNSIGNED = ("belum ttd", "proses", "belum ditandatangani", "dalam proses", "TBD", "not yet signed", "draft", "masih dalam pembahasan")
+UNSIGNED = ("belum ttd", "proses", "belum ditandatangani", "dalam proses", "not yet signed", "draft", "masih dalam pembahasan")
 EPOCH = dt.date(1899, 12, 30)
 
 

@@ -240,7 +240,9 @@ def _is_translation(cells: dict[int, Cell], top: dict[int, Cell]) -> bool:
         for col in known
         if col in top and heading(top[col].text).field == heading(cells[col].text).field
     ]
-    return len(known) >= 3 and len(known) >= 0.6 * len(cells) and len(same) >= 0.5 * len(known)
+    if any(char.isdigit() for cell in cells.values() for char in cell.text):
+        return False
+    return len(known) >= 3 and len(known) >= 0.6 * len(cells) and len(same) >= 0.5 * len(cells)
 
 
 def _says_something(grid: Grid, band: list[int], col: int, cell: Cell) -> bool:

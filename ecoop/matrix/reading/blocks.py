@@ -125,7 +125,9 @@ def _from_one_cell(cell: Cell) -> list[Pair]:
 def _unknown_label(row: int, cells: list[Cell]) -> list[Pair]:
     """A label of no known field between known ones: "Kode arsip | HK.01"."""
     if 2 <= len(cells) <= 3 and cells[0].kind == "text" and len(cells[0].text) <= 40:
-        return [Pair(row, cells[0].col, cells[0].text.strip(" :"), Heading("", 0.0), cells[1:])]
+        head = heading(cells[0].text)
+        head = head if head.score >= 0.44 else Heading("", 0.0)
+        return [Pair(row, cells[0].col, cells[0].text.strip(" :"), head, cells[1:])]
     return []
 
 

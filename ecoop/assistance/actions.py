@@ -133,7 +133,7 @@ def snapshot(aid, partners) -> dict:
     """The record as plain values, for the ledger."""
     plain = {name: _plain(getattr(aid, name)) for name in PLAIN}
     bodies = [{"organisation": str(p.organisation_id), "role": p.role} for p in partners]
-    return plain | {"partners": bodies}
+    return plain | {"regions": list(aid.regions), "partners": bodies}
 
 
 def _plain(value) -> str:

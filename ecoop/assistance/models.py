@@ -43,6 +43,7 @@ class AidRecord(Guarded):
     stage = models.CharField(max_length=20, blank=True)
     status_written = models.CharField(max_length=300, blank=True)
     location = models.CharField(max_length=300, blank=True)
+    regions = ArrayField(models.CharField(max_length=13), default=list, blank=True)
     description = models.TextField(blank=True)
     note = models.TextField(blank=True)
     source = models.TextField(blank=True)

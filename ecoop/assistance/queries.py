@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import F
 
-from ecoop.assistance.models import AidRecord
+from ecoop.assistance.models import AidPartner, AidRecord
 from ecoop.core.aggregates import select_from
 from ecoop.core.words import fold
 
@@ -39,10 +39,25 @@ def matching(actor, text):
     return newest_first((rows.filter(haystack__contains=folded) | near) if folded else rows.none())
 
 
-def counts_by_country(actor) -> dict[str, tuple[int, int]]:
-    """{country: (records of aid in, records of aid out)}."""
-    counted = select_from(visible_to(actor), ["countries", "direction"], BY_COUNTRY)
-    return {row.iso2: (row.came_in, row.went_out) for row in counted}
+@dataclass(frozen=True)
+class Flow:
+    """How many records of aid came in from a place, or went out to it; inside Indonesia, to it."""
+
+    came_in: int = 0
+    went_out: int = 0
+
+    @property
+    def both(self) -> int:
+        return self.came_in + self.went_out
+
+
+def counts_by_place(actor) -> tuple[dict[str, Flow], dict[str, Flow]]:
+    """Visible records of aid ({country: flow}, {province: flow}), in one statement."""
+    rows = select_from(visible_to(actor), ["countries", "regions", "direction"], BY_PLACE)
+    found: dict[str, dict[str, Flow]] = {"country": {}, "province": {}}
+    for row in rows:
+        found[row.kind][row.place] = Flow(row.came_in, row.went_out)
+    return found["country"], found["province"]
 
 
 @dataclass(frozen=True)
@@ -65,10 +80,16 @@ def totals(rows) -> list[Total]:
     return [Total(*row) for row in select_from(rows, columns, TOTALS)]
 
 
-BY_COUNTRY = """
-select iso2, count(*) filter (where direction = 'in') as came_in,
+BY_PLACE = """
+with v as materialized (select * from {rows} rows)
+select 'country' as kind, place, count(*) filter (where direction = 'in') as came_in,
        count(*) filter (where direction = 'out') as went_out
-from {rows} v cross join lateral unnest(countries) iso2 group by iso2
+from v cross join lateral unnest(countries) place group by place
+union all
+select 'province', place, count(*) filter (where direction = 'in'),
+       count(*) filter (where direction = 'out')
+from v cross join lateral (
+    select distinct left(region, 2) as place from unnest(regions) region) places group by place
 """
 TOTALS = """
 with v as materialized (select * from {rows} rows)
@@ -77,3 +98,18 @@ from v where amount is not null and not exists (
     select 1 from v whole where whole.id = v.part_of_id and whole.amount is not null)
 group by direction, currency order by direction, currency
 """
+
+
+def partners_of(aid) -> list[AidPartner]:
+    """Donors, recipients and channels, in the order of the source."""
+    return list(aid.partners.select_related("organisation").order_by("position", "pk"))
+
+
+def parts_of(actor, aid) -> list[AidRecord]:
+    """The pieces of a package that `actor` may see."""
+    return list(newest_first(visible_to(actor).filter(part_of=aid)))
+
+
+def whole_of(actor, aid) -> AidRecord | None:
+    """The package that `aid` is a piece of, when `actor` may see it."""
+    return visible_to(actor).filter(pk=aid.part_of_id).first() if aid.part_of_id else None

@@ -19,6 +19,8 @@ HOUSE = environment.ROOT / "ecoop"
 MODULES = environment.ROOT / "node_modules"
 # Name under /static/ -> file of a package in package-lock.json.
 PACKAGES: dict[str, str] = {
+    "outlines/world.json": "world-atlas/countries-110m.json",
+    "outlines/indonesia.json": "world-atlas/countries-50m.json",
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "fonts/source-sans-3.woff2": (
         "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2"

@@ -6,6 +6,7 @@ Dates and numbers follow the page's language: "21 November 2026", "1.234,5" in I
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -49,6 +50,7 @@ VOCABULARIES = {
     "assistance_kind": "assistance_kinds",
     "aid_stage": "aid_stages",
     "direction": "directions",
+    "world_area": "world_areas",
 }
 KNOWN_SHORT = frozenset({"mou", "moc", "pks"})
 CLASSES: dict[str, Promise] = {
@@ -113,6 +115,16 @@ def number(value: Any) -> str:
         return ""
     plain = f"{value:,}"
     return plain.translate(str.maketrans(",.", ".,")) if language() == "id" else plain
+
+
+def plain_number(value: Any) -> str:
+    """A decimal without needless noughts after the point, written as the language does."""
+    if value is None:
+        return ""
+    trimmed = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    whole, _point, rest = trimmed.partition(".")
+    grouped = number(int(whole))
+    return f"{grouped}{',' if language() == 'id' else '.'}{rest}" if rest else grouped
 
 
 def distance(value: date, today: date) -> str:
@@ -213,6 +225,7 @@ FILTERS = {
     "instant": instant,
     "iso": iso,
     "number": number,
+    "plain_number": plain_number,
     "said": said,
     "status_words": status_words,
     "class_words": class_words,

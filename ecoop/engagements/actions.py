@@ -17,7 +17,7 @@ PLAIN = (
     "code", "kind", "title_id", "title_en", "starts_on", "ends_on", "place", "country_id",
     "partners_written", "lead_written", "due_on", "note", "source", "origin", "classification",
 )  # fmt: skip
-LISTS = ("fields", "hazards", "outcomes", "next_steps")
+LISTS = ("fields", "hazards", "regions", "outcomes", "next_steps")
 
 
 @dataclass(kw_only=True)

@@ -32,6 +32,7 @@ class Engagement(Guarded):
     lead_written = models.TextField(blank=True)
     fields = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     hazards = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    regions = ArrayField(models.CharField(max_length=13), default=list, blank=True)
     outcomes = ArrayField(models.TextField(), default=list, blank=True)
     next_steps = ArrayField(models.TextField(), default=list, blank=True)
     due_on = PartialDateField(null=True, blank=True)

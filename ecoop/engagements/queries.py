@@ -4,7 +4,7 @@ from django.db.models import F
 
 from ecoop.core.aggregates import select_from
 from ecoop.core.words import fold
-from ecoop.engagements.models import Engagement
+from ecoop.engagements.models import Engagement, Participant
 
 
 def visible_to(actor):
@@ -37,11 +37,26 @@ def matching(actor, text):
     return newest_first((rows.filter(haystack__contains=folded) | near) if folded else rows.none())
 
 
-def counts_by_country(actor) -> dict[str, int]:
-    """{country: visible engagements with its partners}."""
-    return dict(select_from(visible_to(actor), ["countries"], BY_COUNTRY))
+def counts_by_place(actor) -> tuple[dict[str, int], dict[str, int]]:
+    """Visible engagements ({country: with its partners}, {province: held in it}), in one statement."""
+    rows = select_from(visible_to(actor), ["countries", "regions"], BY_PLACE)
+    found: dict[str, dict[str, int]] = {"country": {}, "province": {}}
+    for row in rows:
+        found[row.kind][row.place] = row.n
+    return found["country"], found["province"]
 
 
-BY_COUNTRY = """
-select iso2, count(*) as n from {rows} v cross join lateral unnest(countries) iso2 group by iso2
+BY_PLACE = """
+with v as materialized (select * from {rows} rows)
+select 'country' as kind, place, count(*) as n
+from v cross join lateral unnest(countries) place group by place
+union all
+select 'province', place, count(*) from v cross join lateral (
+    select distinct left(region, 2) as place from unnest(regions) region) places group by place
 """
+
+
+def participants_of(engagement) -> list[Participant]:
+    """Who took part, in the order of the source."""
+    rows = engagement.participants.select_related("organisation")
+    return list(rows.order_by("position", "pk"))

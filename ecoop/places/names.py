@@ -1,21 +1,19 @@
-"""Names of countries and regions, read once by each process."""
+"""Names of countries and regions by code; from the data files, so that no page asks the database."""
 
-from functools import lru_cache
+from functools import cache
 
 from ecoop.core.bilingual import Text
-from ecoop.places.models import Country, Region
+from ecoop.places.gazetteer import countries
+from ecoop.places.regions import every_name
 
 
-@lru_cache(maxsize=1)
+@cache
 def country_names() -> dict[str, Text]:
-    """{ISO code: name} of every country; read once by each process."""
-    return {
-        iso2: Text(id=name_id, en=name_en)
-        for iso2, name_id, name_en in Country.objects.values_list("iso2", "name_id", "name_en")
-    }
+    """{ISO code: name} of every country."""
+    return {iso2: Text(id=fact.name_id, en=fact.name_en) for iso2, fact in countries().items()}
 
 
-@lru_cache(maxsize=1)
+@cache
 def region_names() -> dict[str, str]:
-    """{Kemendagri code: name} of every region; read once by each process."""
-    return dict(Region.objects.values_list("code", "name"))
+    """{Kemendagri code: name} of every region, those of former codes too."""
+    return every_name()

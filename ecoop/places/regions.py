@@ -8,6 +8,7 @@ province. Where a place and its province stand together ("Bantul, Yogyakarta") b
 
 import csv
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -53,10 +54,42 @@ def provinces_of(codes) -> list[str]:
 
 
 @cache
+def every_name() -> dict[str, str]:
+    """{code: name} of every region that is or was."""
+    return {row["code"]: row["name"] for row in _rows()}
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province in force, with its seat as the point where a map shows it."""
+
+    code: str
+    name: str
+    seat: str
+    lat: float
+    lon: float
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """The 38 provinces in force, by code."""
+    return tuple(
+        Province(row["code"], row["name"], row["seat"], float(row["lat"]), float(row["lon"]))
+        for row in _rows()
+        if row["level"] == "province" and not row["valid_to"]
+    )
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    with REGIONS_CSV.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
 def _names() -> tuple[dict[str, tuple[str, bool]], int]:
     """{name: (code, is it a bare name)} of the regions in force, and the words of the longest."""
-    with REGIONS_CSV.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if not row["valid_to"]]
+    rows = [row for row in _rows() if not row["valid_to"]]
     # Names of other things that begin like a province.
     names: dict[str, tuple[str, bool]] = dict.fromkeys(_NOT_A_REGION, ("", False))
     bare: dict[str, set[str]] = {}

@@ -11,5 +11,6 @@ urlpatterns = [
     path("data/", views.data, name="data"),
     path("help/", views.guide, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("map/", views.world, name="map"),
     path("style/", views.style, name="style"),
 ]

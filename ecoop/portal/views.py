@@ -5,13 +5,16 @@ import json
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import may
 from ecoop.core.shown import demo_mode
 from ecoop.instruments import listing
-from ecoop.portal import queries, samples
+from ecoop.portal import drawn, queries, samples
+from ecoop.portal.mapfacts import MEASURES, STEPS, PlaceFacts, map_facts
 
 
 @require_safe
@@ -53,3 +56,46 @@ def guide(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was done so that everybody can use the pages, and how it is tested."""
     return render(request, "portal/accessibility.html")
+
+
+def world(request: HttpRequest) -> HttpResponse:
+    """Partner countries and provinces on two maps, and the same facts as tables."""
+    asked = request.GET.get("show", "")
+    measure = asked if asked in MEASURES else MEASURES[0]
+    facts = map_facts(request.actor, measure=measure)
+    context = {
+        "facts": facts,
+        "world": drawn.world_map(facts),
+        "home": drawn.home_map(facts),
+        "measures": _tabs(measure),
+        "shades": _shades(),
+        "aim_country": lambda place: reverse("countries:detail", args=[place.code]),
+        "aim_province": lambda place: (
+            f"{reverse(f'{_list_of(measure)}:list')}?{_narrowed(place, measure)}"
+        ),
+        "now": timezone.now(),
+    }
+    return render(request, "portal/map.html", context)
+
+
+def _tabs(measure: str) -> list[tuple]:
+    words = {"instruments": _("Instruments"), "engagements": _("Engagements"), "aid": _("Aid")}
+    return [(words[one], f"?show={one}", one == measure, None) for one in MEASURES]
+
+
+def _shades() -> list[str]:
+    """What each shade says: "1 to 2", ..., "12 or more"."""
+    ends = [step - 1 for step in STEPS[1:]]
+    words = [
+        _("%(first)s to %(last)s") % {"first": a, "last": b}
+        for a, b in zip(STEPS, ends, strict=False)
+    ]
+    return [*words, _("%(first)s or more") % {"first": STEPS[-1]}]
+
+
+def _list_of(measure: str) -> str:
+    return "assistance" if measure == "aid" else measure
+
+
+def _narrowed(place: PlaceFacts, measure: str) -> str:
+    return place.query if measure == "instruments" else place.short

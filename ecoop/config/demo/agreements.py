@@ -68,15 +68,23 @@ def _facts(row) -> dict:
         "status_as_of": _date(row["as_of"]),
         "fields": fields,
         "hazards": hazards,
-        "regions": list(
-            find_regions(" ; ".join([row["title"], row["partner_name"], row["indonesia_party"]]))
-        ),
+        "regions": _regions(row),
         "phases": [phase for phase in row["phase"].split(";") if phase],
         "note": row["notes"],
         "source": row["source_url"],
         "origin": f"demo:{row['ref']}",
         **_duration(row),
     }
+
+
+def _regions(row) -> list[str]:
+    """Regions where the cooperation is carried out; a university's seat is not one."""
+    if row["level"] not in ("national", "bilateral"):
+        return []
+    texts = [row["scope"]]
+    texts += [row["indonesia_party"], row["title"]] if "BPBD" in row["indonesia_party"] else []
+    texts += [row["partner_name"], row["title"]] if row["partner_type"] == "regional_gov" else []
+    return list(find_regions(" | ".join(texts)))
 
 
 def _duration(row) -> dict:

@@ -10,6 +10,7 @@ from ecoop.config.demo.bodies import recognised
 from ecoop.config.demo.sources import rows
 from ecoop.core.dates import PartialDate
 from ecoop.places.gazetteer import find_countries
+from ecoop.places.regions import find_regions
 
 # Through whom the aid went: "Afghanistan (via IFRC)", "donated to PMI".
 CHANNEL = re.compile(
@@ -68,6 +69,7 @@ def _facts(row) -> dict:
         "stage": stage_said(row["status"]),
         "status_written": row["status"],
         "location": row["location"],
+        "regions": list(find_regions(row["location"].partition(" (")[0])),
         "description": row["description"],
         "note": row["notes"],
         "source": row["source_url"],

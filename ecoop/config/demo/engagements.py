@@ -5,6 +5,7 @@ from ecoop.config.demo.sources import rows, topics
 from ecoop.core.dates import PartialDate
 from ecoop.engagements import actions
 from ecoop.engagements.models import Engagement
+from ecoop.places.regions import find_regions
 
 
 def load(by) -> int:
@@ -40,6 +41,7 @@ def _facts(row) -> dict:
         "lead_written": row["indonesia_lead"],
         "fields": fields,
         "hazards": hazards,
+        "regions": list(find_regions(row["place"])) if row["country_iso2"] == "ID" else [],
         "outcomes": _list(row["outcomes"]),
         "next_steps": _list(row["next_steps"]),
         "due_on": _date(row["due_on"]),

@@ -37,8 +37,8 @@ class Sheet:
 
 
 @cache
-def world(folder: Path) -> Sheet:
-    """The world at 1:110 million, small states as points only; `folder` holds countries-110m.json."""
+def world(file: Path) -> Sheet:
+    """The world at 1:110 million, small states as points only; `file` is countries-110m.json."""
 
     def flat(lon: float, lat: float) -> Point:
         return projection.equal_earth((lon - MIDDLE + 180) % 360 - 180, lat)
@@ -58,13 +58,13 @@ def world(folder: Path) -> Sheet:
         flattened = [[projection.equal_earth(*point) for point in part] for part in parts]
         return _path([[((x - left) * scale, (top - y) * scale) for x, y in f] for f in flattened])
 
-    found = outlines.features(folder / "countries-110m.json")
+    found = outlines.features(file)
     return _sheet(found, drawn, place, 1000, round((top - bottom) * scale))
 
 
 @cache
-def indonesia(folder: Path) -> Sheet:
-    """Indonesia and its neighbours at 1:50 million; `folder` holds countries-50m.json."""
+def indonesia(file: Path) -> Sheet:
+    """Indonesia and its neighbours at 1:50 million; `file` is countries-50m.json."""
     west, south, east, north = INDONESIA
     scale = 1000 / (east - west)
 
@@ -84,7 +84,7 @@ def indonesia(folder: Path) -> Sheet:
         return _path([[place(*point) for point in part] for part in parts])
 
     numbers = {countries()[iso2].numeric for iso2 in NEIGHBOURS}
-    found = outlines.features(folder / "countries-50m.json")
+    found = outlines.features(file)
     wanted = ((number, rings) for number, rings in found if number in numbers)
     return _sheet(wanted, drawn, place, 1000, round((north - south) * scale))
 

@@ -1,0 +1,131 @@
+"""The list of aid records: filters, order, pages."""
+
+from collections import namedtuple
+
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.assistance import queries
+from ecoop.core import paging
+from ecoop.core.aggregates import select_from
+from ecoop.core.listing import Column, Facet, Listing
+from ecoop.core.shown import term
+from ecoop.core.words import fold
+from ecoop.places.names import country_names, region_names
+
+LIST_COLUMNS = (
+    Column(key="partner", label=_("Partner"), sorts=False, is_fixed=True),
+    Column(key="direction", label=_("Direction"), sorts=False),
+    Column(key="disaster", label=_("Disaster")),
+    Column(key="date", label=_("Date of the disaster"), descends=True),
+    Column(key="kind", label=_("Kind"), sorts=False),
+    Column(key="quantity", label=_("Quantity"), sorts=False, is_number=True),
+    Column(key="amount", label=_("Amount"), sorts=False, is_number=True),
+    Column(key="stage", label=_("Stage"), sorts=False),
+)
+FIELDS = (
+    "id", "code", "direction", "disaster_id", "disaster_en", "disaster_on", "glide", "kind",
+    "partner_written", "partner_names", "country_id", "quantity", "unit", "amount", "currency",
+    "stage", "status_written", "location", "description", "source", "classification",
+    "class_rank", "whole",
+)  # fmt: skip
+Row = namedtuple("Row", FIELDS)
+SORTS = {
+    "disaster": Coalesce("disaster_en", Value("")),
+    "date": Coalesce(Cast("disaster_on", CharField()), Value("")),
+}
+
+
+def rows_of(actor, asked: Listing):
+    """The records that the address asks for, as far as `actor` may see them."""
+    rows = queries.visible_to(actor)
+    if folded := fold(asked.words):
+        rows = rows.filter(Q(haystack__contains=folded) | Q(haystack__trigram_word_similar=folded))
+    for key in ("direction", "kind", "stage"):
+        if values := asked.values(key):
+            rows = rows.filter(**{f"{key}__in": values})
+    if countries := asked.values("country"):
+        rows = rows.filter(countries__overlap=list(countries))
+    if provinces := asked.values("province"):
+        inside = [code for code in region_names() if code[:2] in provinces]
+        rows = rows.filter(regions__overlap=inside)
+    return rows
+
+
+def page(actor, asked: Listing, *, limit=50) -> paging.Page:
+    key, descends = asked.order
+    rows = rows_of(actor, asked)
+    return paging.page(
+        rows.annotate(whole=F("part_of__code")), sort=SORTS[key], descending=descends,
+        cursor=asked.cursor, limit=limit, columns=FIELDS, row=Row, total=rows.count,
+    )  # fmt: skip
+
+
+def every(actor, asked: Listing) -> list[Row]:
+    """All rows in the list's order, for downloads."""
+    key, descends = asked.order
+    rows = rows_of(actor, asked).annotate(sort_value=SORTS[key], whole=F("part_of__code"))
+    order = ("-sort_value", "-id") if descends else ("sort_value", "id")
+    return [Row(*values) for values in rows.order_by(*order).values_list(*FIELDS)]
+
+
+def facets(actor, asked: Listing) -> list[Facet]:
+    """The filter bar: direction, kind, stage and country with how many rows the words leave."""
+    rows = rows_of(actor, Listing((("q", asked.words),), asked.columns, asked.default_sort))
+    counted = select_from(rows, ["direction", "kind", "stage", "countries"], COUNTED)
+    names = country_names()
+    found = []
+    for key, label, kind in QUESTIONS:
+        rows_here = [row for row in counted if row.key == key]
+        said = [
+            (r.value, names[r.value] if not kind else term(kind, r.value), r.n) for r in rows_here
+        ]
+        found.append(asked.facet(key, label, said))
+    if chosen := asked.values("province"):
+        provinces = [(code, region_names().get(code, code), None) for code in chosen]
+        found.append(asked.facet("province", _("Province"), provinces))
+    return found
+
+
+QUESTIONS = (
+    ("direction", _("Direction"), "direction"),
+    ("kind", _("Kind"), "assistance_kind"),
+    ("stage", _("Stage"), "aid_stage"),
+    ("country", _("Country"), ""),
+)
+COUNTED = """
+with v as materialized (select * from {rows} rows), counted as (
+    select 'direction' as key, direction as value, count(*) as n from v group by direction
+    union all select 'kind', kind, count(*) from v group by kind
+    union all select 'stage', stage, count(*) from v where stage <> '' group by stage
+    union all
+    select 'country', place, count(*) from v cross join lateral unnest(countries) place group by place)
+select * from counted order by key, n desc, value
+"""
+
+
+def plain(row: Row, key: str):
+    """What a download writes for `row` in column `key`; numbers keep a point."""
+    return CELLS[key](row)
+
+
+CELLS = {
+    "code": lambda row: row.code,
+    "direction": lambda row: row.direction,
+    "partner": lambda row: row.partner_written,
+    "country": lambda row: row.country_id,
+    "disaster": lambda row: row.disaster_en or row.disaster_id,
+    "date": lambda row: row.disaster_on and row.disaster_on.iso,
+    "glide": lambda row: row.glide,
+    "kind": lambda row: row.kind,
+    "quantity": lambda row: row.quantity and f"{row.quantity.normalize():f}",
+    "unit": lambda row: row.unit,
+    "amount": lambda row: row.amount and f"{row.amount.normalize():f}",
+    "currency": lambda row: row.currency,
+    "stage": lambda row: row.stage,
+    "status": lambda row: row.status_written,
+    "location": lambda row: row.location,
+    "part_of": lambda row: row.whole,
+    "source": lambda row: row.source,
+}

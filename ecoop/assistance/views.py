@@ -1,0 +1,54 @@
+"""Pages of emergency aid."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ecoop.assistance import listing, policies, queries
+from ecoop.core import exports
+from ecoop.core.listing import Listing
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Aid that came in and went out, the latest disaster first, with sums by currency."""
+    asked = Listing.read(request.GET, columns=listing.LIST_COLUMNS, default_sort="date")
+    if asked.format in ("xlsx", "csv", "json"):
+        found = listing.every(request.actor, asked)
+        rows = ([listing.plain(row, key) for key in listing.CELLS] for row in found)
+        keys = list(listing.CELLS)
+        return exports.answer(asked.format, name="ecoop-aid", keys=keys, heads=_heads(), rows=rows)
+    questions = listing.facets(request.actor, asked)
+    context = {
+        "listing": asked,
+        "page": listing.page(request.actor, asked),
+        "totals": queries.totals(listing.rows_of(request.actor, asked)),
+        "facets": questions,
+        "chips": asked.chips(questions, _("Words")),
+    }
+    return render(request, "assistance/list.html", context)
+
+
+def _heads() -> list[str]:
+    """The column heads of a download, in the order of `listing.CELLS`."""
+    return [
+        _("Code"), _("Direction"), _("Partner"), _("Country"), _("Disaster"),
+        _("Date of the disaster"), "GLIDE", _("Kind"), _("Quantity"), _("Unit"), _("Amount"),
+        _("Currency"), _("Stage"), _("Status as reported"), _("Location"), _("Part of"), _("Source"),
+    ]  # fmt: skip
+
+
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One piece of aid as it was reported."""
+    aid = policies.get_visible(request.actor, code)
+    context = {
+        "aid": aid,
+        "partners": queries.partners_of(aid),
+        "parts": queries.parts_of(request.actor, aid),
+        "whole": queries.whole_of(request.actor, aid),
+        "now": timezone.now(),
+    }
+    return render(request, "assistance/detail.html", context)

@@ -1,0 +1,110 @@
+"""The list of engagements: filters, order, pages."""
+
+from collections import namedtuple
+
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.core import paging
+from ecoop.core.aggregates import select_from
+from ecoop.core.listing import Column, Facet, Listing
+from ecoop.core.shown import term
+from ecoop.core.words import fold
+from ecoop.engagements import queries
+from ecoop.places.names import country_names, region_names
+
+LIST_COLUMNS = (
+    Column(key="title", label=_("Title"), is_fixed=True),
+    Column(key="date", label=_("Date"), descends=True),
+    Column(key="kind", label=_("Kind"), sorts=False),
+    Column(key="partner", label=_("Partner"), sorts=False),
+    Column(key="place", label=_("Place"), sorts=False),
+)
+FIELDS = (
+    "id", "code", "title_id", "title_en", "kind", "starts_on", "ends_on", "place", "country_id",
+    "partner_names", "partners_written", "source", "classification", "class_rank",
+)  # fmt: skip
+Row = namedtuple("Row", FIELDS)
+SORTS = {
+    "title": Coalesce("title_en", Value("")),
+    "date": Coalesce(Cast("starts_on", CharField()), Value("")),
+}
+
+
+def rows_of(actor, asked: Listing):
+    """The engagements that the address asks for, as far as `actor` may see them."""
+    rows = queries.visible_to(actor)
+    if folded := fold(asked.words):
+        rows = rows.filter(Q(haystack__contains=folded) | Q(haystack__trigram_word_similar=folded))
+    if kinds := asked.values("kind"):
+        rows = rows.filter(kind__in=kinds)
+    if countries := asked.values("country"):
+        rows = rows.filter(countries__overlap=list(countries))
+    if provinces := asked.values("province"):
+        rows = rows.filter(regions__overlap=codes_in(provinces))
+    return rows
+
+
+def codes_in(provinces) -> list[str]:
+    """The codes of these provinces and of every regency and city in them."""
+    return [code for code in region_names() if code[:2] in provinces]
+
+
+def page(actor, asked: Listing, *, limit=50) -> paging.Page:
+    key, descends = asked.order
+    rows = rows_of(actor, asked)
+    return paging.page(
+        rows, sort=SORTS[key], descending=descends, cursor=asked.cursor, limit=limit,
+        columns=FIELDS, row=Row, total=rows.count,
+    )  # fmt: skip
+
+
+def every(actor, asked: Listing) -> list[Row]:
+    """All rows in the list's order, for downloads."""
+    key, descends = asked.order
+    rows = rows_of(actor, asked).annotate(sort_value=SORTS[key])
+    order = ("-sort_value", "-id") if descends else ("sort_value", "id")
+    return [Row(*values) for values in rows.order_by(*order).values_list(*FIELDS)]
+
+
+def facets(actor, asked: Listing) -> list[Facet]:
+    """The filter bar: kinds and countries, each with how many rows the words leave."""
+    rows = rows_of(actor, Listing((("q", asked.words),), asked.columns, asked.default_sort))
+    counted = select_from(rows, ["kind", "countries"], COUNTED)
+    kinds = [
+        (row.value, term("engagement_kind", row.value), row.n)
+        for row in counted
+        if row.key == "kind"
+    ]
+    names = country_names()
+    countries = [(row.value, names[row.value], row.n) for row in counted if row.key == "country"]
+    found = [asked.facet("kind", _("Kind"), kinds), asked.facet("country", _("Country"), countries)]
+    if chosen := asked.values("province"):
+        provinces = [(code, region_names().get(code, code), None) for code in chosen]
+        found.append(asked.facet("province", _("Province"), provinces))
+    return found
+
+
+COUNTED = """
+with v as materialized (select * from {rows} rows), counted as (
+    select 'kind' as key, kind as value, count(*) as n from v group by kind
+    union all
+    select 'country', place, count(*) from v cross join lateral unnest(countries) place group by place)
+select * from counted order by key, n desc, value
+"""
+
+
+def plain(row: Row, key: str):
+    """What a download writes for `row` in column `key`."""
+    cells = {
+        "code": row.code,
+        "title": row.title_en or row.title_id,
+        "date": row.starts_on and row.starts_on.iso,
+        "ends": row.ends_on and row.ends_on.iso,
+        "kind": row.kind,
+        "partner": row.partners_written,
+        "place": row.place,
+        "source": row.source,
+    }
+    return cells[key]

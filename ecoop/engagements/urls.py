@@ -1,0 +1,11 @@
+"""Addresses of engagements."""
+
+from django.urls import path
+
+from ecoop.engagements import views
+
+app_name = "engagements"
+urlpatterns = [
+    path("engagements/", views.index, name="list"),
+    path("engagements/<code>/", views.detail, name="detail"),
+]

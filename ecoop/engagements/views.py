@@ -1,0 +1,56 @@
+"""Pages of engagements."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ecoop.core import exports
+from ecoop.core.listing import Listing
+from ecoop.engagements import listing, policies, queries
+
+KEYS = ("code", "title", "date", "ends", "kind", "partner", "place", "source")
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Meetings, visits, forums, exercises and trainings, newest first."""
+    asked = Listing.read(request.GET, columns=listing.LIST_COLUMNS, default_sort="date")
+    if asked.format in ("xlsx", "csv", "json"):
+        rows = (
+            [listing.plain(row, key) for key in KEYS] for row in listing.every(request.actor, asked)
+        )
+        heads = [
+            _("Code"),
+            _("Title"),
+            _("Date"),
+            _("Until"),
+            _("Kind"),
+            _("Partner"),
+            _("Place"),
+            _("Source"),
+        ]
+        return exports.answer(
+            asked.format, name="ecoop-engagements", keys=KEYS, heads=heads, rows=rows
+        )
+    questions = listing.facets(request.actor, asked)
+    context = {
+        "listing": asked,
+        "page": listing.page(request.actor, asked),
+        "facets": questions,
+        "chips": asked.chips(questions, _("Words")),
+    }
+    return render(request, "engagements/list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One engagement with what came of it."""
+    engagement = policies.get_visible(request.actor, code)
+    context = {
+        "engagement": engagement,
+        "participants": queries.participants_of(engagement),
+        "now": timezone.now(),
+    }
+    return render(request, "engagements/detail.html", context)

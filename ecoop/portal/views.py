@@ -58,6 +58,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html")
 
 
+@require_safe
 def world(request: HttpRequest) -> HttpResponse:
     """Partner countries and provinces on two maps, and the same facts as tables."""
     asked = request.GET.get("show", "")

@@ -1,0 +1,67 @@
+"""Pages of engagements."""
+
+import pytest
+
+from ecoop.config.demo import engagements
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.engagements.models import Engagement
+from ecoop.places.actions import load_reference
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(db):
+    with acting(SYSTEM) as actor:
+        load_reference()
+        engagements.load(actor)
+        yield actor
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_list_and_record_are_shown_in_both_languages(loaded, client, lang):
+    meeting = Engagement.objects.get(origin="demo:EN-001")
+
+    listed = client.get(f"/{lang}/engagements/?q=MOIS")
+    shown = client.get(f"/{lang}/engagements/{meeting.code}/")
+
+    assert meeting.code in listed.content.decode()
+    assert "continue MoU drafting" in shown.content.decode()
+
+
+def test_downloads_hold_exactly_the_rows_of_the_list(loaded, client):
+    every = client.get("/en/engagements/?format=json").json()
+    forums = client.get("/en/engagements/?kind=forum&format=json").json()
+
+    assert every["total"] == 65
+    assert forums["total"] == Engagement.objects.filter(kind="forum").count() == 21
+
+
+def test_filters_narrow_and_combine(loaded, client):
+    found = client.get("/en/engagements/?country=KR&kind=forum&format=json").json()
+
+    assert {item["title"] for item in found["items"]} == {
+        "UN Public Service Forum (UNPSF) 2024",
+        "Digital Government Cooperation Center (DGCC) Forum Indonesia-Korea 2023",
+    }
+
+
+def test_an_engagement_that_is_not_to_be_seen_is_like_none(loaded, client):
+    meeting = Engagement.objects.get(origin="demo:EN-001")
+    meeting.classify("limited")
+    meeting.save()
+
+    hidden = client.get(f"/en/engagements/{meeting.code}/")
+    missing = client.get("/en/engagements/KG-1999-9999/")
+    listed = client.get("/en/engagements/?format=json").json()
+
+    assert hidden.status_code == missing.status_code == 404
+    assert hidden.content.replace(meeting.code.encode(), b"") == missing.content.replace(
+        b"KG-1999-9999", b""
+    )
+    assert listed["total"] == 64
+
+
+def test_a_bad_cursor_or_sort_is_no_error(loaded, client):
+    assert client.get("/en/engagements/?sort=nonsense&direction=up").status_code == 200
+    assert client.get("/en/engagements/?q=%00&kind=x").status_code == 200

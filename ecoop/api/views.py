@@ -125,7 +125,7 @@ def instrument(request: HttpRequest, code: Path[Code]):
     """One instrument with parties, the legal clock in words and what sources reported."""
     found = policies.get_visible(request.actor, code)
     rows = listing.rows_of(request.actor, listing.Filters()).filter(pk=found.pk)
-    row = listing.Row(*rows.values_list(*listing.COLUMNS).get())
+    row = listing.Row(*rows.values_list(*listing.FETCHED).get())
     return unchanged(request) or answer(request, answers.record(found, row))
 
 

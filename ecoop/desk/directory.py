@@ -143,7 +143,7 @@ def instruments_with(actor, organisations, *, on) -> list[listing.Row]:
         pk__in=Party.objects.filter(organisation__in=organisations).values("instrument")
     )
     ordered = rows.order_by(F("signed_on").desc(nulls_last=True), "code")
-    return [listing.Row(*values) for values in ordered.values_list(*listing.COLUMNS)[:300]]
+    return [listing.Row(*values) for values in ordered.values_list(*listing.FETCHED)[:300]]
 
 
 def fields_by_phases(rows) -> list[tuple[str, list[tuple[str, int, int]]]]:

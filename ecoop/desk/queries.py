@@ -61,13 +61,13 @@ def radar(actor, *, on=None, months=12, limit=500) -> list[Lapse]:
     """
     on = on or queries.today()
     rows = listing.rows_of(actor, listing.Filters(on=on)).annotate(
-        anchor=Coalesce("notice_day", "last_low")
+        anchor=Coalesce("next_notice", "last_low")
     )
     rows = rows.filter(
         Q(status__in=("in_force", "expiring")),
         anchor__gte=add_months(on, -3), anchor__lte=add_months(on, months),
     ).order_by("anchor", "id")  # fmt: skip
-    found = rows.values_list("anchor", *listing.COLUMNS)[:limit]
+    found = rows.values_list("anchor", *listing.FETCHED)[:limit]
     return [_lapse(listing.Row(*values), anchor, on) for anchor, *values in found]
 
 

@@ -94,7 +94,7 @@ def _instruments(actor, text, lang, limit) -> Section:
 
 def _fetch(rows) -> list:
     newest = rows.order_by("-last_act_at", "-id")[:CANDIDATES]
-    return [listing.Row(*values) for values in newest.values_list(*listing.COLUMNS)]
+    return [listing.Row(*values) for values in newest.values_list(*listing.FETCHED)]
 
 
 def _words(row, lang) -> tuple[str, ...]:

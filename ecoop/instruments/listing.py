@@ -15,7 +15,7 @@ from ecoop.core import ledger, lookups, paging  # noqa: F401 - lookups registers
 from ecoop.core.words import fold
 from ecoop.instruments import queries
 from ecoop.instruments.models import Instrument
-from ecoop.instruments.standing import contradiction, dormant, status_at
+from ecoop.instruments.standing import contradiction, dormant, next_notice, status_at
 
 FAR = date(9999, 12, 31)
 LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
@@ -24,7 +24,7 @@ LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 SORTS = {
     "signed": (Coalesce(Cast("signed_on", CharField()), Value("")), True),
     "ends": (Coalesce("last_high", Value(FAR)), False),
-    "notice": (Coalesce("notice_day", Value(FAR)), False),
+    "notice": (Coalesce("next_notice", Value(FAR)), False),
     "active": (Coalesce("last_act_at", Value(LONG_AGO)), True),
     "code": (F("code"), False),
     "title": (Coalesce(NullIf("title_id", Value("", TextField())), "title_en"), False),
@@ -39,6 +39,8 @@ COLUMNS = (
     "last_act_at", "version",
 )  # fmt: skip
 Row = namedtuple("Row", COLUMNS)
+# What is fetched for a row: the column for notice is that of the running period.
+FETCHED = tuple("next_notice" if name == "notice_day" else name for name in COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,9 @@ MANY = frozenset({
 def rows_of(actor, filters: Filters):
     """The queryset of the list: visible, with the status of the day, filtered, not yet ordered."""
     rows = queries.visible_to(actor).annotate(
-        status=status_at(filters.on), is_dormant=dormant(filters.on)
+        status=status_at(filters.on),
+        is_dormant=dormant(filters.on),
+        next_notice=next_notice(filters.on),
     )
     rows = _narrow(rows, filters)
     if filters.q:
@@ -148,7 +152,7 @@ def page(actor, filters: Filters, *, cursor="", limit=50, head="") -> paging.Pag
     return paging.page(
         rows_of(actor, filters),
         sort=expression, descending=descending, cursor=cursor, limit=limit,
-        columns=COLUMNS, row=Row, total=lambda: total(actor, filters, head=head),
+        columns=FETCHED, row=Row, total=lambda: total(actor, filters, head=head),
     )  # fmt: skip
 
 
@@ -159,7 +163,7 @@ def every(actor, filters: Filters):
         descending = filters.direction == "down"
     rows = rows_of(actor, filters).annotate(sort_value=expression)
     order = ["-sort_value", "-id"] if descending else ["sort_value", "id"]
-    return [Row(*values) for values in rows.order_by(*order).values_list(*COLUMNS).iterator()]
+    return [Row(*values) for values in rows.order_by(*order).values_list(*FETCHED).iterator()]
 
 
 def total(actor, filters: Filters, *, head="") -> int:

@@ -134,7 +134,7 @@ def _row(past: Past, on: date) -> Row:
         "first_day": bounds.first_day,
         "last_low": bounds.last_low,
         "last_high": bounds.last_high,
-        "notice_day": bounds.notice_day,
+        "notice_day": says.next_notice_day.first if says.next_notice_day else bounds.notice_day,
         "status": says.status.value,
         "is_dormant": says.is_dormant,
         "seen_by": [],

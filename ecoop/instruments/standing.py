@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import BooleanField, CharField, Q, Value
+from django.db.models import BooleanField, CharField, DateField, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
 from ecoop.instruments import statuses
-from ecoop.instruments.clock import dormant_sql, status_sql
+from ecoop.instruments.clock import dormant_sql, next_notice_sql, status_sql
 
 TABLE = '"instruments_instrument".'
 
@@ -20,6 +20,11 @@ def status_at(on: date):
 def dormant(on: date):
     """An expression: in force, and no act for 180 days."""
     return RawSQL(dormant_sql(on=f"'{on.isoformat()}'", prefix=TABLE), [], BooleanField())  # noqa: S611 - a date
+
+
+def next_notice(on: date):
+    """An expression: the next last day for notice; what renews itself has one in each period."""
+    return RawSQL(next_notice_sql(on=f"'{on.isoformat()}'", prefix=TABLE), [], DateField())  # noqa: S611 - a date
 
 
 def contradiction() -> Q:

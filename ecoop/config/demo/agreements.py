@@ -7,6 +7,7 @@ from ecoop.core import claims
 from ecoop.core.dates import PartialDate
 from ecoop.instruments import actions
 from ecoop.instruments.models import Instrument, Link, Party
+from ecoop.instruments.statuses import said
 from ecoop.partners import actions as partners
 from ecoop.places.regions import find_regions
 
@@ -65,6 +66,7 @@ def _facts(row) -> dict:
         "place_signed": row["place_signed"],
         "duration_text": row["duration_text"],
         "status_written": row["status_as_reported"],
+        "is_completed": said(row["status_as_reported"]) == "completed",
         "status_as_of": _date(row["as_of"]),
         "fields": fields,
         "hazards": hazards,

@@ -3,10 +3,11 @@
 from ecoop.matrix.actions.confirming import ask_to_confirm, confirm, confirm_waiting
 from ecoop.matrix.actions.mending import accept, correct, correct_many, decide, replan, skip
 from ecoop.matrix.actions.naming import decide_partner
-from ecoop.matrix.actions.receiving import discard, read_batch, receive, remap
+from ecoop.matrix.actions.receiving import LARGEST, discard, read_batch, receive, remap
 from ecoop.matrix.actions.undoing import ask_to_undo, undo, undo_waiting
 
 __all__ = [
+    "LARGEST",
     "accept",
     "ask_to_confirm",
     "ask_to_undo",

@@ -19,6 +19,7 @@ NOT_OFFERED = Refusal(
     Text("Pilihan ini tidak tersedia untuk baris ini.", "This choice is not offered for this row."),
     "domain.md 9.6",
 )
+PARTNER_FIELDS = {"partner_written", "partner_country_iso2"}
 SAVED = (
     "corrected", "findings", "severity", "group", "plan", "is_decided", "record", "reason",
     "differences",
@@ -43,9 +44,10 @@ def correct_many(*, row, changes, by):
         _write(row, field, value)
     _recheck(batch, row)
     row.is_decided = False
+    if changes.keys() & PARTNER_FIELDS:
+        _propose_partners(batch, row)
     _plan(batch, row)
     row.save(update_fields=SAVED)
-    batch.save(update_fields=["partners"])
     ledger.record(
         actor=by, act="matrix.corrected", subject=batch, kind="matrix",
         why=f"{row.sheet}!{row.row}",
@@ -94,10 +96,13 @@ def _recheck(batch, row):
     row.severity = worst(row.findings)
 
 
-def _plan(batch, row):
-    fresh = spelling.propose([row.values], batch.partners)
-    for key, entry in fresh.items():
+def _propose_partners(batch, row):
+    for key, entry in spelling.propose([row.values], batch.partners).items():
         batch.partners.setdefault(key, entry)
+    batch.save(update_fields=["partners"])
+
+
+def _plan(batch, row):
     if row.group in planning.REPLANNED:
         planning.plan_some(batch, [row])
     elif row.record is not None and row.group in (lifecycle.CHANGED, lifecycle.SAME):

@@ -10,7 +10,11 @@ ROOT = Path(__file__).resolve().parents[1]
 FORBIDDEN = (
     (re.compile(r"<style\b", re.IGNORECASE), "inline <style>"),
     (re.compile(r"\sstyle\s*=", re.IGNORECASE), "style attribute"),
-    (re.compile(r"<script\b(?![^>]*\bsrc=)", re.IGNORECASE), "inline <script>"),
+    # A block of type application/json is data: it is not run, and the policy lets it be.
+    (
+        re.compile(r"<script\b(?![^>]*(?:\bsrc=|application/json))", re.IGNORECASE),
+        "inline <script>",
+    ),
     (re.compile(r"\son[a-z]+\s*=\s*[\"']", re.IGNORECASE), "event attribute"),
     (re.compile(r"javascript:", re.IGNORECASE), "javascript: address"),
     (re.compile(r"(?:src|href)\s*=\s*[\"']https?://", re.IGNORECASE), "address elsewhere"),

@@ -126,8 +126,9 @@ class Edge:
                 return page
             if self.unkept.get(key, 0) > now:
                 return None
-            flight, leads = self.flights.get(key), key not in self.flights
-            if leads:
+            flight = self.flights.get(key)
+            leads = flight is None
+            if flight is None:
                 flight = self.flights[key] = Flight()
         if leads:
             return self._render(key, env, flight)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q, Value, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from ecoop.core.aggregates import select_from
 from ecoop.core.dates import add_months
@@ -24,7 +24,10 @@ class Waiting:
 
 
 def desk(actor, *, on=None, limit=8) -> list[Waiting]:
-    """What waits for `actor`: own next steps, what lapses soon, contradictions, gaps."""
+    """What waits for `actor`: own next steps, what lapses soon, contradictions, gaps.
+
+    One statement for all parts, so that opening the desk stays quick.
+    """
     on = on or queries.today()
     units = [key.removeprefix("unit:") for key in actor.keys if key.startswith("unit:")]
     parts = (
@@ -34,14 +37,28 @@ def desk(actor, *, on=None, limit=8) -> list[Waiting]:
         ("unowned", {"missing": "any", "sort": "signed"}),
         ("dormant", {"flag": "dormant", "status": ("in_force", "expiring"), "sort": "active"}),
     )
-    found = []
-    for name, narrowed in parts:
-        filters = listing.Filters(**narrowed, on=on)
-        if name == "mine" and not units:
-            continue
-        page = listing.page(actor, filters, limit=limit)
-        found.append(Waiting(name, page.total, page.rows, filters.query()))
-    return found
+    wanted = [
+        (name, listing.Filters(**more, on=on)) for name, more in parts if name != "mine" or units
+    ]
+    first = {name: [] for name, _ in wanted}
+    totals = dict.fromkeys(first, 0)
+    union, *others = [_first(actor, name, filters, limit) for name, filters in wanted]
+    for name, totals[name], place, *values in union.union(*others, all=True):
+        first[name].append((place, listing.Row(*values)))
+    return [
+        Waiting(name, totals[name], [row for _, row in sorted(first[name])], filters.query())
+        for name, filters in wanted
+    ]
+
+
+def _first(actor, name, filters, limit):
+    """The first rows of one part, each with the part's exact total and its place in it."""
+    expression, descending = listing.SORTS[filters.sort]
+    order = [expression.desc() if descending else expression.asc(), F("id").asc()]
+    rows = listing.rows_of(actor, filters).annotate(
+        part=Value(name), total=Window(Count("*")), place=Window(RowNumber(), order_by=order)
+    )
+    return rows.order_by("place").values_list("part", "total", "place", *listing.COLUMNS)[:limit]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from ecoop.instruments import queries
 
 def get_visible(actor, code):
     """The instrument at `code`; 404 whether it does not exist or is not to be seen (S1)."""
-    found = queries.visible_to(actor).filter(code=code).first()
+    rows = queries.visible_to(actor).select_related("owner_unit", "parent")
+    found = rows.filter(code=code).first()
     if found is None:
         raise Http404
     return found

@@ -1,0 +1,211 @@
+"""The register's pages: who may, what is shown, within their statements, exports alike."""
+
+import csv
+import io
+
+import pytest
+
+from ecoop.core.dates import PartialDate
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.instruments.models import Instrument
+from tests.people import acting_as, instrument, organisation, someone
+from tests.statements import at_most
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return someone("staff", unit="HOKS")
+
+
+@pytest.fixture
+def paper():
+    with acting(SYSTEM) as by:
+        return instrument(by, partner=organisation(by), title_en="Early warning", kind="mou",
+                          status_written="aktif", fields=["risk.research"], phases=["pre"],
+                          duration_rule="FIXED", months=36, scope_en="Scope")  # fmt: skip
+
+
+def lines(response):
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_list_stays_within_its_statements(client, staff, rows, language):
+    with acting(SYSTEM) as by:
+        partner = organisation(by)
+        for number in range(rows):
+            instrument(by, partner=partner, title_en=f"Paper {number}")
+    client.force_login(staff)
+    client.get("/en/instruments/")  # names of countries are read once by each process
+
+    with at_most(8):
+        page = client.get(f"/{language}/instruments/?status=unknown&field=").content.decode()
+
+    assert page.count("data-open") == rows
+    assert f'<b class="num">{rows}</b>' in page
+
+
+def test_facets_count_what_a_click_would_show(client, paper):
+    with acting(SYSTEM) as by:
+        instrument(by, title_en="Other", kind="pks", level="national")
+        instrument(by, title_en="Third", kind="pks", level="bilateral")
+
+    page = client.get("/en/instruments/?kind=pks&level=national").content.decode()
+
+    for key, value, count in (("kind", "mou", 0), ("kind", "pks", 1), ("level", "bilateral", 1)):
+        shown = f'name="{key}" value="{value}"'
+        if count:
+            part = page[page.index(shown) :][:300]
+            assert f'<span class="count">{count}</span>' in part
+            listed = client.get(f"/en/instruments/?kind=pks&level={value}" if key == "level"
+                                else f"/en/instruments/?level=national&kind={value}")  # fmt: skip
+            assert f'<b class="num">{count}</b>' in listed.content.decode()
+        else:
+            assert shown not in page
+
+
+def test_downloads_have_the_rows_and_columns_of_the_page(client, paper):
+    with acting(SYSTEM) as by:
+        instrument(by, title_en="=HYPERLINK(1)", kind="pks")
+
+    found = lines(client.get("/en/instruments/?format=csv&cols=kind"))
+
+    assert found[0] == ["Code", "Title", "Kind"]
+    assert {row[1] for row in found[1:]} == {"Early warning", "'=HYPERLINK(1)"}
+    assert client.get("/en/instruments/?format=json").json()["total"] == 2
+    assert b"BEGIN:VCALENDAR" in client.get("/en/instruments/?format=ics").content
+    assert client.get("/en/instruments/?format=xlsx").content[:2] == b"PK"
+
+
+def test_plans_are_not_for_visitors(client, paper, staff):
+    found = lines(client.get("/en/instruments/?format=csv&cols=next_step&cols=owner"))
+    page = client.get(f"/en/instruments/{paper.code}/").content.decode()
+
+    assert found[0] == ["Code", "Title"]
+    assert "Nobody has said what comes next" not in page
+    client.force_login(staff)
+    assert (
+        "Nobody has said what comes next"
+        in client.get(f"/en/instruments/{paper.code}/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_record_explains_itself_within_its_statements(client, paper, staff, language):
+    client.force_login(staff)
+    client.get(f"/{language}/")  # the first page of a session writes down when it began
+
+    with at_most(8):
+        page = client.get(f"/{language}/instruments/{paper.code}/").content.decode()
+
+    assert paper.code in page and 'class="timeline"' in page
+    assert {"en": "The reported status says otherwise", "id": "Status yang dilaporkan berbeda"}[
+        language
+    ] in page
+
+
+def test_hidden_and_missing_are_the_same_page(client):
+    with acting(SYSTEM) as by:
+        hidden = instrument(by, classification="limited")
+
+    assert (
+        client.get(f"/en/instruments/{hidden.code}/").content
+        == client.get("/en/instruments/KS-NO/").content
+    )
+
+
+def test_staff_corrects_a_record(client, paper, staff):
+    client.force_login(staff)
+    address = f"/en/instruments/{paper.code}/edit/"
+    facts = {"title_en": "Early warning and alerts", "kind": "mou", "entry_rule": "UNKNOWN",
+             "signed_on": "April 2020", "duration_rule": "FIXED", "months": "60", "version": paper.version,
+             "party_0": "Ministry of Tests", "side_0": "partner", "number_0": "KR-1"}  # fmt: skip
+
+    response = client.post(address, facts)
+
+    assert response.status_code == 302
+    with acting_as(staff):
+        mended = Instrument.objects.get(pk=paper.pk)
+        assert (mended.title_en, mended.signed_on, mended.months) == (
+            "Early warning and alerts", PartialDate(2020, 4), 60)  # fmt: skip
+        assert [p.number for p in mended.parties.all()] == ["KR-1"]
+
+
+def test_a_mistake_keeps_what_was_typed_and_says_why(client, paper, staff):
+    client.force_login(staff)
+
+    response = client.post(f"/en/instruments/{paper.code}/edit/", {
+        "title_en": "", "title_id": "", "kind": "mou", "entry_rule": "UNKNOWN", "signed_on": "31/2/2020",
+        "duration_rule": "FIXED", "party_0": "Nobody at all", "side_0": "partner"})  # fmt: skip
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "31/2/2020" in page and 'class="error-summary"' in page
+    assert "The directory knows no partner of this name." in page
+    assert "Give a title in Indonesian or in English." in page
+
+
+def test_a_stale_form_overwrites_nothing(client, paper, staff):
+    client.force_login(staff)
+    step = {"owner_unit": "HOKS", "next_step": "Call the embassy", "version": paper.version}
+    client.post(f"/en/instruments/{paper.code}/next-step/", step)
+
+    response = client.post(
+        f"/en/instruments/{paper.code}/next-step/", step | {"next_step": "Something else"}
+    )
+
+    assert response.status_code == 422
+    assert "Somebody else saved this record meanwhile" in response.content.decode()
+    with acting_as(staff):
+        assert Instrument.objects.get(pk=paper.pk).next_step == "Call the embassy"
+
+
+def test_many_records_get_an_owner_at_once(client, paper, staff):
+    client.force_login(staff)
+    chosen = {"do": "owner", "chosen": [paper.code, "KS-NONE"], "back": "?kind=mou"}
+
+    asked = client.post("/en/instruments/many/", chosen)
+    done = client.post("/en/instruments/many/", chosen | {"confirmed": "1", "owner_unit": "HOKS"})
+
+    assert asked.status_code == 200 and "confirmed" in asked.content.decode()
+    assert done.status_code == 302 and done.url == "/en/instruments/?kind=mou"
+    with acting_as(staff):
+        assert Instrument.objects.get(pk=paper.pk).owner_unit_id == "HOKS"
+
+
+def test_a_contradiction_is_settled_with_a_reason(client, paper, staff):
+    client.force_login(staff)
+
+    client.post(f"/en/instruments/{paper.code}/status/", {"why": "An extension is on its way"})
+
+    page = client.get(f"/en/instruments/{paper.code}/").content.decode()
+    assert "The reported status says otherwise" not in page and "aktif" in page
+
+
+def test_a_view_is_kept_and_offered_again(client, paper, staff):
+    client.force_login(staff)
+
+    response = client.post("/en/instruments/views/save/", {"name": "My MoUs", "query": "kind=mou"})
+
+    assert response.url == "/en/instruments/?kind=mou"
+    assert "My MoUs" in client.get("/en/instruments/").content.decode()
+
+
+def test_the_desk_of_a_partner_is_refused_with_a_reason(client, paper):
+    partner = someone("partner", scope="org:x")
+    client.force_login(partner)
+
+    response = client.get(f"/en/instruments/{paper.code}/edit/")
+    assert response.status_code == 404
+    response = client.get("/en/instruments/new/")
+    assert response.status_code == 403
+    assert "Cooperation staff" in response.content.decode()
+
+
+def test_visitors_are_led_to_sign_in(client):
+    response = client.get("/en/instruments/new/")
+
+    assert response.status_code == 302 and "next=/en/instruments/new/" in response.url

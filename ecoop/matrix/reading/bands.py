@@ -12,6 +12,8 @@ _DEEPEST = 3
 # A row is looked at closely only when two of its cells hold one of these words.
 _USUAL = frozenset(
     [
+        "agreement",
+        "signed",
         "no",
         "nomor",
         "nr",
@@ -49,10 +51,7 @@ _USUAL = frozenset(
         "tgl",
         "date",
         "dates",
-        "signed",
         "signing",
-        "tahun",
-        "year",
         "penandatanganan",
         "ttd",
         "masa",
@@ -62,16 +61,11 @@ _USUAL = frozenset(
         "duration",
         "period",
         "validity",
-        "valid",
-        "berlaku",
         "mulai",
         "akhir",
-        "berakhir",
         "start",
-        "end",
         "expiry",
         "expires",
-        "until",
         "effective",
         "status",
         "keterangan",
@@ -97,7 +91,6 @@ _USUAL = frozenset(
         "dokumen",
         "document",
         "naskah",
-        "agreement",
         "instrument",
         "term",
         "terms",
@@ -106,15 +99,11 @@ _USUAL = frozenset(
         "penandatangan",
         "signatory",
         "signatories",
-        "kerja",
-        "kerjasama",
-        "cooperation",
         "agency",
-        "party",
-        "parties",
         "progress",
     ]
 )
+_DIGIT = re.compile(r"\d{2}|\d\s[a-z]")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -169,7 +158,7 @@ def _may_be_head(grid: Grid, row: int) -> bool:
     usual = sum(
         not _USUAL.isdisjoint(_WORD.findall(cell.text.lower()))
         for cell in texts
-        if len(cell.text) < 70
+        if len(cell.text) < 60 and not _DIGIT.search(cell.text)
     )
     return usual >= 2
 
@@ -224,7 +213,9 @@ def _is_under_single(grid: Grid, band: list[int], col: int, cells: dict[int, Cel
     for above in band:
         heads = visible(grid, above)
         if col in heads and grid.span(above, col) == col:
-            stretches = col + 1 in cells and col + 1 not in heads and not grid.covered(above, col + 1)
+            stretches = (
+                col + 1 in cells and col + 1 not in heads and not grid.covered(above, col + 1)
+            )
             return not stretches
     return False
 

@@ -13,7 +13,15 @@ _IN_ONE_CELL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?([^:=\n]{2,45}?)\s*[:=]\s*(\S[
 _MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]?")
 _SURE = 0.7
 _WHAT = {"title", "kind", "document", "number"}
-_WHEN_OR_WHO = {"signed_on", "duration", "expires_on", "partner", "country", "in_force_from", "year"}
+_WHEN_OR_WHO = {
+    "signed_on",
+    "duration",
+    "expires_on",
+    "partner",
+    "country",
+    "in_force_from",
+    "year",
+}
 _LONGEST = 60
 
 
@@ -73,15 +81,23 @@ def find_blocks(grid: Grid, *, least: int) -> list[Block]:
 
 def _pairs(grid: Grid, row: int) -> list[Pair]:
     """The labels of a row with their values; [] for a row of heads or of data."""
-    cells = [cell for cell in visible(grid, row).values() if cell.text.strip(" :") and not cell.struck]
+    cells = [
+        cell for cell in visible(grid, row).values() if cell.text.strip(" :") and not cell.struck
+    ]
     if not cells or len(cells) > 40:
         return []
-    if len(cells) > 1 and _MARK.fullmatch(cells[0].text.strip()) and heading(cells[1].text).score >= 0.6:
+    if (
+        len(cells) > 1
+        and _MARK.fullmatch(cells[0].text.strip())
+        and heading(cells[1].text).score >= 0.6
+    ):
         cells = cells[1:]
     pairs: list[Pair] = []
     for cell in cells:
         head = _label(cell)
-        if head is not None and not (pairs and _is_filled(pairs[-1], cell, is_last=cell is cells[-1])):
+        if head is not None and not (
+            pairs and _is_filled(pairs[-1], cell, is_last=cell is cells[-1])
+        ):
             if pairs and not pairs[-1].values:
                 above = pairs.pop()
                 head = composite((above.header, cell.text))
@@ -188,7 +204,9 @@ def _find_leads(grid: Grid, blocks: list[Block]) -> None:
         row = block.pairs[0].row - 1
         cells = visible(grid, row)
         texts = {cell.text for cell in cells.values()}
-        alone = len(texts) == 1 or (len(texts) == 2 and any(_MARK.fullmatch(text) for text in texts))
+        alone = len(texts) == 1 or (
+            len(texts) == 2 and any(_MARK.fullmatch(text) for text in texts)
+        )
         leads.append((row, max(texts, key=len)) if alone and row >= 1 else (0, ""))
     everywhere = len(blocks) > 1 and all(row for row, _ in leads)
     for block, (row, text) in zip(blocks, leads, strict=True):

@@ -46,12 +46,20 @@ class Draft:
     inherited: set[int] = field(default_factory=set)
     sections: tuple[str, ...] = ()
     year: str = ""
-    table_title: str = ""
+    ranked: dict[str, list[Place]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ranked = self.ranked or ranked(self.places)
 
     def columns(self, *fields: str) -> list[Place]:
-        """The columns of the named fields, the surest first."""
-        found = [place for place in self.places if place.field in fields]
-        return sorted(found, key=lambda place: (-place.score, place.col))
+        """The columns of the named fields, the surest of each first."""
+        if len(fields) == 1:
+            return self.ranked.get(fields[0], [])
+        return [place for name in fields for place in self.ranked.get(name, ())]
+
+    def boxes(self, kind: str) -> list[Place]:
+        """The columns of boxes to tick for "kind" or "status"."""
+        return [place for place in self.places if place.field.startswith(f"{kind}_tick")]
 
     def all(self, *fields: str) -> list[Cell]:
         """Every cell of the named fields."""
@@ -62,11 +70,22 @@ class Draft:
         return next(iter(self.all(*fields)), None)
 
 
+def ranked(places: list[Place]) -> dict[str, list[Place]]:
+    """Columns by field, the surest first; shared by all drafts of a table."""
+    by_field: dict[str, list[Place]] = {}
+    for place in sorted(places, key=lambda place: (-place.score, place.col)):
+        by_field.setdefault(place.field, []).append(place)
+    return by_field
+
+
 class Body:
     """Walks over the rows below one head."""
 
     def __init__(self, grid: Grid, band: Band, places: list[Place], leave: Leave) -> None:
         self.grid, self.band, self.places, self.leave = grid, band, places, leave
+        self.ranked = ranked(places)
+        self.head_words = band.words
+        self.has_boxes = any("_tick" in place.field for place in places)
         self.by_field: dict[str, list[int]] = {}
         for place in places:
             self.by_field.setdefault(place.field, []).append(place.col)
@@ -145,7 +164,11 @@ class Body:
         return struck > 0 and struck >= 0.6 * len(told)
 
     def _repeats_head(self, values: list[Cell]) -> bool:
-        same = sum(" ".join(cell.text.split()).lower() in self.band.words for cell in values)
+        words = self.head_words
+        same = sum(
+            len(cell.text) <= 110 and " ".join(cell.text.split()).lower() in words
+            for cell in values
+        )
         return len(values) >= 2 and same >= 0.6 * len(values)
 
     def _reason_of_lone(self, row: int, cell: Cell) -> str:
@@ -196,9 +219,8 @@ class Body:
     def _reason_of_row(self, row: int, cells: dict[int, Cell]) -> str:
         own = {name for name in (*_FACTS, *_WHO, "title", "rownum") if self._own(row, name)}
         facts = own & set(_FACTS)
-        ticks = any(
-            name.startswith(("kind_tick", "status_tick")) and self._own(row, name)
-            for name in self.by_field
+        ticks = self.has_boxes and any(
+            "_tick" in name and self._own(row, name) for name in self.by_field
         )
         strength = len(facts) + bool(own & set(_WHO)) + ("title" in own) + ticks
         if self.trailing and not (strength >= 3 or ("rownum" in own and strength >= 2)):
@@ -272,7 +294,8 @@ class Body:
         return row - self.drafts[-1].last_row == 1
 
     def _begin(self, row: int, cells: dict[int, Cell]) -> None:
-        draft = Draft(self.grid.name, row, row, self.places, sections=self._section_texts())
+        sections = self._section_texts()
+        draft = Draft(self.grid.name, row, row, self.places, sections=sections, ranked=self.ranked)
         draft.year = next(
             (found[1] for text in reversed(draft.sections) if (found := _YEAR.search(text))), ""
         )

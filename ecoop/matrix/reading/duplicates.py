@@ -3,14 +3,12 @@
 One partner with two different documents is no duplicate: kind, date and subject must agree.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ecoop.matrix.reading.faces import Face, face_of, overlap
+from ecoop.matrix.reading.faces import Face, comparable_number, face_of, overlap
 from ecoop.matrix.reading.findings import finding
 from ecoop.matrix.reading.model import Record
-from ecoop.matrix.reading.words import is_placeholder
 
 _GROUP_LIMIT = 60
 CERTAINLY, PERHAPS, NO = 2, 1, 0
@@ -41,8 +39,8 @@ def _keys(record: Record, face: Face) -> Iterable[tuple[str, ...]]:
     for year in years if record.signed_on else ():
         yield "when", record.signed_on if len(record.signed_on) > 4 else year, where
     yield "title", face.title
-    if number := _number(record):
-        yield "number", number
+    if face.number:
+        yield "number", face.number
 
 
 def _compare(number: int, others: list[int], records: list[Record], faces: list[Face]) -> None:
@@ -84,7 +82,7 @@ def _same(a: Record, b: Record, x: Face, y: Face) -> int:
         and x.language != y.language
     ):
         subject = None
-    if _number(a) and _number(a) == _number(b) and (subject is None or subject >= 0.3):
+    if x.number and x.number == y.number and (subject is None or subject >= 0.3):
         return CERTAINLY
     if dates == "same day":
         return _of_same_day(subject, partner)
@@ -145,21 +143,13 @@ def _same_partner(a: Record, b: Record, x: Face, y: Face) -> int:
     return PERHAPS if abroad and a.partner_country_iso2 == b.partner_country_iso2 else NO
 
 
-def _number(record: Record) -> str:
-    text = record.number or record.number_ours or record.number_theirs or ""
-    plain = re.sub(r"[\s.]+", "", text.lower())
-    return (
-        "" if is_placeholder(text) or len(re.sub(r"\D", "", plain)) < 2 or len(plain) < 4 else plain
-    )
-
-
 def _mark_numbers(records: list[Record]) -> None:
     """The same document number on two records is remarked on the later."""
     first: dict[tuple[str, str], Record] = {}
     for record in records:
         for name in ("number", "number_ours", "number_theirs"):
-            plain = re.sub(r"[\s.]+", "", (getattr(record, name) or "").lower())
-            if len(plain) < 4 or not re.search(r"\d", plain):
+            plain = comparable_number(getattr(record, name))
+            if not plain:
                 continue
             earlier = first.setdefault((name, plain), record)
             if earlier is not record:

@@ -156,6 +156,7 @@ class Face:
     scope: frozenset[str]
     title: str
     language: str
+    number: str
 
 
 def face_of(record: Record) -> Face:
@@ -172,7 +173,14 @@ def face_of(record: Record) -> Face:
         scope=frozenset(folded(item) for item in record.scope_items),
         title=folded(title),
         language=_language(title),
+        number=comparable_number(record.number or record.number_ours or record.number_theirs),
     )
+
+
+def comparable_number(text: str | None) -> str:
+    """A document number without spaces and points; "" when too short to identify anything."""
+    plain = re.sub(r"[\s.]+", "", (text or "").lower())
+    return plain if len(plain) >= 4 and len(re.sub(r"\D", "", plain)) >= 2 else ""
 
 
 def _language(title: str) -> str:

@@ -55,9 +55,7 @@ _SHARED_YEAR = re.compile(
     rf"\b((?:\d\d?\s+)?(?:{_NAME}))\.?(\s*(?:-|s\.?\s?d\.?|s/d|sampai(?: dengan)?|hingga|to|until)\s*)"
     rf"((?:\d\d?\s+)?(?:{_NAME})\.?\s+)((?:19|20)\d\d)"
 )
-_SHORT_RANGE = re.compile(
-    r"(?<![\d/.\-])((?:19|20)(\d\d))\s?[-/]\s?(\d\d)(?![\d/.\-])(?!\s*[a-z])"
-)
+_SHORT_RANGE = re.compile(r"(?<![\d/.\-])((?:19|20)(\d\d))\s?[-/]\s?(\d\d)(?![\d/.\-])(?!\s*[a-z])")
 
 
 @dataclass(slots=True)

@@ -21,7 +21,9 @@ _NOTED = re.compile(
     r"(?:^|[;\n]\s*)(?P<label>tindak lanjut|tl|follow[- ]?up|pic|pj|narahubung)\s*[:=]\s*(?P<said>[^;\n]+)",
     re.IGNORECASE,
 )
-_LOOSE_START = re.compile(r"(?:kerja\s?-?sama|co-?operation|kesepakatan|understanding)", re.IGNORECASE)
+_LOOSE_START = re.compile(
+    r"(?:kerja\s?-?sama|co-?operation|kesepakatan|understanding)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\b(?:no(?:mor)?\.?|number)\s*:?\s*([\w./-]*\d[\w./-]*)", re.IGNORECASE)
 
 
@@ -113,7 +115,7 @@ def _read_kind(draft: Draft, record: Record, around: Circumstances) -> None:
             record.doc_type = kind_in_title(record.title or "", strict=True) or "other"
             _add(record, "unknown_kind", cell, written=cell.text)
         return
-    for place in draft.columns(*{p.field for p in draft.places if p.field.startswith("kind_tick")}):
+    for place in draft.boxes("kind"):
         if any(is_mark(mark.text) for mark in draft.cells.get(place.col, ())):
             record.doc_type = place.field.partition(":")[2]
             record.doc_type_written = place.header.rsplit(" / ", 1)[-1]

@@ -38,9 +38,7 @@ def _written(draft: Draft) -> tuple[str, str]:
     if cell is not None and cell.text.strip():
         text = " ".join(cell.text.split())
         return text, status_of(text)
-    for place in draft.columns(
-        *{p.field for p in draft.places if p.field.startswith("status_tick")}
-    ):
+    for place in draft.boxes("status"):
         for mark in draft.cells.get(place.col, ()):
             if is_mark(mark.text):
                 return place.header.rsplit(" / ", 1)[-1], place.field.partition(":")[2]

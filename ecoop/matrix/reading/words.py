@@ -62,8 +62,11 @@ PLACEHOLDER = re.compile(
 )
 
 
+@lru_cache(maxsize=32_768)
 def tidy(text: str) -> str:
     """`text` on one line in lower case, with plain dashes, quotes and spaces."""
+    if text.isascii():
+        return " ".join(text.split()).lower().replace("`", "'")
     text = text.replace("½", " 1/2")
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_DASHES)
     return " ".join(text.split()).lower()
@@ -76,6 +79,11 @@ def one_line(text: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """True for what people write when there is nothing to write: "-", "n/a", "belum ada" ..."""
+    return len(text) < 60 and _is_placeholder(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_placeholder(text: str) -> bool:
     return PLACEHOLDER.fullmatch(tidy(text)) is not None
 
 

@@ -3,14 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import F, OuterRef, TextField
+from django.db.models.functions import Cast
 
+from ecoop.assistance import queries as assistance
 from ecoop.core.words import fold
+from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
 from ecoop.partners import queries as partners
-from ecoop.places.models import Country, Region
+from ecoop.partners.models import Alias
+from ecoop.places.gazetteer import countries
+from ecoop.places.names import region_names
 
+# Of each kind at most so many are looked at, the latest first; the page then says "200+".
 CANDIDATES = 200
+ADDRESSES = {
+    "instruments": "instruments/",
+    "partners": "partners/",
+    "engagements": "engagements/",
+    "assistance": "assistance/",
+    "countries": "countries/",
+    "regions": "instruments/?region=",
+}
 
 
 @dataclass(frozen=True)
@@ -33,24 +49,147 @@ class Hit:
 
 @dataclass(frozen=True)
 class Section:
-    """The hits of one kind of record; `total` counts them all."""
+    """The hits of one kind of record; `total` counts them, `is_capped` when there are more."""
 
     kind: str
     total: int
+    is_capped: bool
     hits: list[Hit]
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """A record that may answer: its address, titles in both languages, and other names."""
+
+    key: str
+    title_id: str
+    title_en: str
+    names: Sequence[str]
+
+    def texts(self, lang: str) -> list[str]:
+        """The title of the language first, then whatever else may have matched."""
+        first, second = (self.title_id, self.title_en)[:: 1 if lang == "id" else -1]
+        title = first or second
+        others = [name for name in (second, *self.names) if name and name != title]
+        return [title, *others]
+
+
 def search(actor, text: str, *, lang: str, limit: int = 8) -> list[Section]:
-    """What `actor` may see that matches `text`, kind by kind, best first; empty kinds left out."""
+    """What `actor` may see that matches `text`, kind by kind, best first; empty kinds left out.
+
+    One statement asks all tables for the very words; only when nothing has them, a second one
+    asks for spellings near to them. Countries and regions are known by heart.
+    """
     if not fold(text):
         return []
-    sections = (
-        _instruments(actor, text, lang, limit),
-        _partners(actor, text, lang, limit),
-        _countries(text, lang, limit),
-        _regions(text, limit),
+    found = _asked(_holding(actor, text)) | _places(text)
+    if not any(found.values()):
+        found = _asked(_near(actor, text)) | _places(text, near=True)
+    return [
+        _section(kind, candidates, text, lang, limit)
+        for kind, candidates in found.items()
+        if candidates
+    ]
+
+
+def _section(kind, candidates, text, lang, limit) -> Section:
+    best = sorted(candidates, key=lambda one: -_score(one.texts(lang), text))[:limit]
+    hits = [
+        Hit(
+            ADDRESSES[kind] + one.key + ("" if kind == "regions" else "/"),
+            pieces(one.texts(lang)[0], text),
+            one.key if kind != "partners" else "",
+            _elsewhere(one.texts(lang)[1:], text),
+        )
+        for one in best
+    ]
+    return Section(kind, len(candidates), len(candidates) >= CANDIDATES, hits)
+
+
+def _holding(actor, text) -> dict:
+    rows = listing.queries.visible_to(actor)
+    folded = fold(text)
+    return _sources(
+        listing.holding(rows, text),
+        partners.visible_to(actor).filter(haystack__contains=folded),
+        engagements.visible_to(actor).filter(haystack__contains=folded),
+        assistance.visible_to(actor).filter(haystack__contains=folded),
     )
-    return [section for section in sections if section.total]
+
+
+def _near(actor, text) -> dict:
+    rows = listing.queries.visible_to(actor)
+    folded = fold(text)
+    return _sources(
+        listing.near(rows, text),
+        partners.near(partners.visible_to(actor), text),
+        engagements.visible_to(actor).filter(haystack__trigram_word_similar=folded),
+        assistance.visible_to(actor).filter(haystack__trigram_word_similar=folded),
+    )
+
+
+def _sources(instruments, organisations, meetings, aid) -> dict:
+    """The same four columns of every kind."""
+    aliases = Alias.objects.filter(organisation=OuterRef("pk")).order_by("pk").values("text")
+    return {
+        "instruments": _columns(instruments, "code", "title_id", "title_en", F("partner_names"))
+        .order_by("-last_act_at", "-id"),
+        "partners": _columns(
+            organisations, "slug", "name_id", "name_en", ArraySubquery(aliases)
+        ).order_by("-last_act_at", "-id"),
+        "engagements": _columns(meetings, "code", "title_id", "title_en", F("partner_names"))
+        .order_by("-starts_on", "-id"),
+        "assistance": _columns(
+            aid, "code", "disaster_id", "disaster_en", F("partner_names")
+        ).order_by("-disaster_on", "-id"),
+    }  # fmt: skip
+
+
+def _columns(rows, key, title_id, title_en, names):
+    text = TextField()
+    return rows.annotate(
+        c1=Cast(key, text), c2=Cast(title_id, text), c3=Cast(title_en, text), c4=names
+    ).values_list("c1", "c2", "c3", "c4")
+
+
+def _asked(sources: dict) -> dict[str, list[Candidate]]:
+    """The candidates of all sources in one statement."""
+    parts, values = [], []
+    for kind, rows in sources.items():
+        if rows.query.is_empty():
+            continue
+        sql, params = rows[:CANDIDATES].query.sql_with_params()
+        parts.append(f"(select %s::text, s.* from ({sql}) s)")  # noqa: S608 - made by the ORM
+        values += [kind, *params]
+    found: dict[str, list[Candidate]] = {kind: [] for kind in sources}
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(parts), values)
+        for kind, *candidate in cursor.fetchall():
+            found[kind].append(Candidate(*candidate))
+    return found
+
+
+def _places(text, *, near=False) -> dict[str, list[Candidate]]:
+    """Countries and regions by any of their names; near: words that begin alike."""
+    folded = fold(text)
+    named = [
+        Candidate(c.iso2, c.name_id, c.name_en, [c.official_en, *c.aliases])
+        for c in countries().values()
+    ]
+    regions = [Candidate(code, name, name, []) for code, name in region_names().items()]
+
+    def fits(one: Candidate) -> bool:
+        texts = one.texts("en")
+        if near:
+            return len(folded) > 3 and any(
+                piece.is_match for t in texts for piece in pieces(t, text)
+            )
+        return any(f" {folded}" in f" {fold(t)}" for t in texts)
+
+    return {
+        "countries": [one for one in named if fits(one)],
+        "regions": [one for one in regions if fits(one)],
+    }
 
 
 def pieces(text: str, asked: str) -> list[Piece]:
@@ -72,79 +211,6 @@ def pieces(text: str, asked: str) -> list[Piece]:
 def _alike(word: str, asked: str) -> bool:
     stem = max(4, min(len(word), len(asked)) - 2)
     return word == asked or word.startswith(asked) or word[:stem] == asked[:stem] != ""
-
-
-def _instruments(actor, text, lang, limit) -> Section:
-    rows = listing.rows_of(actor, listing.Filters())
-    narrowed = listing.holding(rows, text)
-    found = _fetch(narrowed) or _fetch(narrowed := listing.near(rows, text))
-    total = len(found) if len(found) < CANDIDATES else narrowed.count()
-    best = sorted(found, key=lambda row: -_score(_words(row, lang), text))[:limit]
-    hits = [
-        Hit(
-            f"instruments/{row.code}/",
-            pieces(_words(row, lang)[0], text),
-            row.code,
-            _elsewhere(_words(row, lang)[1:], text),
-        )
-        for row in best
-    ]
-    return Section("instruments", total, hits)
-
-
-def _fetch(rows) -> list:
-    newest = rows.order_by("-last_act_at", "-id")[:CANDIDATES]
-    return [listing.Row(*values) for values in newest.values_list(*listing.FETCHED)]
-
-
-def _words(row, lang) -> tuple[str, ...]:
-    first, second = (row.title_id, row.title_en) if lang == "id" else (row.title_en, row.title_id)
-    return (first or second, ", ".join(row.partner_names), second if first else "")
-
-
-def _partners(actor, text, lang, limit) -> Section:
-    rows = partners.visible_to(actor).prefetch_related("aliases").order_by("-last_act_at", "pk")
-    found = list(rows.filter(haystack__contains=fold(text))[:CANDIDATES])
-    found = found or list(partners.near(rows, text)[:CANDIDATES])
-    named = [(organisation, _names(organisation, lang)) for organisation in found]
-    named.sort(key=lambda pair: -_score(pair[1], text))
-    hits = [
-        Hit(
-            f"partners/{organisation.slug}/",
-            pieces(names[0], text),
-            organisation.country_id or "",
-            _elsewhere(names[1:], text),
-        )
-        for organisation, names in named[:limit]
-    ]
-    return Section("partners", len(found), hits)
-
-
-def _names(organisation, lang) -> list[str]:
-    return [organisation.name.in_(lang), *(alias.text for alias in organisation.aliases.all())]
-
-
-def _countries(text, lang, limit) -> Section:
-    folded = fold(text)
-    rows = Country.objects.filter(
-        Q(haystack__contains=folded) | Q(haystack__trigram_word_similar=folded)
-    )
-    found = sorted(rows, key=lambda c: -_score([c.name.in_(lang), *c.aliases], text))
-    hits = [
-        Hit(f"countries/{c.iso2}/", pieces(c.name.in_(lang), text), "", _elsewhere(c.aliases, text))
-        for c in found[:limit]
-    ]
-    return Section("countries", len(found), hits)
-
-
-def _regions(text, limit) -> Section:
-    rows = Region.objects.filter(name__icontains=text.strip(), valid_to=None).order_by("code")
-    found = list(rows[:CANDIDATES])
-    hits = [
-        Hit(f"instruments/?region={r.code}", pieces(r.name, text), r.code, [])
-        for r in found[:limit]
-    ]
-    return Section("regions", len(found), hits)
 
 
 def _score(texts: Sequence[str], asked: str) -> float:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ecoop.config.demo.load import main as load_demo
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.desk.searching import pieces, search
 from ecoop.partners import actions as partners
@@ -67,3 +68,25 @@ def test_page_and_fragment_show_the_same_results(
 def test_odd_input_is_no_error(client):
     for asked in ("", "%00", "'", "a" * 500, "🙂", "((", "&&&"):
         assert client.get("/en/search/", {"q": asked}).status_code == 200
+
+
+def test_every_kind_of_record_is_found(client, capsys):
+    load_demo(None)
+    page = client.get("/en/search/?q=Korea").content.decode()
+
+    for kind in ("instruments", "partners", "engagements", "countries"):
+        assert f'id="found-{kind}"' in page, kind
+    assert 'id="found-assistance"' in client.get("/en/search/?q=Palu").content.decode()
+
+
+def test_every_address_a_hit_gives_opens(client, capsys):
+    load_demo(None)
+    with acting("anonymous") as actor:
+        hits = [
+            h
+            for word in ("Jawa Tengah", "Australia", "Palu")
+            for s in search(actor, word, lang="id")
+            for h in s.hits
+        ]
+
+    assert {client.get(f"/id/{hit.address}").status_code for hit in hits} == {200}

@@ -66,9 +66,11 @@ def language() -> str:
 
 
 def day(value: Any) -> str:
-    """A date in words, as exactly as it is known; "" for none."""
+    """A date (or its ISO text) in words, as exactly as it is known; "" for none."""
     if not value:
         return ""
+    if isinstance(value, str):
+        value = PartialDate.parse(value)
     if isinstance(value, datetime):
         return instant(value)
     if isinstance(value, date):

@@ -52,7 +52,7 @@ class ImportBatch(Guarded):
     rows, remarks on the whole file; `mappings` and `partners` keep what a person decided."""
 
     code = models.CharField(max_length=24)
-    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
     filename = models.CharField(max_length=255)
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     as_of = models.DateField(null=True, blank=True)

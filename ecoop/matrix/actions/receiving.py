@@ -44,17 +44,36 @@ def receive(*, content, filename, by, as_of=None, at_once=True):
     if waiting is not None:
         return waiting
     batch = ImportBatch(
-        code=new_code(), file=storing.keep(content=content, name=filename, by=by),
-        filename=filename, as_of=as_of, received_at=timezone.now(), received_by_id=by.user_id,
+        code=new_code(), filename=filename, as_of=as_of, received_at=timezone.now(), received_by_id=by.user_id,
         received_name=by.name,
     )  # fmt: skip
     batch.classify("confidential")
+    unfit = _store(batch, content, by)
     batch.save(force_insert=True)
     ledger.record(actor=by, act="matrix.received", subject=batch, kind="matrix", why=filename)
-    if at_once and len(content) <= SMALL and read_now(batch=batch, by=by):
-        return batch
-    app.configure_task("matrix.read", queueing_lock=f"matrix.{batch.pk}").defer(batch=str(batch.pk))
+    if unfit is not None:
+        refuse(batch=batch, by=by, text=unfit)
+    elif not (at_once and len(content) <= SMALL and read_now(batch=batch, by=by)):
+        _defer_reading(batch)
     return batch
+
+
+def _store(batch, content, by) -> Text | None:
+    """Keep the bytes, or say in the reader's words (else the store's) why they are not kept."""
+    try:
+        batch.file = storing.keep(content=content, name=batch.filename, by=by)
+    except Refused as unfit:
+        try:
+            _read(batch, content, AT_ONCE)
+        except Unreadable as unreadable:
+            return unreadable.text
+        return unfit.refusals[0].reason
+    return None
+
+
+def _defer_reading(batch):
+    job = app.configure_task("matrix.read", queueing_lock=f"matrix.{batch.pk}")
+    job.defer(batch=str(batch.pk))
 
 
 def new_code() -> str:
@@ -237,9 +256,7 @@ def remap(*, batch, sheet, mapping, by):
                  for letter, field in mapping.items()},
     )  # fmt: skip
     if not (batch.file.size_bytes <= SMALL and read_now(batch=batch, by=by)):
-        app.configure_task("matrix.read", queueing_lock=f"matrix.{batch.pk}").defer(
-            batch=str(batch.pk)
-        )
+        _defer_reading(batch)
     return batch
 
 

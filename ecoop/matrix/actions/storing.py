@@ -5,10 +5,8 @@ import io
 import re
 import zipfile
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
-from ecoop.documents.models import File
+from ecoop.documents import actions as documents
+from ecoop.documents import store as shelves
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MACROS = re.compile(
@@ -25,21 +23,14 @@ _PLAIN_TYPE = (XLSX + ".main+xml").encode()
 LARGEST_PART = 64 * 1024 * 1024
 
 
-def keep(*, content, name, by) -> File:
-    """Store a file's bytes once and return its row; only the bureau may see it."""
-    file = File(sha256=digest_of(content), name=name[:255], mime=mime_of(content), size_bytes=len(content),
-                stored_by=by.user_id)  # fmt: skip
-    file.classify("confidential")
-    if not default_storage.exists(file.key):
-        default_storage.save(file.key, ContentFile(content))
-    file.save(force_insert=True)
-    return file
+def keep(*, content, name, by):
+    """Examine and store a file for the bureau's eyes only; raises `Refused` with words for the user."""
+    return documents.store(content, name=name, by=by, classification="confidential")
 
 
 def bytes_of(file) -> bytes:
     """The bytes of a stored file."""
-    with default_storage.open(file.key, "rb") as stored:
-        return stored.read()
+    return shelves.read(file.sha256)
 
 
 def digest_of(content: bytes) -> str:

@@ -93,6 +93,7 @@ def ready(dev=False):
     """Python and npm packages as the locks say; nothing is done twice."""
     if VENV.is_symlink():  # shared with another checkout: not ours to change
         return
+    dev = dev or (VENV / "bin" / "pytest").exists()  # never take a developer's tools away
     wanted = {"python": platform.python_version(), "runtime": digest("requirements.txt")}
     wanted["root"] = str(ROOT)
     if dev:

@@ -1,6 +1,5 @@
 """Settings of the house. The surroundings are read once, in `environment`; see docs/settings.md."""
 
-
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.config import database, environment, logs, mail

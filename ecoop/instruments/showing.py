@@ -1,7 +1,7 @@
 """What the pages of instruments show, made from what the queries found."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -26,10 +26,16 @@ def chain_line(instrument: Any, links: list, reading: clock.Reading) -> Timeline
     chain = {one.pk: one for link in links for one in (link.earlier, link.later)}
     chain[instrument.pk] = instrument
     ordered = sorted(chain.values(), key=lambda one: str(one.signed_on or one.in_force_from or ""))
-    statuses = {one.pk: clock.reading(queries.facts_of(one), reading.on).status for one in ordered}
+    statuses = {one.pk: _status(one, links, reading.on) for one in ordered}
     statuses[instrument.pk] = reading.status
     periods = [period(one, status=statuses[one.pk].value) for one in ordered]
     return timeline(periods, today=reading.on)
+
+
+def _status(one: Any, links: list, on: date) -> clock.Status:
+    """The status of one paper of the chain, with what later papers did to it."""
+    changes = [link for link in links if link.earlier_id == one.pk]
+    return clock.reading(queries.facts_of(one, changes), on).status
 
 
 def chain_words(instrument: Any, links: list) -> list[tuple[str, Any]]:

@@ -2,24 +2,26 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ecoop.accounts.policy import may
+from ecoop.assistance import queries as assistance
 from ecoop.core import exports
 from ecoop.core.listing import Listing
 from ecoop.core.shown import language
 from ecoop.desk import directory, queries, showing
 from ecoop.desk.columns import PARTNER_COLUMNS, partner_cell
-from ecoop.desk.searching import search as search_everything
+from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
 from ecoop.instruments.policies import require
 from ecoop.instruments.queries import today
 from ecoop.partners import policies as partners
-from ecoop.places.models import Country
+from ecoop.places.names import country_names
+
+MOST = 12  # meetings and aid on one page; their own lists show all
 
 
 @require_safe
@@ -104,12 +106,13 @@ def _download(actor, asked: Listing, rows) -> HttpResponse:
 @require_safe
 def partner(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one partner at a glance."""
-    organisation = partners.get_visible(request.actor, slug)
+    actor = request.actor
+    organisation = partners.get_visible(actor, slug)
     if organisation.slug != slug:
         return redirect("partners:detail", organisation.slug, permanent=True)
     about = directory.about(organisation)
     family = [organisation.pk, *(body["id"] for body in about.bodies)]
-    rows = directory.instruments_with(request.actor, family, on=today())
+    rows = directory.instruments_with(actor, family, on=today())
     return render(
         request,
         "desk/partner.html",
@@ -117,7 +120,8 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
         | {
             "organisation": organisation,
             "about": about,
-            "may_edit": may(request.actor, "edit_partner", organisation),
+            "meetings": engagements.of_organisations(actor, family)[:MOST],
+            "aid": assistance.of_organisations(actor, family)[:MOST],
             "now": timezone.now(),
         },
     )
@@ -128,27 +132,17 @@ def country(request: HttpRequest, iso2: str) -> HttpResponse:
     """Who in one country cooperates with us, and in what."""
     if iso2 != iso2.upper():
         return redirect("countries:detail", iso2.upper(), permanent=True)
-    place = get_object_or_404(Country, pk=iso2)
-    filters = replace(listing.Filters(on=today()), country=(iso2,))
-    rows = listing.every(request.actor, filters)
-    bodies = directory.of_country(request.actor, iso2)
+    if iso2 not in country_names():
+        raise Http404
+    actor = request.actor
+    rows = listing.every(actor, replace(listing.Filters(on=today()), country=(iso2,)))
+    bodies = directory.of_country(actor, iso2)
     context = showing.overview(rows[:300], today(), only=f"country={iso2}") | {
-        "place": place, "bodies": bodies, "now": timezone.now(),
-        "held": directory.instruments_of(request.actor, [body.id for body in bodies]),
-    }  # fmt: skip
+        "iso2": iso2,
+        "bodies": bodies,
+        "held": directory.instruments_of(actor, [body.id for body in bodies]),
+        "meetings": engagements.of_country(actor, iso2)[:MOST],
+        "aid": assistance.of_country(actor, iso2)[:MOST],
+        "now": timezone.now(),
+    }
     return render(request, "desk/country.html", context)
-
-
-SUGGESTED, FOUND = 3, 10
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Search over every kind of record; as one types, htmx asks for the results alone."""
-    text = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    is_fragment = request.headers.get("HX-Request") == "true"
-    limit = SUGGESTED if is_fragment else FOUND
-    sections = search_everything(request.actor, text, lang=language(), limit=limit)
-    context = {"text": text, "sections": sections, "total": sum(s.total for s in sections)}
-    page = "desk/_results.html" if is_fragment else "desk/search.html"
-    return render(request, page, context)

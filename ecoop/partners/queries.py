@@ -75,7 +75,10 @@ def near(rows, text):
 
 def resolve(actor, slug):
     """The organisation at `slug`, or the one it was merged into; None when not to be seen."""
-    found = Organisation.objects.filter(slug=slug).select_related("merged_into").first()
+    live = visible_to(actor).filter(slug=slug).first()
+    if live is not None:
+        return live
+    found = Organisation.objects.filter(slug=slug).first()
     while found and found.merged_into_id:
         found = Organisation.objects.filter(pk=found.merged_into_id).first()
     return visible_to(actor).filter(pk=found.pk).first() if found else None

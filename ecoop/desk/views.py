@@ -14,6 +14,7 @@ from ecoop.core.listing import Listing
 from ecoop.core.shown import language
 from ecoop.desk import directory, queries, showing
 from ecoop.desk.columns import PARTNER_COLUMNS, partner_cell
+from ecoop.desk.searching import search as search_everything
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
 from ecoop.instruments.policies import require
@@ -22,6 +23,7 @@ from ecoop.partners import policies as partners
 from ecoop.places.names import country_names
 
 MOST = 12  # meetings and aid on one page; their own lists show all
+SUGGESTED, FOUND = 3, 10  # results of each kind: while typing, and on the page
 
 
 @require_safe
@@ -146,3 +148,15 @@ def country(request: HttpRequest, iso2: str) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "desk/country.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search over every kind of record; as one types, htmx asks for the results alone."""
+    text = request.GET.get("q", "").replace("\0", "").strip()[:200]
+    is_fragment = request.headers.get("HX-Request") == "true"
+    limit = SUGGESTED if is_fragment else FOUND
+    sections = search_everything(request.actor, text, lang=language(), limit=limit)
+    context = {"text": text, "sections": sections, "total": sum(s.total for s in sections)}
+    page = "desk/_results.html" if is_fragment else "desk/search.html"
+    return render(request, page, context)

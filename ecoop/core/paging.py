@@ -74,6 +74,5 @@ def _after(cursor, descending) -> Q:
     except (ValueError, KeyError, binascii.Error, msgspec.MsgspecError) as error:
         raise BadCursor(cursor) from error
     side = "lt" if descending else "gt"
-    return Q(**{f"sort_value__{side}": value}) | Q(
-        **{"sort_value": value, f"id__{side}": identifier}
-    )
+    beyond = Q(**{f"sort_value__{side}": value}) | Q(**{f"id__{side}": identifier})
+    return Q(**{f"sort_value__{side}e": value}) & beyond  # the first part is what an index serves

@@ -15,7 +15,7 @@ from ecoop.core import ledger, lookups, paging  # noqa: F401 - lookups registers
 from ecoop.core.words import fold
 from ecoop.instruments import queries
 from ecoop.instruments.models import Instrument
-from ecoop.instruments.standing import contradiction, dormant, next_notice, status_at
+from ecoop.instruments.standing import among, contradiction, dormant, next_notice, status_at
 
 FAR = date(9999, 12, 31)
 LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
@@ -201,8 +201,7 @@ MISSING = {
 def _narrow(rows, f: Filters):
     conditions = Q()
     for name, column in (
-        ("status", "status__in"), ("kind", "kind__in"), ("level", "level__in"),
-        ("country", "countries__overlap"), ("field", "fields__overlap"),
+        ("kind", "kind__in"), ("level", "level__in"), ("country", "countries__overlap"), ("field", "fields__overlap"),
         ("phase", "phases__overlap"), ("hazard", "hazards__overlap"),
         ("region", "regions__overlap"), ("unit", "owner_unit__in"),
         ("classification", "classification__in"),
@@ -210,6 +209,8 @@ def _narrow(rows, f: Filters):
         values = getattr(f, name)
         if values:
             conditions &= Q(**{column: list(values)})
+    if f.status:
+        rows = rows.filter(among(f.status, f.on))
     if f.partner:
         conditions &= Q(parties__organisation__slug=f.partner)
     if f.year.isdigit():

@@ -7,7 +7,13 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
 from ecoop.instruments import statuses
-from ecoop.instruments.clock import dormant_sql, next_notice_sql, status_sql
+from ecoop.instruments.clock import (
+    Status,
+    dormant_sql,
+    next_notice_sql,
+    status_sql,
+    where_sql,
+)
 
 TABLE = '"instruments_instrument".'
 
@@ -15,6 +21,13 @@ TABLE = '"instruments_instrument".'
 def status_at(on: date):
     """An expression: the status of each row on a day, as `clock.reading` would say."""
     return RawSQL(status_sql(on=f"'{on.isoformat()}'", prefix=TABLE), [], CharField())  # noqa: S611 - a date
+
+
+def among(statuses, on: date):
+    """A condition: the status on a day is one of these; unknown words are nobody's status."""
+    known = [status for status in statuses if status in set(Status)]
+    sql = where_sql(*known, on=f"'{on.isoformat()}'", prefix=TABLE) if known else "false"
+    return RawSQL(sql, [], BooleanField())  # noqa: S611 - a date and known words
 
 
 def dormant(on: date):

@@ -75,36 +75,47 @@ def status_sql(*, on: str = "%(on)s", prefix: str = "", window_months: int = 12)
     `on` is the SQL of the day (a placeholder), `prefix` the table's alias with its dot.
     Neither may come from a user. Months are counted as in `dates.add_months`.
     """
-    day, p = f"({on})::date", prefix
-    closed = ", ".join(f"'{stage}'" for stage in CLOSED_STAGES)
-    return f"""case
-  when {p}stage = 'draft' then 'draft'
-  when {p}stage in ({closed}) and {p}last_high < {day} then {p}stage
-  when coalesce({p}first_day > {day}, {p}signed_on > to_char({day}, 'YYYY-MM-DD'), false)
-    then case when {p}signed_on <= to_char({day}, 'YYYY-MM-DD') then 'signed' else 'draft' end
-  when {p}last_high < {day} then 'expired'
-  when {p}stage = 'unknown' then 'unknown'
-  when {p}stage <> 'renewing'
-    and ({p}notice_day - interval '{int(window_months)} months')::date <= {day} then 'expiring'
-  else 'in_force'
-end"""  # noqa: S608
+    cases = _cases(on=on, prefix=prefix, window_months=window_months)
+    lines = "".join(f"  when {condition} then '{status}'\n" for condition, status in cases)
+    return f"case\n{lines}  else 'in_force'\nend"
 
 
 def where_sql(
-    status: Status | str, *, on: str = "%(on)s", prefix: str = "", window_months: int = 12
+    *statuses: Status | str, on: str = "%(on)s", prefix: str = "", window_months: int = 12
 ) -> str:
-    """A condition for one status, with what an index can use standing first."""
+    """A condition for one of several statuses: no CASE, so that the planner can weigh its parts."""
+    wanted, before, alternatives = {Status(status) for status in statuses}, [], []
+    cases = _cases(on=on, prefix=prefix, window_months=window_months)
+    for condition, status in (*cases, ("true", Status.IN_FORCE)):
+        if status in wanted:
+            alternatives.append(" and ".join([*before, condition]))
+        before.append(f"({condition}) is not true")
+    return "(" + " or ".join(f"({one})" for one in alternatives) + ")"
+
+
+def _cases(*, on: str, prefix: str, window_months: int) -> list[tuple[str, Status]]:
+    """(condition, status) in the order in which they are asked; if none holds: in force."""
     day, p = f"({on})::date", prefix
-    hints = {
-        Status.EXPIRED: f"{p}last_high < {day}",
-        Status.EXPIRING: f"{p}last_high >= {day} - 1 and {p}notice_day <= "
-        f"({day} + interval '{int(window_months)} months')::date + 3",
-        Status.UNKNOWN: f"{p}stage = 'unknown'",
-        **{Status(stage): f"{p}stage = '{stage}'" for stage in CLOSED_STAGES},
-    }
-    wanted = Status(status)
-    exact = f"{status_sql(on=on, prefix=prefix, window_months=window_months)} = '{wanted.value}'"
-    return f"({hints[wanted]} and {exact})" if wanted in hints else f"({exact})"
+    signed = f"{p}signed_on <= to_char({day}, 'YYYY-MM-DD')"
+    begins_later = (
+        f"coalesce({p}first_day > {day}, {p}signed_on > to_char({day}, 'YYYY-MM-DD'), false)"
+    )
+    may_lapse = (
+        f"({p}notice_day - interval '{int(window_months)} months')::date <= {day}"
+        f" and {p}stage <> 'renewing'"
+    )
+    closed = [
+        (f"{p}stage = '{stage}' and {p}last_high < {day}", Status(stage)) for stage in CLOSED_STAGES
+    ]
+    return [
+        (f"{p}stage = 'draft'", Status.DRAFT),
+        *closed,
+        (f"{begins_later} and {signed}", Status.SIGNED),
+        (begins_later, Status.DRAFT),
+        (f"{p}last_high < {day}", Status.EXPIRED),
+        (f"{p}stage = 'unknown'", Status.UNKNOWN),
+        (may_lapse, Status.EXPIRING),
+    ]
 
 
 def dormant_sql(

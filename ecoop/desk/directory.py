@@ -12,7 +12,7 @@ from ecoop.core import paging
 from ecoop.core.aggregates import select_from
 from ecoop.core.drawings import heat
 from ecoop.instruments import listing
-from ecoop.instruments.models import Party
+from ecoop.instruments.models import LONG_AGO, Party
 from ecoop.partners import queries as partners
 
 COLUMNS = (
@@ -22,7 +22,7 @@ Row = namedtuple("Row", COLUMNS)
 SORTS = {
     "name": (Lower(Coalesce("name_id", "name_en")), False),
     "name_en": (Lower(Coalesce("name_en", "name_id")), False),
-    "active": (Coalesce("last_act_at", Value(listing.LONG_AGO)), True),
+    "active": (Coalesce("last_act_at", Value(LONG_AGO)), True),
 }
 LIVE = ("in_force", "expiring")
 

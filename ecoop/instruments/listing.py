@@ -4,33 +4,21 @@ export and calendar, so that all four show the same rows."""
 import dataclasses
 from collections import namedtuple
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.db.models import CharField, F, Q, TextField, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from ecoop.core import ledger, lookups, paging  # noqa: F401 - lookups registers `in_words`
 from ecoop.core.words import fold
 from ecoop.instruments import queries
-from ecoop.instruments.models import Instrument
+from ecoop.instruments.models import FAR, INDEXED_ORDERS, Instrument
 from ecoop.instruments.standing import among, contradiction, dormant, next_notice, status_at
 
-FAR = date(9999, 12, 31)
-LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
-
 # name -> (expression that is never null, descending by default)
-SORTS = {
-    "signed": (Coalesce(Cast("signed_on", CharField()), Value("")), True),
-    "ends": (Coalesce("last_high", Value(FAR)), False),
-    "notice": (Coalesce("next_notice", Value(FAR)), False),
-    "active": (Coalesce("last_act_at", Value(LONG_AGO)), True),
-    "code": (F("code"), False),
-    "title": (Coalesce(NullIf("title_id", Value("", TextField())), "title_en"), False),
-    "title_en": (Coalesce(NullIf("title_en", Value("", TextField())), "title_id"), False),
-}
-
+ORDERS = INDEXED_ORDERS | {"notice": (Coalesce("next_notice", Value(FAR)), False)}
 COLUMNS = (
     "id", "code", "kind", "level", "title_id", "title_en", "partner_names", "countries",
     "signed_on", "in_force_from", "until", "first_day", "last_low", "last_high", "notice_day",
@@ -77,7 +65,7 @@ class Filters:
                 values[item.name] = tuple(dict.fromkeys(v for v in query.getlist(item.name) if v))
             else:
                 values[item.name] = query.get(item.name, "").strip()[:200].replace("\0", "")
-        if values["sort"] not in SORTS:
+        if values["sort"] not in ORDERS:
             values["sort"] = "signed"
         return cls(**values, on=on or queries.today())
 
@@ -146,7 +134,7 @@ def near(rows, text):
 
 def page(actor, filters: Filters, *, cursor="", limit=50, head="") -> paging.Page:
     """One page of rows with the exact total and the cursor of the next page."""
-    expression, descending = SORTS[filters.sort]
+    expression, descending = ORDERS[filters.sort]
     if filters.direction in ("up", "down"):
         descending = filters.direction == "down"
     return paging.page(
@@ -158,7 +146,7 @@ def page(actor, filters: Filters, *, cursor="", limit=50, head="") -> paging.Pag
 
 def every(actor, filters: Filters):
     """All rows of the list in its order, for exports."""
-    expression, descending = SORTS[filters.sort]
+    expression, descending = ORDERS[filters.sort]
     if filters.direction in ("up", "down"):
         descending = filters.direction == "down"
     rows = rows_of(actor, filters).annotate(sort_value=expression)

@@ -150,8 +150,8 @@ _SORTS = {
     "notice": lambda row: row.notice_day or date.max,
     "active": lambda row: row.last_act_at,
     "code": lambda row: row.code,
-    "title": lambda row: row.title_id or row.title_en,
-    "title_en": lambda row: row.title_en or row.title_id,
+    "title": lambda row: (row.title_id or row.title_en)[:100],
+    "title_en": lambda row: (row.title_en or row.title_id)[:100],
 }
 
 

@@ -64,7 +64,7 @@ def forty():
 
 
 @pytest.mark.parametrize("direction", ["up", "down"])
-@pytest.mark.parametrize("sort", list(listing.SORTS))
+@pytest.mark.parametrize("sort", list(listing.ORDERS))
 def test_pages_meet_without_gap_or_overlap(forty, sort, direction):
     with acting(SYSTEM) as by:
         filters = listing.Filters(sort=sort, direction=direction)

@@ -89,8 +89,14 @@ def where_sql(
     for condition, status in (*cases, ("true", Status.IN_FORCE)):
         if status in wanted:
             alternatives.append(" and ".join([*before, condition]))
-        before.append(f"({condition}) is not true")
+        before.append(_denied(condition, status))
     return "(" + " or ".join(f"({one})" for one in alternatives) + ")"
+
+
+def _denied(condition: str, status: Status) -> str:
+    if status is Status.EXPIRED:
+        return condition.replace(" < ", " >= ")
+    return f"({condition}) is not true"
 
 
 def _cases(*, on: str, prefix: str, window_months: int) -> list[tuple[str, Status]]:
@@ -112,7 +118,11 @@ def _cases(*, on: str, prefix: str, window_months: int) -> list[tuple[str, Statu
         *closed,
         (f"{begins_later} and {signed}", Status.SIGNED),
         (begins_later, Status.DRAFT),
-        (f"{p}last_high < {day}", Status.EXPIRED),
+        # never null, and spelt as the index that lists are sorted by: it can skip what is over
+        (
+            f"case when {p}last_high is null then '9999-12-31'::date else {p}last_high end < {day}",
+            Status.EXPIRED,
+        ),
         (f"{p}stage = 'unknown'", Status.UNKNOWN),
         (may_lapse, Status.EXPIRING),
     ]

@@ -10,7 +10,7 @@ import psycopg
 from django.db import connections
 from psycopg import sql
 
-from ecoop.config.database import OWNER, furnish
+from ecoop.config.database import OWNER, furnish, limit
 from ecoop.config.localpg import Cluster
 from ecoop.config.upkeep import migrate
 
@@ -52,6 +52,8 @@ class Ground:
                 "CREATE DATABASE {fresh} TEMPLATE {template} OWNER {owner} STRATEGY file_copy",
             ):
                 connection.execute(sql.SQL(command).format(**names))
+        with self.superuser() as connection:  # rights on a database are not cloned with it
+            limit(connection)
         self._point(self.database)
 
     def superuser(self) -> psycopg.Connection:

@@ -119,7 +119,7 @@ def furnish(url: str, *, database: str) -> None:
                 )
             )
     with psycopg.connect(url.replace("/postgres?", f"/{database}?")) as connection:
-        _limit(connection)
+        limit(connection)
 
 
 def prepare_given(env: Environment) -> None:
@@ -137,7 +137,7 @@ def prepare_given(env: Environment) -> None:
             )
         if not env.database_app_url:
             _make_role(connection, app.user, password=app.password)
-            _limit(connection)
+            limit(connection)
 
 
 def _make_role(connection: psycopg.Connection, role: str, *, password: str = "") -> None:
@@ -167,9 +167,14 @@ def _make_role(connection: psycopg.Connection, role: str, *, password: str = "")
         ) from None
 
 
-def _limit(connection: psycopg.Connection) -> None:
-    """Nobody but the owner makes tables; what the application may do with them, migrations say."""
+def limit(connection: psycopg.Connection) -> None:
+    """Nobody but the owner makes tables, not even temporary ones: on a connection that is used
+    again, one with the name of ours would answer in its place. What the application may do
+    with the tables there are, migrations say."""
+    database = sql.Identifier(connection.info.dbname)
     connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    connection.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(database))
+    connection.execute(f"ALTER ROLE {APP} SET lock_timeout = '10s'")
 
 
 def _one(connection: psycopg.Connection, query: str, *values):

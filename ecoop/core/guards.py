@@ -98,3 +98,20 @@ def wall(table, rule, *, also="", write="(select ecoop.may_write())"):
         alter table {table} disable row level security;
         """,
     )
+
+
+def fence(table, *, read="true", write="(select ecoop.may_write())"):
+    """A migration operation for a table without secrets: `read` says who sees a row, `write` who
+    changes one. Not forced on the owner, whose functions and migrations must get through."""
+    return migrations.RunSQL(
+        f"""
+        alter table {table} enable row level security;
+        create policy known on {table} for select using ({read});
+        create policy manage on {table} using (({read}) and ({write})) with check ({write});
+        """,
+        f"""
+        drop policy manage on {table};
+        drop policy known on {table};
+        alter table {table} disable row level security;
+        """,
+    )

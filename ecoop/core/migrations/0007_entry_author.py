@@ -12,6 +12,6 @@ create policy acts on core_entry for insert with check (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0005_claims")]
+    dependencies = [("core", "0006_ledger_mark")]
 
     operations = [migrations.RunSQL(AUTHOR, migrations.RunSQL.noop)]

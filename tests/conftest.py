@@ -84,6 +84,15 @@ def django_db_setup(django_test_environment, ground):
     TransactionTestCase._fixture_teardown = renew
 
 
+@pytest.fixture
+def temporary_tables(ground):
+    """Let the application's user make temporary tables, which it may not otherwise."""
+    with ground.superuser() as server:
+        server.execute(f'grant temporary on database "{ground.database}" to ecoop_app')
+        yield
+        server.execute(f'revoke temporary on database "{ground.database}" from ecoop_app')
+
+
 class HonestClient(Client):
     """A client whose GET fails when the page writes to the database."""
 

@@ -3,13 +3,15 @@
 import argparse
 import sys
 
+from ecoop.core.identity import SYSTEM, acting
 from ecoop.places import queries
 from ecoop.places.actions import load_reference
 
 
 def load(_: argparse.Namespace) -> None:
     """Load the reference data and say how much there is now."""
-    load_reference()
+    with acting(SYSTEM):
+        load_reference()
     counted = queries.counts()
     sys.stdout.write(
         f"{counted.countries} countries, {counted.provinces} provinces, "

@@ -53,7 +53,7 @@ def accepts(constraint, since, until):
     [("2015", True), ("2015-04", True), ("2015-04-10", True), (None, True), ("", False),
      ("2015-4", False), ("2015-13", False), ("abcd", False), ("2015-04 ", False)],
 )  # fmt: skip
-def test_the_database_keeps_iso_texts_only(db, value, accepted):
+def test_the_database_keeps_iso_texts_only(db, temporary_tables, value, accepted):
     assert accepts(is_partial_date(field="since", name="since_iso"), value, None) is accepted
 
 
@@ -62,7 +62,7 @@ def test_the_database_keeps_iso_texts_only(db, value, accepted):
     [("2015-04-10", "2015", True), ("2015-04-10", "2014", False), ("2015", "2015-01-01", True),
      ("2015-04", "2015-03-31", False), (None, "2015", True), ("2015", None, True)],
 )  # fmt: skip
-def test_an_end_comes_not_before_its_beginning(db, since, until, accepted):
+def test_an_end_comes_not_before_its_beginning(db, temporary_tables, since, until, accepted):
     rule = comes_not_before(later="until", earlier="since", name="period_order")
 
     assert accepts(rule, since, until) is accepted

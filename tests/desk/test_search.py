@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def paper():
-    load_reference()
     with acting(SYSTEM) as by:
+        load_reference()
         afad = partners.register(
             by=by, kind="foreign_state", name_en="Disaster and Emergency Management Authority (AFAD)",
             country="TR", aliases=["Turki", "Turkey", "Türkiye"],

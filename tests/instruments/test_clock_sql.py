@@ -29,7 +29,7 @@ CASES = 4000
 
 
 @pytest.fixture
-def cases(db):
+def cases(db, temporary_tables):
     """Random cases as rows of a temporary table: (facts, day) by id."""
     chance = Random(11)  # noqa: S311
     asked = {}

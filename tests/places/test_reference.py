@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ecoop.core.vocabulary import vocabulary
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.vocabulary import vocabulary
 from ecoop.places import queries
 from ecoop.places.actions import load_reference
 from ecoop.places.models import Country, Region

@@ -8,7 +8,7 @@ MINE = "owner_id = (select ecoop.user_id())"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("instruments", "0002_walls"), ("core", "0007_entry_author")]
+    dependencies = [("instruments", "0003_order_by_index"), ("core", "0007_entry_author")]
 
     operations = [
         fence("instruments_numbering"),

@@ -9,9 +9,10 @@ import json
 import os
 import sys
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from ecoop.core.bilingual import Text
 from ecoop.matrix.reading import MatrixReading, Record, Unreadable, read_guarded
@@ -174,8 +175,9 @@ def _print(line: str, *, to: Any = None) -> None:
 
 def _write(path: Path, reading: MatrixReading) -> bool:
     try:
-        text = json.dumps([asdict(each) for each in reading.records], ensure_ascii=False, indent=1)
-        path.write_text(text + "\n", encoding="utf-8")
+        path.write_bytes(
+            msgspec.json.format(msgspec.json.encode(reading.records), indent=1) + b"\n"
+        )
     except OSError:
         return False
     return True

@@ -82,20 +82,53 @@ SUBJECTS = (
     "humanitarian logistics", "community preparedness", "remote sensing for hazards", "earthquake engineering",
     "kajian gempa megathrust", "relawan penanggulangan bencana", "inklusi penyandang disabilitas", "dana siap pakai",
 )  # fmt: skip
-MONTHS_ID = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-MONTHS_EN = "January February March April May June July August September October November December".split()
+MONTHS_ID = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+)
+MONTHS_EN = (
+    "January February March April May June July August September October November December".split()
+)
 SHORT_ID = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
 SHORT_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 OLD = {2: "Pebruari", 11: "Nopember", 8: "Agustus"}
 DAYS_ID = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 DAYS_EN = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
-CITIES = ("Jakarta", "Bogor", "Ankara", "Tokyo", "Denpasar", "Banda Aceh", "Sentul", "Canberra", "New Delhi")
+CITIES = (
+    "Jakarta",
+    "Bogor",
+    "Ankara",
+    "Tokyo",
+    "Denpasar",
+    "Banda Aceh",
+    "Sentul",
+    "Canberra",
+    "New Delhi",
+)
 NUMBERS_ID = {1: "satu", 2: "dua", 3: "tiga", 4: "empat", 5: "lima", 6: "enam", 10: "sepuluh"}
 NUMBERS_EN = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 10: "ten"}
-NOTHING_ID = ("-", "", None, "n/a", "belum ada", "tidak ada data", "–", "N/A", "tidak diketahui", "?")
+NOTHING_ID = (
+    "-",
+    "",
+    None,
+    "n/a",
+    "belum ada",
+    "tidak ada data",
+    "–",
+    "N/A",
+    "tidak diketahui",
+    "?",
+)
 NOTHING_EN = ("-", "", None, "n/a", "N/A", "TBD", "not available", "unknown", "TBC", "—")
-UNSIGNED = ("belum ttd", "proses", "belum ditandatangani", "dalam proses", "not yet signed", "draft", "masih dalam pembahasan")
+UNSIGNED = (
+    "belum ttd",
+    "proses",
+    "belum ditandatangani",
+    "dalam proses",
+    "not yet signed",
+    "draft",
+    "masih dalam pembahasan",
+)
 EPOCH = dt.date(1899, 12, 30)
 
 
@@ -192,7 +225,11 @@ def written_length(months: int, rng: random.Random, lang: str) -> str:
     """A length of time."""
     years = months // 12
     if months % 12:
-        half = [f"{months} bulan", f"{years},5 tahun"] if lang == "id" else [f"{months} months", f"{years}.5 years"]
+        half = (
+            [f"{months} bulan", f"{years},5 tahun"]
+            if lang == "id"
+            else [f"{months} months", f"{years}.5 years"]
+        )
         return rng.choice(half if months % 12 == 6 else half[:1])
     words_id, words_en = NUMBERS_ID.get(years, str(years)), NUMBERS_EN.get(years, str(years))
     if lang == "id":
@@ -213,14 +250,25 @@ def written_until(iso: str, rng: random.Random, lang: str) -> str:
     if lang == "id":
         return rng.choice([f"s.d. {date}", f"s/d {date}", f"sampai dengan {date}", f"hingga {date}", f"sampai {date}",
                            f"Berlaku sampai dengan {date}", f"berakhir {date}", f"sd {date}"])  # fmt: skip
-    return rng.choice([f"until {date}", f"Until {date}", f"valid until {date}", f"up to {date}", f"expires {date}", f"to {date}"])
+    return rng.choice(
+        [
+            f"until {date}",
+            f"Until {date}",
+            f"valid until {date}",
+            f"up to {date}",
+            f"expires {date}",
+            f"to {date}",
+        ]
+    )
 
 
 def written_range(start: str, end: str, rng: random.Random, lang: str) -> str:
     """A period from one date to another."""
     first, last = plain_date(start, rng, lang), plain_date(end, rng, lang)
     if lang == "id":
-        joint = rng.choice([" - ", " – ", " s.d. ", " s/d ", " sampai dengan ", " hingga ", "-", " sd "])
+        joint = rng.choice(
+            [" - ", " – ", " s.d. ", " s/d ", " sampai dengan ", " hingga ", "-", " sd "]
+        )
         return f"{first}{joint}{last}" if rng.random() < 0.8 else f"sejak {first} sampai {last}"
     joint = rng.choice([" - ", " – ", " to ", " until "])
     return f"{first}{joint}{last}" if rng.random() < 0.8 else f"from {first} to {last}"
@@ -228,7 +276,14 @@ def written_range(start: str, end: str, rng: random.Random, lang: str) -> str:
 
 ENDLESS_ID = ("tidak terbatas", "Tidak ada batas waktu", "sampai diakhiri oleh Para Pihak", "tanpa batas waktu", "tak terbatas",
               "berlaku terus sampai diakhiri")  # fmt: skip
-ENDLESS_EN = ("indefinite", "unlimited", "until terminated by either Party", "no expiry", "open-ended", "Indefinitely")
+ENDLESS_EN = (
+    "indefinite",
+    "unlimited",
+    "until terminated by either Party",
+    "no expiry",
+    "open-ended",
+    "Indefinitely",
+)
 STATUS_ID = {
     "active": ("Berlaku", "Masih berlaku", "Aktif", "AKTIF", "berlaku", "Masih Aktif"),
     "expired": ("Berakhir", "Kadaluarsa", "Tidak berlaku", "Habis masa berlaku", "Sudah berakhir", "Kedaluwarsa", "Tidak aktif"),

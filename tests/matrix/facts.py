@@ -44,14 +44,18 @@ def last_day(iso: str) -> dt.date:
 def make_fact(rng: random.Random, lang: str, *, domestic: bool, number: int) -> Fact:
     """One instrument; its words for the status may contradict its dates on purpose."""
     kind = rng.choice(LIKELY_KINDS)
-    fact = Fact("", "", "", "", kind, rng.choice(KINDS[kind]), rng.choice(SUBJECTS), "", domestic=domestic)
+    fact = Fact(
+        "", "", "", "", kind, rng.choice(KINDS[kind]), rng.choice(SUBJECTS), "", domestic=domestic
+    )
     _who(fact, rng)
     fact.signed_on = _signed(rng)
     _validity(fact, rng)
     _status(fact, rng, lang)
     fact.title = _title(fact, rng, lang)
     fact.scope = rng.sample(SUBJECTS, rng.randint(1, 3))
-    fact.number = f"{rng.choice(['HK.01', 'PKS', 'NK', 'MoU'])}/{number:03}/BNPB/{rng.randint(2005, 2025)}"
+    fact.number = (
+        f"{rng.choice(['HK.01', 'PKS', 'NK', 'MoU'])}/{number:03}/BNPB/{rng.randint(2005, 2025)}"
+    )
     return fact
 
 
@@ -65,7 +69,19 @@ def _who(fact: Fact, rng: random.Random) -> None:
     else:
         names, fact.iso2, agencies = rng.choice(FOREIGN)
         fact.country, fact.agency = rng.choice(names), rng.choice(agencies)
-        joint = rng.choice(["{c} ({a})", "{c} - {a}", "{c} / {a}", "{c}\n({a})", "{a}, {c}", "{a}", "Pemerintah {c}", "{c}", "{a} ({c})"])
+        joint = rng.choice(
+            [
+                "{c} ({a})",
+                "{c} - {a}",
+                "{c} / {a}",
+                "{c}\n({a})",
+                "{a}, {c}",
+                "{a}",
+                "Pemerintah {c}",
+                "{c}",
+                "{a} ({c})",
+            ]
+        )
         fact.partner = joint.format(c=fact.country, a=fact.agency)
 
 
@@ -80,7 +96,9 @@ def _signed(rng: random.Random) -> str | None:
 
 
 def _validity(fact: Fact, rng: random.Random) -> None:
-    fact.rule = rng.choice(["months"] * 9 + ["until"] * 3 + ["range"] * 3 + ["endless"] * 2 + ["none"] * 4)
+    fact.rule = rng.choice(
+        ["months"] * 9 + ["until"] * 3 + ["range"] * 3 + ["endless"] * 2 + ["none"] * 4
+    )
     base = fact.signed_on
     if fact.rule == "months":
         fact.months = rng.choice([12, 18, 24, 36, 36, 36, 48, 60, 60, 60, 60, 120])
@@ -127,13 +145,21 @@ def _title(fact: Fact, rng: random.Random, lang: str) -> str:
             f"{head} BNPB - {other} tentang {fact.subject}", f"{head} antara BNPB dengan {other} tentang {fact.subject}",
             f"{head} BNPB dan {other} di bidang {fact.subject}",
         ]  # fmt: skip
-        bare = [f"Kerja sama {fact.subject} dengan {other}", f"Peningkatan {fact.subject}", fact.subject.capitalize()]
+        bare = [
+            f"Kerja sama {fact.subject} dengan {other}",
+            f"Peningkatan {fact.subject}",
+            fact.subject.capitalize(),
+        ]
     else:
         forms = [
             f"{head} between BNPB and {other} on {fact.subject}", f"{head} BNPB-{other} on {fact.subject}",
             f"{head} concerning {fact.subject}",
         ]  # fmt: skip
-        bare = [f"Cooperation on {fact.subject} with {other}", f"Strengthening {fact.subject}", fact.subject.capitalize()]
+        bare = [
+            f"Cooperation on {fact.subject} with {other}",
+            f"Strengthening {fact.subject}",
+            fact.subject.capitalize(),
+        ]
     return rng.choice(forms if head else bare)
 
 
@@ -143,11 +169,21 @@ def make_twin(fact: Fact, rng: random.Random, lang: str) -> Fact:
     twin = Fact(**{name: getattr(fact, name) for name in fact.__dataclass_fields__})
     if names:
         twin.country = rng.choice(names[0][0])
-        twin.partner = rng.choice([f"{twin.country} - {fact.agency}", f"{twin.country} / {fact.agency}"])
+        twin.partner = rng.choice(
+            [f"{twin.country} - {fact.agency}", f"{twin.country} / {fact.agency}"]
+        )
     twin.kind_written = rng.choice(KINDS[fact.kind])
     other = fact.agency
-    twin.title = f"{twin.kind_written} {'dengan' if lang == 'id' else 'with'} {other}: {fact.subject}"
-    twin.rule, twin.months, twin.indefinite, twin.expires_on, twin.starts_on = "none", None, False, None, None
+    twin.title = (
+        f"{twin.kind_written} {'dengan' if lang == 'id' else 'with'} {other}: {fact.subject}"
+    )
+    twin.rule, twin.months, twin.indefinite, twin.expires_on, twin.starts_on = (
+        "none",
+        None,
+        False,
+        None,
+        None,
+    )
     twin.status, twin.status_written, twin.conflict, twin.twin = "unknown", None, False, fact
     twin.number = None
     return twin

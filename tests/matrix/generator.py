@@ -153,7 +153,11 @@ def _sheet_names(rng: random.Random, lang: str, domestic: bool) -> list[tuple[st
         return [(str(year), False) for year in years]
     foreign = ["Luar Negeri", "LN", "Bilateral", "Sheet1", "Matriks", "KS Luar Negeri"] if lang == "id" else [
         "International", "Foreign", "Sheet1", "Bilateral", "MATRIX"]  # fmt: skip
-    inland = ["Dalam Negeri", "DN", "Nasional", "KS DN"] if lang == "id" else ["Domestic", "National", "Inland"]
+    inland = (
+        ["Dalam Negeri", "DN", "Nasional", "KS DN"]
+        if lang == "id"
+        else ["Domestic", "National", "Inland"]
+    )
     names = [(rng.choice(foreign), False)]
     if domestic:
         names.append((rng.choice(inland), True))
@@ -161,7 +165,9 @@ def _sheet_names(rng: random.Random, lang: str, domestic: bool) -> list[tuple[st
 
 
 def _facts(rng: random.Random, lang: str, *, domestic: bool, start: int) -> list[Fact]:
-    facts = [make_fact(rng, lang, domestic=domestic, number=start + n) for n in range(rng.randint(4, 28))]
+    facts = [
+        make_fact(rng, lang, domestic=domestic, number=start + n) for n in range(rng.randint(4, 28))
+    ]
     seen: set[tuple[str | None, str, str]] = set()
     kept = []
     for fact in facts:
@@ -169,12 +175,20 @@ def _facts(rng: random.Random, lang: str, *, domestic: bool, start: int) -> list
         if key not in seen:
             seen.add(key)
             kept.append(fact)
-    twins = [make_twin(f, rng, lang) for f in kept if f.signed_on and len(f.signed_on) == 10 and rng.random() < 0.06]
+    twins = [
+        make_twin(f, rng, lang)
+        for f in kept
+        if f.signed_on and len(f.signed_on) == 10 and rng.random() < 0.06
+    ]
     return kept + twins
 
 
 def _layout(rng: random.Random, lang: str, *, domestic: bool) -> Layout:
-    who = "partner" if domestic else rng.choice(["partner", "both", "both", "country", "sections", "merged", "blank"])
+    who = (
+        "partner"
+        if domestic
+        else rng.choice(["partner", "both", "both", "country", "sections", "merged", "blank"])
+    )
     kind = rng.choice(["column"] * 7 + ["sections", "title", "ticks"])
     status = rng.choice(["column"] * 5 + ["notes", "notes", "ticks", "none"])
     validity = rng.choice(["duration"] * 6 + ["startend", "startend", "end", "duration+end"])
@@ -184,9 +198,18 @@ def _layout(rng: random.Random, lang: str, *, domestic: bool) -> Layout:
                "merged": ["country", "agency"] if rng.random() < 0.5 else ["country"],
                "blank": ["country", "agency"] if rng.random() < 0.5 else ["country"]}[who]  # fmt: skip
     columns = [*columns, *(["kind"] if kind == "column" else []), "title", "signed"]
-    columns += {"duration": ["duration"], "startend": ["start", "end"], "end": ["end"], "duration+end": ["duration", "end"]}[validity]
+    columns += {
+        "duration": ["duration"],
+        "startend": ["start", "end"],
+        "end": ["end"],
+        "duration+end": ["duration", "end"],
+    }[validity]
     columns += ["status"] if status == "column" else ["notes"] if status == "notes" else []
-    optional = [name for name in ("scope", "follow", "pic", "number", "place", "extra", "signatory") if rng.random() < 0.4]
+    optional = [
+        name
+        for name in ("scope", "follow", "pic", "number", "place", "extra", "signatory")
+        if rng.random() < 0.4
+    ]
     if status != "notes" and rng.random() < 0.4:
         optional.append("notes")
     for name in optional:
@@ -201,13 +224,17 @@ def _layout(rng: random.Random, lang: str, *, domestic: bool) -> Layout:
     layout.heads = {name: rng.choice(HEADS[lang][name]) for name in columns}
     _distinct_heads(layout, rng)
     layout.bullets = rng.choice(["- ", "• ", "1. ", "a. ", "a) ", "; ", ", "])
-    layout.groups = [group for group in GROUPS[lang] if _adjacent(columns, group) and rng.random() < 0.6][:2]
+    layout.groups = [
+        group for group in GROUPS[lang] if _adjacent(columns, group) and rng.random() < 0.6
+    ][:2]
     return layout
 
 
 def _distinct_heads(layout: Layout, rng: random.Random) -> None:
     """No clerk gives two columns of one sheet the same head."""
-    if {"country", "agency"} <= set(layout.columns) and layout.heads["agency"] == layout.heads["country"]:
+    if {"country", "agency"} <= set(layout.columns) and layout.heads["agency"] == layout.heads[
+        "country"
+    ]:
         layout.heads["agency"] = "Instansi" if layout.lang == "id" else "Institution"
     if "notes" in layout.columns and layout.heads.get("status") == layout.heads["notes"]:
         layout.heads["notes"] = "Catatan"
@@ -221,11 +248,15 @@ def _adjacent(columns: list[str], group: tuple[str, ...]) -> bool:
 class _Writer:
     """Writes one table."""
 
-    def __init__(self, sheet: Worksheet, facts: list[Fact], rng: random.Random, layout: Layout) -> None:
+    def __init__(
+        self, sheet: Worksheet, facts: list[Fact], rng: random.Random, layout: Layout
+    ) -> None:
         self.sheet, self.facts, self.rng, self.layout = sheet, facts, rng, layout
         self.row = 1
         self.count = 0
-        self.ticks = list(dict.fromkeys(fact.kind for fact in facts))[:5] if layout.kind == "ticks" else []
+        self.ticks = (
+            list(dict.fromkeys(fact.kind for fact in facts))[:5] if layout.kind == "ticks" else []
+        )
         self.columns = self._expanded()
         self.width = len(self.columns)
 
@@ -246,7 +277,17 @@ class _Writer:
             return
         cell = self.sheet.cell(row, self.col(name), value)
         if hasattr(value, "year"):
-            cell.number_format = self.rng.choice(["dd/mm/yyyy", "mm-dd-yy", "d-mmm-yy", "[$-421]d mmmm yyyy;@", "m/d/yyyy", "dd mmmm yyyy", "yyyy-mm-dd"])
+            cell.number_format = self.rng.choice(
+                [
+                    "dd/mm/yyyy",
+                    "mm-dd-yy",
+                    "d-mmm-yy",
+                    "[$-421]d mmmm yyyy;@",
+                    "m/d/yyyy",
+                    "dd mmmm yyyy",
+                    "yyyy-mm-dd",
+                ]
+            )
 
     def write(self) -> None:
         self._titles()
@@ -264,27 +305,42 @@ class _Writer:
                 self._repeat(header)
             if self.rng.random() < 0.05:
                 self.row += 1
-            self._record(fact, fact is not facts[0] and self._same_country(fact, facts[number - 1], mark))
+            self._record(
+                fact, fact is not facts[0] and self._same_country(fact, facts[number - 1], mark)
+            )
         self._merge_countries(facts)
         self._end()
 
     def _titles(self) -> None:
-        title = {"id": "MATRIKS KERJA SAMA PENANGGULANGAN BENCANA", "en": "MATRIX OF COOPERATION IN DISASTER MANAGEMENT"}[self.layout.lang]
-        for text in [title, "BADAN NASIONAL PENANGGULANGAN BENCANA", self.rng.choice(["Per 31 Desember 2025", "Data s.d. Desember 2025", ""])][: self.rng.randint(0, 3)]:
+        title = {
+            "id": "MATRIKS KERJA SAMA PENANGGULANGAN BENCANA",
+            "en": "MATRIX OF COOPERATION IN DISASTER MANAGEMENT",
+        }[self.layout.lang]
+        for text in [
+            title,
+            "BADAN NASIONAL PENANGGULANGAN BENCANA",
+            self.rng.choice(["Per 31 Desember 2025", "Data s.d. Desember 2025", ""]),
+        ][: self.rng.randint(0, 3)]:
             if text:
                 self.sheet.cell(self.row, self.layout.first_col, text).font = Font(bold=True)
                 if self.rng.random() < 0.6:
-                    self._merge(self.row, self.layout.first_col, self.layout.first_col + self.width - 1)
+                    self._merge(
+                        self.row, self.layout.first_col, self.layout.first_col + self.width - 1
+                    )
             self.row += 1
         self.row += self.rng.choice([0, 0, 1, 2])
 
     def _merge(self, row: int, first: int, last: int, bottom: int | None = None) -> None:
         if last > first or (bottom or row) > row:
-            self.sheet.merge_cells(start_row=row, start_column=first, end_row=bottom or row, end_column=last)
+            self.sheet.merge_cells(
+                start_row=row, start_column=first, end_row=bottom or row, end_column=last
+            )
 
     def _header(self) -> list[list[str | None]]:
         """One or two rows of heads; returns their texts for a repetition after a page break."""
-        boxes = [(f"tick:{kind}") for kind in self.ticks] + [name for name in self.columns if name.startswith("is:")]
+        boxes = [(f"tick:{kind}") for kind in self.ticks] + [
+            name for name in self.columns if name.startswith("is:")
+        ]
         two = bool(self.layout.groups or boxes)
         top: list[str | None] = [None] * self.width
         low: list[str | None] = [None] * self.width
@@ -292,7 +348,9 @@ class _Writer:
         for at, name in enumerate(self.columns):
             if name in grouped:
                 group = grouped[name]
-                top[at] = self.rng.choice(GROUPS[self.layout.lang][group]) if name == group[0] else None
+                top[at] = (
+                    self.rng.choice(GROUPS[self.layout.lang][group]) if name == group[0] else None
+                )
                 low[at] = self.rng.choice(CHILDREN[self.layout.lang][name])
             elif name in boxes:
                 top[at], low[at] = self._box_head(name, first=name in (boxes[0], "is:active"))
@@ -304,18 +362,28 @@ class _Writer:
     def _box_head(self, name: str, *, first: bool) -> tuple[str | None, str]:
         is_id = self.layout.lang == "id"
         if name.startswith("tick:"):
-            return ("Jenis Dokumen" if is_id else "Type of Document") if first else None, KINDS[name[5:]][0]
+            return ("Jenis Dokumen" if is_id else "Type of Document") if first else None, KINDS[
+                name[5:]
+            ][0]
         words = {"active": "Berlaku", "expired": "Berakhir", "draft": "Proses", "completed": "Selesai"} if is_id else {
             "active": "Active", "expired": "Expired", "draft": "Draft", "completed": "Completed"}  # fmt: skip
         return "Status" if first else None, words[name[3:]]
 
-    def _write_heads(self, top: list[str | None], low: list[str | None] | None, *, merge: bool) -> None:
+    def _write_heads(
+        self, top: list[str | None], low: list[str | None] | None, *, merge: bool
+    ) -> None:
         start = self.layout.first_col
         for at in range(self.width):
             if top[at]:
                 self.sheet.cell(self.row, start + at, top[at]).font = Font(bold=True)
                 end = at
-                while low and low[at] and end + 1 < self.width and top[end + 1] is None and low[end + 1]:
+                while (
+                    low
+                    and low[at]
+                    and end + 1 < self.width
+                    and top[end + 1] is None
+                    and low[end + 1]
+                ):
                     end += 1
                 if low and end > at and merge:
                     self._merge(self.row, start + at, start + end)
@@ -328,7 +396,9 @@ class _Writer:
     def _number_row(self) -> None:
         form = self.rng.choice(["({})", "{}", None])
         for at in range(self.width):
-            self.sheet.cell(self.row, self.layout.first_col + at, form.format(at + 1) if form else at + 1)
+            self.sheet.cell(
+                self.row, self.layout.first_col + at, form.format(at + 1) if form else at + 1
+            )
         self.row += 1
 
     def _repeat(self, header: list[list[str | None]]) -> None:
@@ -341,7 +411,9 @@ class _Writer:
         twins = [fact for fact in self.facts if fact.twin]
         facts = [fact for fact in self.facts if not fact.twin]
         if self.layout.who in ("merged", "blank", "sections"):
-            facts.sort(key=lambda fact: (fact.iso2 or "zz", fact.country if fact.iso2 == "" else ""))
+            facts.sort(
+                key=lambda fact: (fact.iso2 or "zz", fact.country if fact.iso2 == "" else "")
+            )
             for before, fact in zip(facts, facts[1:], strict=False):
                 if fact.iso2 and fact.iso2 == before.iso2:
                     fact.country = before.country
@@ -361,8 +433,14 @@ class _Writer:
     def _section(self, text: str | None) -> None:
         if text is None:
             return
-        mark = self.rng.choice(["", "", "A. ", "I. ", "1. "]) if self.layout.kind != "sections" else ""
-        cell = self.sheet.cell(self.row, self.layout.first_col, mark + (text.upper() if self.rng.random() < 0.4 else text))
+        mark = (
+            self.rng.choice(["", "", "A. ", "I. ", "1. "]) if self.layout.kind != "sections" else ""
+        )
+        cell = self.sheet.cell(
+            self.row,
+            self.layout.first_col,
+            mark + (text.upper() if self.rng.random() < 0.4 else text),
+        )
         cell.font = Font(bold=True)
         if self.rng.random() < 0.6 or "no" in self.columns:
             self._merge(self.row, self.layout.first_col, self.layout.first_col + self.width - 1)
@@ -377,11 +455,17 @@ class _Writer:
         self.count += 1
         fact.spot = (self.sheet.title, row)
         self.put_who(row, fact, same)
-        self.put_if(row, "no", rng.choice([self.count, self.count, f"{self.count}.", str(self.count)]))
+        self.put_if(
+            row, "no", rng.choice([self.count, self.count, f"{self.count}.", str(self.count)])
+        )
         self.put_if(row, "kind", fact.kind_written)
         self._put_kind_elsewhere(row, fact)
         self.put_if(row, "title", fact.title)
-        signed = written_date(fact.signed_on, rng, lang) if fact.signed_on or rng.random() < 0.6 else rng.choice(UNSIGNED)
+        signed = (
+            written_date(fact.signed_on, rng, lang)
+            if fact.signed_on or rng.random() < 0.6
+            else rng.choice(UNSIGNED)
+        )
         if fact.signed_on is None and fact.status == "unknown" and signed in UNSIGNED:
             fact.status = "draft"
         self.put_if(row, "signed", signed)
@@ -426,7 +510,9 @@ class _Writer:
                 fact.rule = "none"
             if how == "startend" and fact.signed_on and fact.expires_on and rng.random() < 0.8:
                 self.put(row, "start", written_date(fact.signed_on, rng, lang))
-            self.put(row, "end", endless if fact.indefinite else written_date(fact.expires_on, rng, lang))
+            self.put(
+                row, "end", endless if fact.indefinite else written_date(fact.expires_on, rng, lang)
+            )
             return
         text = {"months": lambda: written_length(fact.months or 12, rng, lang), "endless": lambda: endless,
                 "until": lambda: written_until(fact.expires_on or "", rng, lang), "none": lambda: nothing,
@@ -439,10 +525,18 @@ class _Writer:
         """The end is written beside the duration; now and then they contradict one another."""
         if not fact.expires_on or self.rng.random() < 0.2:
             return
-        if fact.rule == "months" and len(fact.expires_on) == 10 and not fact.conflict and self.rng.random() < 0.08:
+        if (
+            fact.rule == "months"
+            and len(fact.expires_on) == 10
+            and not fact.conflict
+            and self.rng.random() < 0.08
+        ):
             wrong = f"{int(fact.expires_on[:4]) + 3}{fact.expires_on[4:8]}01"
             fact.expires_on, fact.expiry_conflict = wrong, True
-            fact.status, fact.status_written = ("active" if wrong >= "2025-12-31" else "expired"), None
+            fact.status, fact.status_written = (
+                ("active" if wrong >= "2025-12-31" else "expired"),
+                None,
+            )
         self.put(row, "end", plain_date(fact.expires_on, self.rng, self.layout.lang))
 
     def _put_status(self, row: int, fact: Fact) -> None:
@@ -450,7 +544,16 @@ class _Writer:
         if how == "column":
             self.put(row, "status", written)
         elif how == "notes":
-            tail = self.rng.choice(["", "; lingkup: pelatihan, simulasi", "", ". Dokumen asli di arsip" if self.layout.lang == "id" else ". Original in the archive"])
+            tail = self.rng.choice(
+                [
+                    "",
+                    "; lingkup: pelatihan, simulasi",
+                    "",
+                    ". Dokumen asli di arsip"
+                    if self.layout.lang == "id"
+                    else ". Original in the archive",
+                ]
+            )
             if written and written not in ("-", "?"):
                 self.put(row, "notes", f"{written}{tail}")
         else:
@@ -482,7 +585,9 @@ class _Writer:
         if mark in ("; ", ", "):
             self.put(row, "scope", mark.join(fact.scope))
         else:
-            marks = [mark.replace("1", str(n + 1)).replace("a", "abc"[n]) for n in range(len(fact.scope))]
+            marks = [
+                mark.replace("1", str(n + 1)).replace("a", "abc"[n]) for n in range(len(fact.scope))
+            ]
             self.put(row, "scope", "\n".join(m + s for m, s in zip(marks, fact.scope, strict=True)))
 
     def _merge_countries(self, facts: list[Fact]) -> None:
@@ -492,7 +597,14 @@ class _Writer:
         rows: list[int] = []
         for fact in [*facts, None]:
             row = fact.spot[1] if fact and fact.spot else 0
-            joins = fact and first and not fact.twin and fact.country == first.country and rows and row == rows[-1] + 1
+            joins = (
+                fact
+                and first
+                and not fact.twin
+                and fact.country == first.country
+                and rows
+                and row == rows[-1] + 1
+            )
             if joins:
                 rows.append(row)
                 continue
@@ -503,7 +615,11 @@ class _Writer:
     def _end(self) -> None:
         rng, start = self.rng, self.layout.first_col
         if rng.random() < 0.4:
-            self.sheet.cell(self.row, start + (1 if self.width > 2 else 0), rng.choice(["JUMLAH", "Total", "Jumlah", "TOTAL"]))
+            self.sheet.cell(
+                self.row,
+                start + (1 if self.width > 2 else 0),
+                rng.choice(["JUMLAH", "Total", "Jumlah", "TOTAL"]),
+            )
             self.sheet.cell(self.row, start + 3, self.count)
             self.row += 1
         if rng.random() < 0.25:
@@ -512,16 +628,33 @@ class _Writer:
             self.sheet.row_dimensions[hidden.row].hidden = True
             self.row += 1
         if rng.random() < 0.25:
-            for name, text in (("title", "MoU batal dengan Kanada"), ("signed", "1 Januari 2010"), ("kind", "MoU")):
+            for name, text in (
+                ("title", "MoU batal dengan Kanada"),
+                ("signed", "1 Januari 2010"),
+                ("kind", "MoU"),
+            ):
                 if name in self.columns:
                     self.sheet.cell(self.row, self.col(name), text).font = Font(strike=True)
             self.row += 1
         if rng.random() < 0.4:
             self.row += 1
-            for text in rng.sample(["Catatan:", "Keterangan: NK = Nota Kesepahaman", "*) belum diverifikasi", "Sumber: Biro Hukum dan Kerja Sama", "Note: data as reported"], 3):
+            for text in rng.sample(
+                [
+                    "Catatan:",
+                    "Keterangan: NK = Nota Kesepahaman",
+                    "*) belum diverifikasi",
+                    "Sumber: Biro Hukum dan Kerja Sama",
+                    "Note: data as reported",
+                ],
+                3,
+            ):
                 self.sheet.cell(self.row, start, text)
                 self.row += 1
-            for text in ("Jakarta,    Desember 2025", "Kepala Biro Hukum, Organisasi dan Kerja Sama", "NIP. 19700101"):
+            for text in (
+                "Jakarta,    Desember 2025",
+                "Kepala Biro Hukum, Organisasi dan Kerja Sama",
+                "NIP. 19700101",
+            ):
                 self.sheet.cell(self.row, start + min(4, self.width - 1), text)
                 self.row += 1
 
@@ -564,11 +697,23 @@ def _decoys(book: Workbook, rng: random.Random, lang: str, facts: list[Fact]) ->
     """Sheets that are no matrix: sums, contacts, meetings, a hidden old copy."""
     if rng.random() < 0.5:
         sheet = book.create_sheet("Rekap" if lang == "id" else "Summary")
-        for row in (["REKAPITULASI"], [], ["Jenis", "Jumlah"] if lang == "id" else ["Type", "Total"], ["Bilateral", 12], ["MoU", 4], ["PKS", 3]):
+        for row in (
+            ["REKAPITULASI"],
+            [],
+            ["Jenis", "Jumlah"] if lang == "id" else ["Type", "Total"],
+            ["Bilateral", 12],
+            ["MoU", 4],
+            ["PKS", 3],
+        ):
             sheet.append(row)
     if rng.random() < 0.3:
         sheet = book.create_sheet("Pivot")
-        for row in (["Negara", "MoU", "PKS", "Total"], ["Jepang", 1, 2, 3], ["Australia", 2, 1, 3], ["Total", 3, 3, 6]):
+        for row in (
+            ["Negara", "MoU", "PKS", "Total"],
+            ["Jepang", 1, 2, 3],
+            ["Australia", 2, 1, 3],
+            ["Total", 3, 3, 6],
+        ):
             sheet.append(row)
     if rng.random() < 0.3:
         sheet = book.create_sheet("Kontak")
@@ -582,7 +727,10 @@ def _decoys(book: Workbook, rng: random.Random, lang: str, facts: list[Fact]) ->
             sheet.append(row)
     if rng.random() < 0.3 and facts:
         sheet = book.create_sheet("lama")
-        for row in (["No", "Negara/Mitra", "Judul", "Tanggal TTD", "Status"], [1, facts[0].partner, facts[0].title, "2016", "Aktif"]):
+        for row in (
+            ["No", "Negara/Mitra", "Judul", "Tanggal TTD", "Status"],
+            [1, facts[0].partner, facts[0].title, "2016", "Aktif"],
+        ):
             sheet.append(row)
         sheet.sheet_state = rng.choice(["hidden", "veryHidden"])
 

@@ -23,10 +23,10 @@ def main() -> int:
             limits=Limits(**order["limits"]),
             mappings=order["mappings"] or None,
         )
-        answer = {"reading": reading.as_json()}
+        answer = reading.packed()
     except Unreadable as refused:
-        answer = {"refused": refused.code, "values": refused.values}
-    sys.stdout.write(json.dumps(answer))
+        answer = json.dumps({"refused": refused.code, "values": refused.values}).encode()
+    sys.stdout.buffer.write(answer)
     return 0
 
 

@@ -9,14 +9,13 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from ecoop.matrix.reading.limits import Limits
 from ecoop.matrix.reading.refusals import Unreadable
 
 MEMORY_BYTES = 900 * 1024 * 1024
 CPU_SECONDS = 27
-WALL_SECONDS = 28.5
+WALL_SECONDS = 29.0
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -27,7 +26,7 @@ def in_child(
     as_of: dt.date | None,
     mappings: Mapping[str, Mapping[str, str]] | None,
     limits: Limits,
-) -> dict[str, Any]:
+) -> bytes:
     """The reading as JSON, made by a child; raises Unreadable when it refuses, dies or dawdles."""
     order = {
         "content": base64.b64encode(content).decode(),
@@ -50,10 +49,10 @@ def in_child(
         raise Unreadable("too_slow") from error
     if done.returncode != 0:
         raise Unreadable("too_slow")
-    answer = json.loads(done.stdout)
-    if "refused" in answer:
+    if done.stdout.startswith(b'{"refused"'):
+        answer = json.loads(done.stdout)
         raise Unreadable(answer["refused"], **answer["values"])
-    return answer["reading"]
+    return done.stdout
 
 
 def take_ceilings() -> None:

@@ -28,14 +28,14 @@ class Limits:
 
 @dataclass(slots=True)
 class Budget:
-    """What is left of the limits while one file is read."""
+    """What is left of the limits while one file is read; time is that of the processor."""
 
     limits: Limits
     deadline: float = 0.0
     used: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.deadline = time.monotonic() + self.limits.seconds
+        self.deadline = time.thread_time() + self.limits.seconds
 
     def spend(self, what: str, amount: int = 1, *, code: str = "too_many_cells") -> None:
         """Count `amount` of `what`; raises Unreadable when the ceiling is passed."""
@@ -46,5 +46,5 @@ class Budget:
 
     def check_clock(self) -> None:
         """Raises Unreadable when the time allowed is over."""
-        if time.monotonic() > self.deadline:
+        if time.thread_time() > self.deadline:
             raise Unreadable("too_slow")

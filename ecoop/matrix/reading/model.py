@@ -1,7 +1,9 @@
 """What a reading of a matrix consists of; plain data that becomes JSON and comes back."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from ecoop.core.bilingual import Text
 
@@ -136,31 +138,19 @@ class MatrixReading:
     findings: list[Finding] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """The reading as plain data; `from_json` takes it back."""
-        return asdict(self)
+        """The reading as plain dictionaries and lists; `from_json` takes it back."""
+        return msgspec.to_builtins(self)
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> "MatrixReading":
-        """The reading that `as_json` wrote."""
-        return cls(
-            **{key: plain[key] for key in ("filename", "as_of", "as_of_basis")},
-            sheets=[Sheet(**each) for each in plain["sheets"]],
-            tables=[_table(each) for each in plain["tables"]],
-            records=[_record(each) for each in plain["records"]],
-            left_out=[LeftOut(**_with_text(each)) for each in plain["left_out"]],
-            findings=[Finding(**_with_text(each)) for each in plain["findings"]],
-        )
+        """The reading that `as_json` gave."""
+        return msgspec.convert(plain, cls)
 
+    def packed(self) -> bytes:
+        """The reading as JSON text, for another process; `unpacked` takes it back."""
+        return msgspec.json.encode(self)
 
-def _with_text(plain: dict[str, Any]) -> dict[str, Any]:
-    return {**plain, "message": Text(**plain["message"])}
-
-
-def _table(plain: dict[str, Any]) -> Table:
-    return Table(**{**plain, "columns": [Column(**each) for each in plain["columns"]]})
-
-
-def _record(plain: dict[str, Any]) -> Record:
-    found = [Finding(**_with_text(each)) for each in plain["findings"]]
-    raw = [RawCell(**each) for each in plain["raw"]]
-    return Record(**{**plain, "findings": found, "raw": raw})
+    @classmethod
+    def unpacked(cls, content: bytes) -> "MatrixReading":
+        """The reading that `packed` wrote."""
+        return msgspec.json.decode(content, type=cls)

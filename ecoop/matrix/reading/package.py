@@ -102,23 +102,25 @@ def _key(name: str) -> str:
 
 
 def _parser(start: Start, end: End | None, chars: Chars | None) -> expat.XMLParserType:
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate()
     local: dict[str, str] = {}
 
     def bare(name: str) -> str:
-        short = local.get(name)
-        if short is None:
-            short = local[name] = name.rsplit(" ", 1)[-1]
-            if len(local) > 50_000:
-                raise Unreadable("bomb")
+        """The name without its prefix, remembered for the next time."""
+        if len(local) > 50_000:
+            raise Unreadable("bomb")
+        short = local[name] = name.rsplit(":", 1)[-1]
         return short
 
     def on_start(name: str, given: dict[str, str]) -> None:
-        start(bare(name), given)
+        start(local.get(name) or bare(name), given)
+
+    def on_end(name: str) -> None:
+        end(local.get(name) or bare(name))  # type: ignore[misc]
 
     parser.StartElementHandler = on_start
     if end is not None:
-        parser.EndElementHandler = lambda name: end(bare(name))
+        parser.EndElementHandler = on_end
     if chars is not None:
         parser.CharacterDataHandler = chars
     parser.StartDoctypeDeclHandler = _forbid
@@ -134,7 +136,7 @@ def _forbid(*_: object) -> None:
 
 def relation_id(given: dict[str, str]) -> str:
     """The r:id of an element, whatever prefix or namespace (strict or not) it wears."""
-    return next((value for key, value in given.items() if key.endswith(" id")), "")
+    return next((value for key, value in given.items() if key.endswith(":id")), "")
 
 
 def refuse_other_formats(content: bytes) -> None:

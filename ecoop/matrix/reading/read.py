@@ -69,8 +69,8 @@ def read_guarded(
     """`read_matrix` in a child process that can neither take long nor take much memory."""
     limits = limits or Limits()
     content, filename = _content(source, filename, limits)
-    plain = in_child(content, filename=filename, as_of=as_of, mappings=mappings, limits=limits)
-    return MatrixReading.from_json(plain)
+    answer = in_child(content, filename=filename, as_of=as_of, mappings=mappings, limits=limits)
+    return MatrixReading.unpacked(answer)
 
 
 def _content(source: bytes | str | Path, filename: str, limits: Limits) -> tuple[bytes, str]:

@@ -57,7 +57,7 @@ class SheetReader:
         self.strings, self.styles, self.from_1904 = strings, styles, from_1904
         self.shared: dict[str, tuple[str, int, int]] = {}
         self._row = self._col = 0
-        self._elements = 0
+        self._elements = self._cells = self._letters = 0
         self._buffer: list[str] | None = None
         self._rich: RichText | None = None
         self._cell: dict[str, str] | None = None
@@ -158,8 +158,12 @@ class SheetReader:
             return
         if self._row not in self.grid.rows:
             self.budget.spend("rows")
-        self.budget.spend("cells")
-        self.budget.spend("string_bytes", len(cell.text), code="bomb")
+        self._cells += 1
+        self._letters += len(cell.text)
+        if not self._cells & 255:
+            self.budget.spend("cells", 256)
+            self.budget.spend("string_bytes", self._letters, code="bomb")
+            self._letters = 0
         cell.formula, cell.bold = self._formula, style.bold
         cell.struck = cell.struck or style.struck
         self.grid.put(cell)

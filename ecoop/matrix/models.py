@@ -35,7 +35,7 @@ class Group(models.TextChoices):
 class Plan(models.TextChoices):
     REGISTER = lifecycle.REGISTER, _("Register as a new record")
     REVISE = lifecycle.REVISE, _("Change the record")
-    JOIN = lifecycle.JOIN, _("The same record: fill what is empty, note the rest as reported")
+    JOIN = lifecycle.JOIN, _("The same record: complete it")
     KEEP = lifecycle.KEEP, _("Leave the record as it is")
     SKIP = lifecycle.SKIP, _("Leave out")
 

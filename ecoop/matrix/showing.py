@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from ecoop.core.bilingual import Text, months_in_words
 from ecoop.core.dates import PartialDate
-from ecoop.core.shown import language
-from ecoop.matrix import lifecycle, values
+from ecoop.core.shown import language, term
+from ecoop.instruments.models import DurationRule
+from ecoop.matrix import lifecycle, planning, values
 from ecoop.matrix.labels import COLUMNS, FIELDS, REASONS, RESULTS
 from ecoop.matrix.models import Plan, Severity
 from ecoop.matrix.reading.findings import STATUS_WORDS
+from ecoop.places.gazetteer import countries, name_of
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,18 @@ class Line:
     result: Any
     duration: Text
     status: Text
-    differences: list[tuple[Any, str, str]] = field(default_factory=list)
+    country: Any = ""
+    differences: list["Difference"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field in which the row and its record differ, in words; a report is only noted."""
+
+    label: Any
+    old: Any
+    new: Any
+    is_report: bool
 
 
 FIELD_OF = {
@@ -93,7 +106,8 @@ def line(row, *, is_open) -> Line:
         choices=[(code, labels[code]) for code in offered], reason=REASONS.get(row.reason, ""),
         result=RESULTS.get(row.result, ""), duration=duration(row.values),
         status=STATUS_WORDS[row.values.get("status") or "unknown"],
-        differences=[(difference_label(name), *pair) for name, pair in row.differences.items()],
+        differences=[_difference(row, name, *pair) for name, pair in row.differences.items()],
+        country=_country(row),
     )  # fmt: skip
 
 
@@ -143,6 +157,40 @@ def _field_of(row, one) -> str:
         return named
     found = next((cell["field"] for cell in row.cells if cell["address"] == one["cell"]), "")
     return FIELD_OF.get(found, "")
+
+
+def _country(row) -> Any:
+    """The partner's country, unless the partner is written by just that name."""
+    iso2 = row.values.get("partner_country_iso2")
+    if not iso2 or iso2 not in countries():
+        return ""
+    text = Text(id=name_of(iso2, "id"), en=name_of(iso2, "en"))
+    return "" if row.values.get("partner_written") in (text.id, text.en) else text
+
+
+def _difference(row, name, old, new) -> Difference:
+    joins = row.plan == lifecycle.JOIN or row.result == "joined"
+    fills = old in ("", "UNKNOWN") and name in (*planning.FILLED, *planning.DURATION)
+    return Difference(
+        difference_label(name), _words(name, old), _words(name, new), joins and not fills
+    )
+
+
+def _words(name, value) -> Any:
+    """A stored value as people say it."""
+    if value == "":
+        return ""
+    if name in ("kind", "level"):
+        return term(name, value)
+    if name in ("signed_on", "in_force_from", "until"):
+        return PartialDate.parse(value).words(language())
+    if name in ("months", "renew_months"):
+        return months_in_words(int(value))
+    if name == "duration_rule":
+        return str(dict(DurationRule.choices)[value])
+    if name == "is_completed":
+        return _("yes") if value == "True" else ""
+    return value
 
 
 def difference_label(name) -> Any:

@@ -10,6 +10,7 @@ from ecoop.core.dates import PartialDate, parse_written
 from ecoop.core.words import fold
 from ecoop.instruments.topics import fields_and_hazards
 from ecoop.matrix.reading.statuses import status_of
+from ecoop.partners import gazetteer
 
 DATES = ("signed_on", "in_force_from", "expires_on")
 COUNTS = ("duration_months",)
@@ -166,9 +167,12 @@ def missing(values: Mapping[str, Any]) -> list[str]:
 
 
 def spellings(values: Mapping[str, Any]) -> list[str]:
-    """The partners named in the row, each as it is written."""
-    names = [name.strip() for name in values.get("partner_names") or [] if name.strip()]
-    return names or [name for name in [(values.get("partner_written") or "").strip()] if name]
+    """The partners named in the row, each as it is written: "1) A 2) B" names two."""
+    written = (values.get("partner_written") or "").strip()
+    if written:
+        country = values.get("partner_country_iso2") or ""
+        return list(dict.fromkeys(gazetteer.pieces(written, country))) or [written]
+    return [name.strip() for name in values.get("partner_names") or [] if name.strip()]
 
 
 def rechecked(values: Mapping[str, Any], as_of: date) -> dict[str, Any]:

@@ -67,16 +67,6 @@ def _write(row, field, value):
         row.corrected.pop(field, None)
     else:
         row.corrected[field] = value
-    if field == "partner_written":
-        _write_names(row)
-
-
-def _write_names(row):
-    if "partner_written" not in row.corrected:
-        row.corrected.pop("partner_names", None)
-        return
-    written = row.corrected["partner_written"] or ""
-    row.corrected["partner_names"] = [name.strip() for name in written.split(";") if name.strip()]
 
 
 def _recheck(batch, row):

@@ -29,12 +29,13 @@ STOPPED = Text(
 
 
 @transaction.atomic
-def receive(*, content, filename, by, as_of=None, at_once=True):
+def receive(*, content, filename, by, as_of=None, at_once=True, defer=True):
     """Keep an uploaded matrix and have it read: at once when it is small, else by the worker.
 
     The same file that still waits for confirmation is not taken twice: its import is returned.
     Raises `Refused` for nothing at all and for more than 10 MB; what else is wrong with a file is
-    written into the import, which then is "refused".
+    written into the import, which then is "refused". Without `at_once` and `defer` the caller
+    reads it with `read_batch`.
     """
     policies.require(by, "import_matrix")
     _require_size(content)
@@ -53,7 +54,9 @@ def receive(*, content, filename, by, as_of=None, at_once=True):
     ledger.record(actor=by, act="matrix.received", subject=batch, kind="matrix", why=filename)
     if unfit is not None:
         refuse(batch=batch, by=by, text=unfit)
-    elif not (at_once and len(content) <= SMALL and read_now(batch=batch, by=by)):
+    elif at_once and len(content) <= SMALL and read_now(batch=batch, by=by):
+        return batch
+    elif defer:
         _defer_reading(batch)
     return batch
 

@@ -1,0 +1,1 @@
+"""The register as the bureau's matrix: instruments become the records that a reader would find."""

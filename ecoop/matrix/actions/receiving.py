@@ -18,7 +18,8 @@ from ecoop.matrix.reading import Limits, Unreadable, read_guarded
 
 LARGEST = 10 * 1024 * 1024
 SMALL = 256 * 1024  # read while the user waits
-AT_ONCE = Limits(seconds=8.0)
+AT_ONCE = Limits(seconds=8.0, wall_seconds=15.0)
+PATIENT = Limits(wall_seconds=300.0)  # the worker's: nobody waits for it
 CHUNK = 500
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 SEVERITIES = ("info", "warning", "error")
@@ -132,7 +133,7 @@ def read_batch(*, batch_id):
     try:
         with acting(SYSTEM):
             content = storing.bytes_of(batch.file)
-        reading = _read(batch, content)
+        reading = _read(batch, content, PATIENT)
     except Unreadable as unreadable:
         with acting(SYSTEM) as by:
             refuse(batch=_lock(batch_id), by=by, text=unreadable.text)

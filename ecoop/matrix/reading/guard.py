@@ -15,7 +15,6 @@ from ecoop.matrix.reading.refusals import Unreadable
 
 MEMORY_BYTES = 900 * 1024 * 1024
 CPU_SECONDS = 27
-WALL_SECONDS = 29.0
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -41,7 +40,7 @@ def in_child(
             command,
             input=json.dumps(order).encode(),
             capture_output=True,
-            timeout=WALL_SECONDS,
+            timeout=limits.wall_seconds,
             cwd=_ROOT,
             check=False,
         )

@@ -36,11 +36,7 @@ class Budget:
     used: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-<<<<<<< HEAD
         self.deadline = time.thread_time() + self.limits.seconds
-=======
-        self.deadline = time.process_time() + self.limits.seconds
->>>>>>> 9243656 (matrix: Count the reader's time in computing, not on a busy machine's clock)
 
     def spend(self, what: str, amount: int = 1, *, code: str = "too_many_cells") -> None:
         """Count `amount` of `what`; raises Unreadable when the ceiling is passed."""
@@ -51,9 +47,5 @@ class Budget:
 
     def check_clock(self) -> None:
         """Raises Unreadable when the time allowed is over."""
-<<<<<<< HEAD
         if time.thread_time() > self.deadline:
-=======
-        if time.process_time() > self.deadline:
->>>>>>> 9243656 (matrix: Count the reader's time in computing, not on a busy machine's clock)
             raise Unreadable("too_slow")

@@ -140,6 +140,7 @@ _COMMON_NAMES = frozenset(
         "perkumpulan",
         "bpbd",
         "dinas",
+        "bnpb",
     ]
 )
 _ENGLISH = re.compile(r"\b(?:of|and|the|on|between|with|for)\b")
@@ -221,7 +222,17 @@ def _bodies(partner: str, iso2: str, title: str) -> frozenset[str]:
     found += [each for each in bodies_in_title(title) if each.how != "state"]
     if iso2 and iso2 != "ID":
         found = [each for each in found if each.country != "ID"]
-    return frozenset(each.key or each.canonical for each in found)
+    return frozenset(each.key or each.canonical for each in found) - _ours()
+
+
+@lru_cache(maxsize=1)
+def _ours() -> frozenset[str]:
+    """BNPB and its units: they stand in every title and tell no two records apart."""
+    return frozenset(
+        known.key
+        for known in organisations.organisations()
+        if any("bnpb" in folded(name).split() for name in known.names)
+    )
 
 
 @lru_cache(maxsize=4096)

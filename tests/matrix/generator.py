@@ -11,7 +11,6 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.matrix.content import (
@@ -123,7 +122,7 @@ def make(seed: int) -> tuple[bytes, dict[str, Any]]:
         else:
             _Writer(sheet, held, rng, _layout(rng, lang, domestic=domestic)).write()
         facts += held
-    _decoys(book, rng, lang, facts)
+    _decoys(book, rng, facts)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue(), truth_of(facts)
@@ -693,47 +692,48 @@ def _write_blocks(sheet: Worksheet, facts: list[Fact], rng: random.Random, lang:
         row += gap
 
 
-def _decoys(book: Workbook, rng: random.Random, lang: str, facts: list[Fact]) -> None:
-    """Sheets that are no matrix: sums, contacts, meetings, a hidden old copy."""
-    if rng.random() < 0.5:
-        sheet = book.create_sheet("Rekap" if lang == "id" else "Summary")
-        for row in (
-            ["REKAPITULASI"],
-            [],
-            ["Jenis", "Jumlah"] if lang == "id" else ["Type", "Total"],
-            ["Bilateral", 12],
-            ["MoU", 4],
-            ["PKS", 3],
-        ):
-            sheet.append(row)
-    if rng.random() < 0.3:
-        sheet = book.create_sheet("Pivot")
-        for row in (
-            ["Negara", "MoU", "PKS", "Total"],
-            ["Jepang", 1, 2, 3],
-            ["Australia", 2, 1, 3],
-            ["Total", 3, 3, 6],
-        ):
-            sheet.append(row)
-    if rng.random() < 0.3:
-        sheet = book.create_sheet("Kontak")
-        for row in (["No", "Instansi", "Nama", "Jabatan", "Telepon", "Email"], [1, "JICA", "A. Contoh", "Staf", "021-000", "a@example.org"],
-                    [2, "AFAD", "B. Contoh", "Staf", "021-001", "b@example.org"]):  # fmt: skip
-            sheet.append(row)
-    if rng.random() < 0.3:
-        sheet = book.create_sheet("Agenda")
-        for row in (["No", "Tanggal", "Kegiatan", "Tempat", "Peserta", "Hasil"], [1, "3 Mei 2024", "Rapat teknis dengan JICA", "Jakarta", 12, "Notula"],
-                    [2, "9 Juni 2024", "Kunjungan AFAD", "Bogor", 8, "Laporan"]):  # fmt: skip
-            sheet.append(row)
+_DECOYS = {
+    "Rekap": (
+        ("REKAPITULASI",),
+        (),
+        ("Jenis", "Jumlah"),
+        ("Bilateral", 12),
+        ("MoU", 4),
+        ("PKS", 3),
+    ),
+    "Pivot": (
+        ("Negara", "MoU", "PKS", "Total"),
+        ("Jepang", 1, 2, 3),
+        ("Australia", 2, 1, 3),
+        ("Total", 3, 3, 6),
+    ),
+    "Kontak": (
+        ("No", "Instansi", "Nama", "Jabatan", "Telepon", "Email"),
+        (1, "JICA", "A. Contoh", "Staf", "021-000", "a@example.org"),
+        (2, "AFAD", "B. Contoh", "Staf", "021-001", "b@example.org"),
+    ),
+    "Agenda": (
+        ("No", "Tanggal", "Kegiatan", "Tempat", "Peserta", "Hasil"),
+        (1, "3 Mei 2024", "Rapat teknis dengan JICA", "Jakarta", 12, "Notula"),
+        (2, "9 Juni 2024", "Kunjungan AFAD", "Bogor", 8, "Laporan"),
+    ),
+    "Bantuan": (
+        ("No", "Negara", "Jenis Bantuan", "Jumlah", "Tanggal Tiba"),
+        (1, "Jepang", "Tenda", 500, "3 Oktober 2018"),
+        (2, "Turki", "Genset", 20, "5 Oktober 2018"),
+    ),
+}
+
+
+def _decoys(book: Workbook, rng: random.Random, facts: list[Fact]) -> None:
+    """Sheets that are no matrix: sums, contacts, meetings, aid, a hidden old copy."""
+    for name, rows in _DECOYS.items():
+        if rng.random() < 0.35:
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
     if rng.random() < 0.3 and facts:
         sheet = book.create_sheet("lama")
-        for row in (
-            ["No", "Negara/Mitra", "Judul", "Tanggal TTD", "Status"],
-            [1, facts[0].partner, facts[0].title, "2016", "Aktif"],
-        ):
-            sheet.append(row)
+        sheet.append(("No", "Negara/Mitra", "Judul", "Tanggal TTD", "Status"))
+        sheet.append((1, facts[0].partner, facts[0].title, "2016", "Aktif"))
         sheet.sheet_state = rng.choice(["hidden", "veryHidden"])
-
-
-def column_of(sheet: Worksheet, number: int) -> str:
-    return f"{sheet.title}!{get_column_letter(number)}"

@@ -60,7 +60,7 @@ _PHRASES = (
      r" procedures?|prosedur tetap|komitmen|commitment|piagam|charter|protokol|protocol|kontrak"
      r"|contract|notulen|notula|minutes(?: of meeting)?|agreed minutes|(?:ex)?change of (?:letters|notes)"
      r"|pertukaran (?:nota|surat)|letter of (?:support|commitment)|surat edaran|financing offer"
-     r"|guidelines?|pedoman|resolution|resolusi")),
+     r"|guidelines?|pedoman|resolution|resolusi|lainnya|lain-lain|others?")),
 )  # fmt: skip
 _SHORT = {
     "mou": "mou", "m o u": "mou", "nk": "mou", "nkb": "mou", "n k": "mou", "msp": "mou", "nkk": "mou",

@@ -26,7 +26,7 @@ def items(text: str) -> list[str]:
         lines = _joined(lines)
     parts = [part for line in lines for part in _INLINE.split(line)]
     parts = [part for piece in parts for part in piece.split(";")]
-    if len(parts) == 1:
+    if len(parts) == 1 and not marked:
         parts = _COMMAS.split(parts[0])
     cleaned = (_clean(part) for part in parts)
     return list(dict.fromkeys(part for part in cleaned if part))

@@ -14,6 +14,11 @@ _DOMESTIC = re.compile(
     r"|universitas|media massa|swasta)\b",
     re.IGNORECASE,
 )
+_MANY = re.compile(
+    r"organisasi internasional|international organi[sz]ations?|multilateral|banyak negara|global"
+    r"|multi-?countr(?:y|ies)|organisasi (?:regional|kawasan)|regional organi[sz]ations?",
+    re.IGNORECASE,
+)
 _OURSELVES = re.compile(
     r"\b(?:bnpb|badan nasional penanggulangan bencana|ri|republik indonesia|indonesia|pemerintah"
     r" indonesia|government of indonesia|bpbd|bmkg|basarnas|pusdiklat)\b",
@@ -48,7 +53,7 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
     _from_country_cell(stated, result)
     found = organisations.match_all(named, result.iso2) if named else ()
     result.names = [each.canonical for each in found if each.country != "ID" or len(found) == 1]
-    if result.iso2:
+    if result.iso2 or (result.known and _MANY.fullmatch(stated)):
         return result
     _from_partner(named or stated, found, result)
     if not result.known:
@@ -63,6 +68,9 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
 
 def _from_country_cell(stated: str, result: Whose) -> None:
     if not stated:
+        return
+    if _MANY.fullmatch(stated):
+        result.known = True
         return
     one = country_of(stated)
     several = find_countries(stated)

@@ -132,8 +132,9 @@ def _sources(instruments, organisations, meetings, aid) -> dict:
     """The same four columns of every kind."""
     aliases = Alias.objects.filter(organisation=OuterRef("pk")).order_by("pk").values("text")
     return {
+        # in the very order of an index, so that a common word needs no look at every row
         "instruments": _columns(instruments, "code", "title_id", "title_en", F("partner_names"))
-        .order_by("-last_act_at", "-id"),
+        .order_by(listing.ORDERS["active"][0].desc(), F("id").desc()),
         "partners": _columns(
             organisations, "slug", "name_id", "name_en", ArraySubquery(aliases)
         ).order_by("-last_act_at", "-id"),

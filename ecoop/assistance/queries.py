@@ -7,7 +7,6 @@ from django.db.models import F
 
 from ecoop.assistance.models import AidPartner, AidRecord
 from ecoop.core.aggregates import select_from
-from ecoop.core.words import fold
 
 
 def visible_to(actor):
@@ -29,14 +28,6 @@ def of_organisations(actor, organisation_ids):
 def of_country(actor, iso2):
     """Aid from or to partners of this country, newest first."""
     return newest_first(visible_to(actor).filter(countries__contains=[iso2]))
-
-
-def matching(actor, text):
-    """Aid whose disaster, partner or code is spelt like `text`, newest first."""
-    folded = fold(text)
-    rows = visible_to(actor)
-    near = rows.filter(haystack__trigram_word_similar=folded)
-    return newest_first((rows.filter(haystack__contains=folded) | near) if folded else rows.none())
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from django.db.models import F
 
 from ecoop.core.aggregates import select_from
-from ecoop.core.words import fold
 from ecoop.engagements.models import Engagement, Participant
 
 
@@ -27,14 +26,6 @@ def of_country(actor, iso2):
     """Engagements with partners of this country or held in it, newest first."""
     rows = visible_to(actor)
     return newest_first(rows.filter(countries__contains=[iso2]) | rows.filter(country=iso2))
-
-
-def matching(actor, text):
-    """Engagements whose titles, codes or participants are spelt like `text`, newest first."""
-    folded = fold(text)
-    rows = visible_to(actor)
-    near = rows.filter(haystack__trigram_word_similar=folded)
-    return newest_first((rows.filter(haystack__contains=folded) | near) if folded else rows.none())
 
 
 def counts_by_place(actor) -> tuple[dict[str, int], dict[str, int]]:

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _SEPARATORS = re.compile(r"[^\w]+", re.UNICODE)
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """`text` in lower case, without diacritics and punctuation, words parted by one space.
 

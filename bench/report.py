@@ -14,7 +14,7 @@ that PostgreSQL alone reaches with the very statements of the page (pgbench, pre
 application's user, row-level security on), over as many connections; *share* is how much of it
 the page reaches. Anonymous answers come from the shared memory of `ecoop/config/edge.py`, at
 most 5 seconds old, and are asked for as a crowd does (the k-th of the addresses 1/k as often as the
-first); the staff go through all of them evenly. Bytes are on the wire, compressed. CPU is milliseconds
+first); the staff go through all of them evenly. Bytes are on the wire, compressed. SQL counts statements without BEGIN and COMMIT. CPU is milliseconds
 a request: of the house's processes (web and job workers), and of PostgreSQL.
 
 """

@@ -16,6 +16,7 @@ from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 from ecoop.config import assets, catalogues
+from tests.browser import site
 from tests.ground import Ground, sweep
 
 WRITES = re.compile(
@@ -60,6 +61,7 @@ def pytest_terminal_summary(terminalreporter):
 
 def pytest_unconfigure(config):
     if not hasattr(config, "workerinput"):
+        site.end(HOME)
         Ground(HOME, "none").cluster.stop("immediate")
         shutil.rmtree(HOME, ignore_errors=True)
 

@@ -1,0 +1,143 @@
+"""Every route of the house with an address to try it at. A route that is not here fails the crawl."""
+
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, get_resolver
+
+ALL, SIGNED, DESK, BUREAU, ADMIN = "all", "signed", "desk", "bureau", "admin"
+SEEING = {
+    "": {ALL},
+    "partner-kr": {ALL, SIGNED},
+    "staff": {ALL, SIGNED, DESK, BUREAU},
+    "admin": {ALL, SIGNED, DESK, ADMIN},
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address below /id/ and /en/; `sees` says who is shown it, everybody else is refused."""
+
+    address: str
+    sees: str = ALL
+    more: tuple[str, ...] = ()  # other addresses of the same route: states worth a look
+    budget: int = 100_000
+    to: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Act:
+    """A route that only takes what is sent to it, leads on, or answers machines."""
+
+    why: str
+
+
+OPEN = "KS-INT-2025-0002"  # a public instrument of the demo
+ROUTES = {
+    "portal:home": Page(""),
+    "portal:about": Page("about/"),
+    "portal:data": Page("data/"),
+    "portal:help": Page("help/"),
+    "portal:accessibility": Page("accessibility/"),
+    "portal:map": Page("map/", budget=250_000, more=("map/?show=engagements", "map/?show=assistance")),
+    "portal:style": Page("style/"),
+    "instruments:list": Page("instruments/", more=(
+        "instruments/?q=turki", "instruments/?q=zzzzzz&status=draft",
+        "instruments/?cols=code,level,owner,next_step,fields,phases,active,signed,ends,notice",
+        "instruments/?as_at=2026-11-22",
+    )),
+    "instruments:detail": Page(f"instruments/{OPEN}/"),
+    "instruments:history": Page(f"instruments/{OPEN}/history/", DESK),
+    "instruments:register": Page("instruments/new/", BUREAU),
+    "instruments:edit": Page(f"instruments/{OPEN}/edit/", BUREAU),
+    "instruments:next_step": Page(f"instruments/{OPEN}/next-step/", BUREAU),
+    "instruments:settle": Page(f"instruments/{OPEN}/status/", BUREAU),
+    "instruments:classify": Page(f"instruments/{OPEN}/classification/", BUREAU),
+    "instruments:save_view": Page("instruments/views/save/?status=expiring", DESK),
+    "instruments:change_many": Act("POST"),
+    "instruments:note": Act("POST"),
+    "partners:list": Page("partners/", more=("partners/?q=bnpb", "partners/?q=zzzzzz")),
+    "partners:detail": Page("partners/afad/"),
+    "countries:detail": Page("countries/TR/", more=("countries/KR/", "countries/BR/")),
+    "engagements:list": Page("engagements/", more=("engagements/?q=zzzzzz",)),
+    "engagements:detail": Page("engagements/{first}/"),
+    "assistance:list": Page("assistance/", more=("assistance/?q=zzzzzz",)),
+    "assistance:detail": Page("assistance/{first}/"),
+    "desk:home": Page("desk/", DESK),
+    "desk:radar": Page("radar/", DESK),
+    "desk:portfolio": Page("portfolio/"),
+    "desk:search": Page("search/?q=korea", more=("search/", "search/?q=zzzzzz")),
+    "account_login": Page("account/login/"),
+    "account_reauthenticate": Page("account/confirm/", SIGNED),
+    "account_change_password": Page("account/password/", SIGNED),
+    "account_set_password": Act("leads on to the change of the password"),
+    "account_logout": Page("account/logout/", SIGNED),
+    "usersessions_list": Page("account/sessions/", SIGNED),
+    "mfa_index": Page("account/factor/", SIGNED),
+    "mfa_authenticate": Act("in the middle of signing in"),
+    "mfa_reauthenticate": Act("only with a second factor"),
+    "mfa_activate_totp": Page("account/factor/app/activate/", SIGNED),
+    "mfa_deactivate_totp": Act("only with a second factor"),
+    "mfa_view_recovery_codes": Act("only with a second factor"),
+    "mfa_generate_recovery_codes": Act("only with a second factor"),
+    "mfa_download_recovery_codes": Act("a file"),
+    "mfa_list_webauthn": Page("account/factor/passkeys/", SIGNED),
+    "mfa_add_webauthn": Page("account/factor/passkeys/add/", SIGNED),
+    "mfa_reauthenticate_webauthn": Act("only with a passkey"),
+    "mfa_remove_webauthn": Act("only with a passkey"),
+    "mfa_edit_webauthn": Act("only with a passkey"),
+    "mfa_login_webauthn": Act("answers a script"),
+    "socialaccount_login_cancelled": Page("account/sso/cancelled/"),
+    "socialaccount_login_error": Page("account/sso/error/"),
+    "socialaccount_signup": Act("a refusal: 403"),
+    "openid_connect_login": Act("leads out, only where single sign-on is set"),
+    "openid_connect_callback": Act("only from the provider"),
+    "accounts:profile": Page("account/", SIGNED),
+    "accounts:session": Act("answers a script"),
+    "accounts:unsent": Act("only after a session has ended in mid-form"),
+    "accounts:unknown": Act("a refusal: 403"),
+    "accounts:choose_password": Act("only by an administrator's link"),
+    "accounts:end_session": Act("POST"),
+    "accounts:people": Page("account/people/", ADMIN),
+    "accounts:open_account": Page("account/people/new/", ADMIN),
+    "accounts:person": Page("account/people/staff/", ADMIN),
+    "accounts:add_role": Act("POST"),
+    "accounts:end_role": Act("POST"),
+    "accounts:change_account": Act("POST"),
+    "matrix:start": Page("matrix/", BUREAU),
+    "matrix:batch": Act("walked through in test_matrix"),
+    "matrix:row": Act("walked through in test_matrix"),
+    "matrix:fix": Act("POST"),
+    "matrix:decide": Act("POST"),
+    "matrix:partners": Act("POST"),
+    "matrix:columns": Act("POST"),
+    "matrix:confirm": Act("POST"),
+    "matrix:undo": Act("POST"),
+    "matrix:discard": Act("POST"),
+    "matrix:findings": Act("a file"),
+    "root": Act("leads to a language"),
+    "healthz": Act("answers machines"),
+    "documents:file": Act("a file"),
+    "api:api-root": Act("answers machines"),
+    "api:openapi-json": Act("answers machines"),
+    "api:instruments": Act("answers machines"),
+    "api:instrument": Act("answers machines"),
+    "api:instruments_csv": Act("answers machines"),
+    "api:partner_list": Act("answers machines"),
+    "api:partner": Act("answers machines"),
+    "api:countries": Act("answers machines"),
+    "api:country": Act("answers machines"),
+    "api:metadata": Act("answers machines"),
+}
+PAGES = {name: page for name, page in ROUTES.items() if isinstance(page, Page)}
+
+
+def names(patterns=None, space=()) -> set[str]:
+    """The names of all routes that the resolver knows, namespaces before them."""
+    found = set()
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            found.add(":".join((*space, pattern.name or str(pattern.pattern))))
+        else:
+            inner = (*space, pattern.namespace) if pattern.namespace else space
+            found |= names(pattern.url_patterns, inner)
+    return found

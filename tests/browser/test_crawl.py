@@ -1,0 +1,86 @@
+"""Every page, for four kinds of people, in both languages, at two widths, in light and dark."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import NARROW, WIDE
+from tests.browser.routes import PAGES, ROUTES, SEEING, names
+
+LANGUAGES = ("id", "en")
+OPEN_ALL = "() => document.querySelectorAll('details').forEach(d => { d.open = true })"
+SEEN_BEFORE = set()
+
+
+def test_every_route_is_declared():
+    assert names() == set(ROUTES)
+
+
+def addresses(page, language, role):
+    """(address, is shown to `role`) of every page; `{first}` is the first row of its list."""
+    for declared in PAGES.values():
+        for address in (declared.address, *declared.more):
+            if "{first}" in address:
+                listing = address.split("{")[0]
+                page.goto(f"/{language}/{listing}")
+                row = page.locator("[data-open]").first
+                if not row.count():
+                    continue
+                yield row.get_attribute("href"), declared.sees in SEEING[role]
+            else:
+                yield f"/{language}/{address}", declared.sees in SEEING[role]
+
+
+def new_to_axe(page):
+    """Whether no page with this very structure and these words has been looked at before."""
+    told = page.evaluate("document.body.outerHTML")
+    told = re.sub(r'value="[A-Za-z0-9]{64}"|id="[^"]*"', "", told)
+    fresh = told not in SEEN_BEFORE
+    SEEN_BEFORE.add(told)
+    return fresh
+
+
+def look(page, address):
+    """What is wrong with the page as it is shown now, at both widths."""
+    found = []
+    found += [f"{address} {words}" for words in page.watch.taken()]
+    thorough = new_to_axe(page)
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        found += [f"{address} at {size['width']}: {words}" for words in page.watch.overflow()]
+        if thorough:
+            found += [f"{address} at {size['width']}: {words}" for words in page.watch.axe()]
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", SEEING)
+def test_pages(visit, role, language):
+    page, found = visit(role), []
+    page.watch.expected = ("the server responded with a status of 40",)
+    for address, is_shown in list(addresses(page, language, role)):
+        answer = page.goto(address)
+        if not is_shown:
+            refused = answer.status in (403, 404) or "/account/login/" in page.url
+            found += [] if refused else [f"{address} is shown to {role or 'a visitor'}"]
+            continue
+        if answer.status != 200:
+            found.append(f"{address}: {answer.status}")
+        if page.get_attribute("html", "lang") != language:
+            found.append(f"{address}: the page says its language wrongly")
+        found += look(page, address)
+        page.set_viewport_size(WIDE)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_in_the_dark_with_everything_open(visit, language):
+    page, found = visit("staff", color_scheme="dark"), []
+    for address, is_shown in list(addresses(page, language, "staff")):
+        if not is_shown:
+            continue
+        page.goto(address)
+        page.evaluate(OPEN_ALL)
+        found += look(page, address + " (dark, open)")
+        page.set_viewport_size(WIDE)
+    assert not found, "\n".join(found)

@@ -1,0 +1,55 @@
+"""What a browser says while it shows a page: complaints, and requests that leave the site."""
+
+from axe_playwright_python.base import AXE_FILE_PATH
+
+AXE = AXE_FILE_PATH.read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(
+    found => found.violations.map(v => v.id + ' (' + v.nodes.length + '): '
+        + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' ; ')))"""
+OVERFLOW = """() => {
+    const wide = document.documentElement.clientWidth + 0.5;
+    if (document.documentElement.scrollWidth <= wide) return [];
+    const out = [...document.body.querySelectorAll('*')].filter(
+        el => el.getBoundingClientRect().right > wide && getComputedStyle(el).position !== 'absolute');
+    return ['wider than the window: ' + document.documentElement.scrollWidth,
+        ...out.slice(-3).map(el => el.tagName + '.' + el.className + ' ' + el.textContent.trim().slice(0, 40))];
+}"""
+
+
+class Watched:
+    """Collects, for one page, what must stay empty."""
+
+    def __init__(self, page, address):
+        self.page, self.address = page, address
+        self.complaints, self.outside, self.expected = [], [], ()
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message):
+        if message.type not in ("error", "warning"):
+            return
+        if any(words in message.text for words in self.expected):
+            return
+        self.complaints.append(f"{message.type}: {message.text}")
+
+    def _request(self, request):
+        if not request.url.startswith((self.address, "data:", "blob:", "about:")):
+            self.outside.append(request.url)
+
+    def taken(self):
+        """The complaints so far, and none of them again."""
+        found = self.complaints + [f"left the site: {url}" for url in self.outside]
+        self.complaints, self.outside = [], []
+        return found
+
+    def overflow(self):
+        return self.page.evaluate(OVERFLOW)
+
+    def axe(self, tags=TAGS):
+        """The violations that axe finds in the page as it stands."""
+        # Through the debugger, which the Content-Security-Policy does not bind.
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE + ";0")
+        return self.page.evaluate(RUN_AXE, list(tags))

@@ -80,6 +80,7 @@ _IN_TITLES = {
 }  # fmt: skip
 _COMPILED = tuple((code, re.compile(rf"\b(?:{words})(?!\w)")) for code, words in _PHRASES)
 _CODED = re.compile(rf"(?<!\w)(r/d|{'|'.join(sorted(_IN_TITLES, key=len, reverse=True))})s?\b")
+_LEADING = re.compile(r"(?:IA|SA|PoA|POA|JS|JD|LoI|LOI|RoD|ROD)\s")
 _BARE = re.compile(r"[^a-z]+")
 
 
@@ -136,6 +137,8 @@ def kind_in_title(text: str, *, strict: bool = False) -> str:
     `strict` accepts no mere "kerja sama" or "program", which any heading may contain.
     """
     found = first_kind(text)
+    if _LEADING.match(text.strip()):
+        return _SHORT[text.split(maxsplit=1)[0].lower()]
     if found is None:
         return ""
     if strict and found[0] in ("other", "programme", "project"):

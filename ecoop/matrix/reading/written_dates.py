@@ -159,7 +159,7 @@ _PATTERNS = tuple(
     for regex, read in (
         (
             (
-                rf"(?<![\d/.\-]){_LONG_YEAR}(?:-(\d\d?)-|/(\d\d?)/|\.(\d\d?)\.)(\d\d?)(?!\d)"
+                rf"(?<![\d/.\-]){_LONG_YEAR}(?:-(\d\d?)-|/(\d\d?)/|\.(\d\d?)\.)(\d\d?)(?!\d|[-/.]\d)"
                 r"(?:[t ]\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?z?)?"
             ),
             _iso_day,

@@ -402,11 +402,11 @@ def test_nobody_gives_themselves_a_role_or_anothers_account(house, raw, who):
             prove(raw, principal)
             assert raw.execute(attack, values).rowcount == 0, attack
     inserts = (
-        ("insert into accounts_roleassignment (user_id, role, scope, from_on, acting_for)"
-         " values (%s, 'legal', '', '2020-01-01', '')", [house["staff"].pk]),
+        (("insert into accounts_roleassignment (user_id, role, scope, from_on, acting_for)"
+          " values (%s, 'legal', '', '2020-01-01', '')"), [house["staff"].pk]),
         ("insert into mfa_authenticator (user_id, type, data, created_at) values (%s, 'totp', '{}', now())", [victim]),
-        ("insert into socialaccount_socialaccount (user_id, provider, uid, last_login, date_joined, extra_data)"
-         " values (%s, 'sso', 'me', now(), now(), '{}')", [victim]),
+        (("insert into socialaccount_socialaccount (user_id, provider, uid, last_login, date_joined, extra_data)"
+          " values (%s, 'sso', 'me', now(), now(), '{}')"), [victim]),
     )  # fmt: skip
     for attack, values in inserts:
         with pytest.raises(psycopg.errors.InsufficientPrivilege), raw.transaction():

@@ -198,10 +198,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("register", "Register as a new record"),
                             ("revise", "Change the record"),
-                            (
-                                "join",
-                                "The same record: fill what is empty, note the rest as reported",
-                            ),
+                            ("join", "The same record: complete it"),
                             ("keep", "Leave the record as it is"),
                             ("skip", "Leave out"),
                         ],

@@ -18,7 +18,7 @@ PASSWORD = "kapal besar di laut biru"
 
 @pytest.fixture
 def staff():
-    with acting(SYSTEM):
+    with acting(SYSTEM) as system:
         actions.load_units()
         return actions.ensure_account(
             by=system, username="sari", name="Sari", role="staff", unit="HOKS",
@@ -82,7 +82,7 @@ def test_a_disabled_user_is_out_with_the_next_request(client, staff):
     sign_in(client)
     assert client.get(address("accounts:profile")).status_code == 200
 
-    with acting(SYSTEM):
+    with acting(SYSTEM) as system:
         actions.set_active(user=staff, by=system, is_active=False)
 
     assert client.get(address("accounts:profile")).status_code == 404
@@ -92,7 +92,7 @@ def test_a_disabled_user_is_out_with_the_next_request(client, staff):
 def test_an_ended_role_counts_no_more_today(staff):
     with acting(f"user:{staff.pk}") as actor:
         assert actor.reach == 2
-    with acting(SYSTEM):
+    with acting(SYSTEM) as system:
         actions.end_role(assignment=staff.assignments.get(), by=system)
 
     with acting(f"user:{staff.pk}") as actor:
@@ -216,7 +216,7 @@ def test_what_was_typed_into_an_ended_session_comes_back(client, staff):
 
 
 def test_kept_text_is_for_its_author_only(client, staff):
-    with acting(SYSTEM):
+    with acting(SYSTEM) as system:
         actions.ensure_account(
             by=system, username="other", name="O", role="staff", unit="HOKS", password=PASSWORD
         )

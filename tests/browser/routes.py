@@ -38,13 +38,19 @@ ROUTES = {
     "portal:data": Page("data/"),
     "portal:help": Page("help/"),
     "portal:accessibility": Page("accessibility/"),
-    "portal:map": Page("map/", budget=250_000, more=("map/?show=engagements", "map/?show=assistance")),
+    "portal:map": Page(
+        "map/", budget=250_000, more=("map/?show=engagements", "map/?show=assistance")
+    ),
     "portal:style": Page("style/"),
-    "instruments:list": Page("instruments/", more=(
-        "instruments/?q=turki", "instruments/?q=zzzzzz&status=draft",
-        "instruments/?cols=code,level,owner,next_step,fields,phases,active,signed,ends,notice",
-        "instruments/?as_at=2026-11-22",
-    )),
+    "instruments:list": Page(
+        "instruments/",
+        more=(
+            "instruments/?q=turki",
+            "instruments/?q=zzzzzz&status=draft",
+            "instruments/?cols=code,level,owner,next_step,fields,phases,active,signed,ends,notice",
+            "instruments/?as_at=2026-11-22",
+        ),
+    ),
     "instruments:detail": Page(f"instruments/{OPEN}/"),
     "instruments:history": Page(f"instruments/{OPEN}/history/", DESK),
     "instruments:register": Page("instruments/new/", BUREAU),

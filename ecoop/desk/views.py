@@ -87,6 +87,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         "held": directory.instruments_of(request.actor, [row.id for row in page.rows]),
         "facets": questions,
         "chips": asked.chips(questions, _("Words")),
+        "may_register": may(request.actor, "edit_partner"),
     }
     return render(request, "desk/partners.html", context)
 
@@ -122,6 +123,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
         | {
             "organisation": organisation,
             "about": about,
+            "may_edit": may(actor, "edit_partner", organisation),
             "meetings": engagements.of_organisations(actor, family)[:MOST],
             "aid": assistance.of_organisations(actor, family)[:MOST],
             "now": timezone.now(),

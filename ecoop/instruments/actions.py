@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from ecoop.core import claims, ledger
 from ecoop.core.classification import Classification, rank
+from ecoop.core.dates import PartialDate
 from ecoop.core.verdicts import Conflict, Refused
+from ecoop.documents import actions as documents
 from ecoop.documents.models import File
 from ecoop.instruments import policies, queries, statuses
 from ecoop.instruments.indexing import index, write_search
-from ecoop.instruments.models import Instrument, Link, Note, Numbering, Party, SavedView
+from ecoop.instruments.models import Attachment, Instrument, Link, Note, Numbering, Party, SavedView
 from ecoop.instruments.signals import instruments_changed
 from ecoop.instruments.snapshots import difference, snapshot
 from ecoop.partners.queries import lineage
@@ -160,6 +162,23 @@ def settle_status(*, instrument, by, computed, why, version=None):
     )  # fmt: skip
 
 
+PARTIAL = frozenset({"signed_on", "in_force_from", "until", "terminated_on", "completed_on"})
+
+
+@transaction.atomic
+def settle_report(*, instrument, report, by, why):
+    """Let one report of a field count; a date becomes the fact of the record, and all that is
+    computed from it follows. The other reports stay beside it."""
+    policies.require(by, "settle", instrument)
+    claims.settle(report, by=by, why=why, code=instrument.code)
+    if report.field in PARTIAL:
+        revise(
+            instrument=instrument, by=by, why=why, right="settle",
+            act="instrument.report_settled", **{report.field: PartialDate.parse(report.value)},
+        )  # fmt: skip
+    return report
+
+
 def withdraw(*, instrument, by, why):
     """Take a record out of the register; its history and code remain."""
     return revise(
@@ -221,6 +240,21 @@ def link(*, later, earlier, kind, by, why=""):
         _record(later, by, "instrument.linked", {kind: ["", earlier.code]}, why, after=None)
         reindex([later.pk, earlier.pk])
     return link
+
+
+@transaction.atomic
+def attach(*, instrument, by, content, name, label="", language="", why=""):
+    """Keep a file with the instrument, under the instrument's class. Raises `kinds.Unfit`."""
+    policies.require(by, "attach", instrument)
+    file = documents.store(
+        content, name=name, by=by, classification=instrument.classification,
+        seen_by=instrument.seen_by, why=instrument.code,
+    )  # fmt: skip
+    held = Attachment.objects.create(
+        instrument=instrument, file=file, label=label, language=language
+    )
+    _record(instrument, by, "instrument.file_attached", {"files": ["", file.name]}, why, after=None)
+    return held
 
 
 @transaction.atomic

@@ -16,6 +16,11 @@ def get_visible(actor, code):
     return found
 
 
+def may_settle(actor, instrument) -> bool:
+    """Whether `actor` may say which of several reports counts."""
+    return bool(may(actor, "settle", instrument))
+
+
 def require(actor, action, instrument=None):
     """Raise `Refused` with the reason when the policy table says no."""
     verdict = may(actor, action, instrument)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ecoop.instruments import views
+from ecoop.instruments import record_pages, views
 
 app_name = "instruments"
 urlpatterns = [
@@ -17,4 +17,8 @@ urlpatterns = [
     path("instruments/<code>/classification/", views.classify, name="classify"),
     path("instruments/<code>/notes/", views.note, name="note"),
     path("instruments/<code>/history/", views.history, name="history"),
+    path("instruments/<code>/files/", record_pages.attach, name="attach"),
+    path("instruments/<code>/links/", record_pages.link, name="link"),
+    path("instruments/<code>/reports/<slug:field>/", record_pages.reports, name="reports"),
+    path("instruments/<code>/withdraw/", record_pages.withdraw, name="withdraw"),
 ]

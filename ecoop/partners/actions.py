@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from ecoop.core import ledger
+from ecoop.core.classification import Classification
 from ecoop.core.words import fold, slugify
 from ecoop.partners import gazetteer, policies, queries
-from ecoop.partners.models import Alias, Organisation
+from ecoop.partners.models import Alias, Organisation, Person, Post
 from ecoop.partners.signals import organisation_changed
 from ecoop.places.models import Country
 
@@ -87,7 +88,7 @@ def the_state(iso2, *, by):
 
 
 @transaction.atomic
-def revise(*, organisation, by, why="", **changes):
+def revise(*, organisation, by, why="", aliases=(), **changes):
     """Change plain facts of an organisation; a former name stays findable as an alias."""
     policies.require(by, "edit_partner", organisation)
     organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
@@ -95,7 +96,8 @@ def revise(*, organisation, by, why="", **changes):
     former = [organisation.name_en, organisation.name_id]
     for field, value in changes.items():
         setattr(organisation, field, value)
-    _add_aliases(organisation, [organisation.name_en, organisation.name_id, *former], source="")
+    names = [organisation.name_en, organisation.name_id, organisation.abbreviation]
+    _add_aliases(organisation, [*names, *former, *aliases], source="")
     _save(organisation)
     _record(organisation, by, "partner.revised", _difference(before, snapshot(organisation)), why)
     organisation_changed.send(sender=Organisation, ids=[organisation.pk], by=by)
@@ -132,6 +134,49 @@ def merge(*, duplicate, into, by, why):
     _record(into, by, "partner.absorbed", {"merged_from": ["", duplicate.slug]}, why)
     organisation_changed.send(sender=Organisation, ids=[duplicate.pk], merged_into=into.pk, by=by)
     return into
+
+
+@transaction.atomic
+def add_person(
+    *,
+    organisation,
+    by,
+    name,
+    office,
+    why="",
+    is_focal_point=False,
+    from_on=None,
+    to_on=None,
+    **contact,
+):
+    """Add a person and the post they hold; contact details are Limited, and the body's own."""
+    policies.require(by, "edit_partner", organisation)
+    person = Person(name=name, seen_by=organisation.seen_by, **contact)
+    person.classify(Classification.LIMITED)
+    person.save(force_insert=True)
+    Post.objects.create(
+        person=person, organisation=organisation, office=office, is_focal_point=is_focal_point,
+        from_on=from_on, to_on=to_on,
+    )  # fmt: skip
+    ledger.record(
+        actor=by, act="partner.person_added", kind="partner", record_id=organisation.pk,
+        code=organisation.slug, why=why, changes={"people": ["", f"{name}, {office}"]},
+        class_rank=person.class_rank, seen_by=person.seen_by,
+    )  # fmt: skip
+    return person
+
+
+@transaction.atomic
+def end_post(*, post, by, on):
+    """Say when somebody left a post; who they were and when stays known."""
+    policies.require(by, "edit_partner", post.organisation)
+    post.to_on = on
+    post.save(update_fields=["to_on"])
+    ledger.record(
+        actor=by, act="partner.post_ended", kind="partner", record_id=post.organisation_id,
+        code=post.organisation.slug, changes={post.office: ["", on.isoformat()]},
+        class_rank=1, seen_by=post.organisation.seen_by,
+    )  # fmt: skip
 
 
 def snapshot(organisation) -> dict:

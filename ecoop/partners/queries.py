@@ -73,6 +73,12 @@ def near(rows, text):
     return rows.filter(haystack__trigram_word_similar=folded) if folded else rows.none()
 
 
+def meant(text: str):
+    """The organisations somebody means who types `text`: an address name, else a known name."""
+    rows = Organisation.objects.filter(merged_into=None)
+    return rows.filter(slug=text.casefold()).order_by("pk") or by_alias(text).order_by("pk")
+
+
 def resolve(actor, slug):
     """The organisation at `slug`, or the one it was merged into; None when not to be seen."""
     live = visible_to(actor).filter(slug=slug).first()

@@ -1,0 +1,110 @@
+"""Pages that change the directory; reading it is the desk's."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ecoop.core import ledger
+from ecoop.core.verdicts import Refused
+from ecoop.partners import actions, forms, policies
+from ecoop.partners.models import Post
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """Add an organisation to the directory."""
+    policies.require(request.actor, "edit_partner")
+    form = forms.PartnerForm(request.POST or None)
+    if form.is_valid():
+        made = _try(form, actions.register, by=request.actor, **form.facts())
+        if made:
+            return _done(request, made.slug)
+    return _page(request, form, title=_("Register a partner"), back=reverse("partners:list"))
+
+
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change the facts and names of an organisation."""
+    organisation = policies.get_visible(request.actor, slug)
+    policies.require(request.actor, "edit_partner", organisation)
+    form = forms.PartnerForm(request.POST or None, initial=_initial(organisation))
+    if form.is_valid():
+        facts = form.facts()
+        facts["country_id"] = facts.pop("country")
+        if _try(form, actions.revise, organisation=organisation, by=request.actor, **facts):
+            return _done(request, slug)
+    return _page(request, form, title=_("Edit"), organisation=organisation)
+
+
+def merge(request: HttpRequest, slug: str) -> HttpResponse:
+    """Fold a duplicate into the partner that stays."""
+    organisation = policies.get_visible(request.actor, slug)
+    policies.require(request.actor, "merge_partners", organisation)
+    form = forms.MergeForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        if given["into"].pk == organisation.pk:
+            form.add_error("into", _("A partner cannot be merged into itself."))
+        elif kept := _try(form, actions.merge, duplicate=organisation, by=request.actor, **given):
+            return _done(request, kept.slug)
+    return _page(request, form, title=_("Merge a duplicate"), organisation=organisation)
+
+
+def add_person(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add a person and the post they hold there."""
+    organisation = policies.get_visible(request.actor, slug)
+    policies.require(request.actor, "edit_partner", organisation)
+    form = forms.PersonForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        if _try(form, actions.add_person, organisation=organisation, by=request.actor, **given):
+            return _done(request, slug)
+    return _page(request, form, title=_("Add a person"), organisation=organisation)
+
+
+@require_safe
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happened to one entry of the directory, newest first, and who held which post."""
+    organisation = policies.get_visible(request.actor, slug)
+    policies.require(request.actor, "view_history", organisation)
+    posts = Post.objects.filter(Q(organisation=organisation)).select_related("person")
+    context = {
+        "organisation": organisation,
+        "lines": [(line, ledger.words(line)) for line in ledger.history(organisation.pk)],
+        "posts": posts.order_by("-from_on", "pk"),
+    }
+    return render(request, "partners/history.html", context)
+
+
+def _initial(organisation) -> dict:
+    plain = ("name_id", "name_en", "abbreviation", "kind", "website", "note")
+    names = {organisation.name_id, organisation.name_en, organisation.abbreviation}
+    aliases = organisation.aliases.order_by("pk").values_list("text", flat=True)
+    return {name: getattr(organisation, name) for name in plain} | {
+        "country": organisation.country_id or "",
+        "parent": organisation.parent.slug if organisation.parent else "",
+        "aliases": "\n".join(text for text in aliases if text not in names),
+    }
+
+
+def _try(form, action, **given):
+    """Do `action`; a refusal becomes an error of the form, and nothing typed is lost."""
+    try:
+        return action(**given)
+    except Refused as refused:
+        for refusal in refused.refusals:
+            form.add_error(None, str(refusal))
+    return None
+
+
+def _done(request, slug) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect("partners:detail", slug)
+
+
+def _page(request, form, *, title, organisation=None, back="") -> HttpResponse:
+    back = back or reverse("partners:detail", args=[organisation.slug])
+    context = {"form": form, "title": title, "organisation": organisation, "back": back}
+    return render(request, "partners/form.html", context, status=422 if form.is_bound else 200)

@@ -5,7 +5,7 @@ import random
 import zipfile
 from collections.abc import Iterator
 
-from openpyxl import Workbook
+import xlsxwriter
 
 MAIN = "xl/workbook.xml"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -23,11 +23,12 @@ ROWS = (
 
 def good() -> bytes:
     """A small matrix that reads well."""
-    book = Workbook()
-    for row in ROWS:
-        book.active.append(row)
     out = io.BytesIO()
-    book.save(out)
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet()
+    for number, row in enumerate(ROWS):
+        page.write_row(number, 0, row)
+    book.close()
     return out.getvalue()
 
 

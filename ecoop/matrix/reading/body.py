@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ecoop.matrix.reading.bands import Band, visible
 from ecoop.matrix.reading.columns import Place
 from ecoop.matrix.reading.grid import Cell, Grid
+from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.rowkinds import (
     is_note,
     is_number_row,
@@ -17,7 +18,7 @@ from ecoop.matrix.reading.rowkinds import (
     section_name,
 )
 from ecoop.matrix.reading.words import tidy
-from ecoop.places.gazetteer import find_countries
+from ecoop.places.gazetteer import country_of, find_countries
 
 Leave = Callable[[int, str, str], None]
 _DITTO = re.compile(
@@ -27,6 +28,7 @@ _DITTO = re.compile(
 _FACTS = ("kind", "signed_on", "duration", "expires_on", "in_force_from", "status", "number",
           "number_ours", "number_theirs", "number_date")  # fmt: skip
 _WHO = ("partner", "country")
+_DATED = ("signed_on", "duration", "in_force_from", "expires_on")
 _LINES = {"scope", "follow_up", "notes", "pic", "partner", "title"}
 _RUNNING = re.compile(
     r"\(?\d{1,5}[.)]*|\(?[a-z][.)]|\(?[ivxl]{1,6}[.)]?|\d{1,3}(?:[.,]\d{1,3})+[.)]?"
@@ -176,6 +178,9 @@ class Body:
         text = cell.text
         is_wide = self.grid.span(row, cell.col) - cell.col >= 2
         in_lines = any(cell.col in self.by_field.get(name, ()) for name in _LINES)
+        is_date = any(cell.col in self.by_field.get(name, ()) for name in _DATED)
+        if is_date and self.numbered and self.drafts and row - self.drafts[-1].last_row == 1:
+            return "continuation"
         if opens_notes(text) or (self.trailing and not _begins_section(text)):
             return "note"
         if cell.kind == "number" or (cell.kind == "text" and _RUNNING.fullmatch(tidy(text))):
@@ -266,6 +271,9 @@ class Body:
     def _reason_with_title(
         self, row: int, cells: dict[int, Cell], own: set[str], facts: set[str]
     ) -> str:
+        title = self._own(row, "title")
+        if own <= {"rownum", "title"} and title is not None and _names_a_partner(title.text):
+            return "section"
         unnumbered = self.numbered and "rownum" not in own
         covered = any(self.grid.covered(row, col) for col in self.by_field.get("rownum", ()))
         wraps = unnumbered and not covered and not facts and self.drafts
@@ -281,6 +289,8 @@ class Body:
             return "record"
         if not self.has_title and facts and strength >= 1:
             return "record"
+        if not self.has_title and own & set(_WHO) and not facts:
+            return "continuation" if self._goes_on(row, own) else "group"
         if "rownum" in own and strength >= 1 and own & {"partner", "country"}:
             return "record"
         if self.drafts and row - self.drafts[-1].last_row <= 1:
@@ -355,6 +365,12 @@ class Body:
 
     def _section_texts(self) -> tuple[str, ...]:
         return tuple(text for _, text in self.sections)
+
+
+def _names_a_partner(text: str) -> bool:
+    """Whether a text is a country's name and nothing else, so that it heads a group."""
+    bare = section_name(text)
+    return country_of(bare) is not None and len(bare.split()) <= 4 and not kind_in_title(bare)
 
 
 def _begins_section(text: str) -> bool:

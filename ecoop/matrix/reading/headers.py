@@ -327,6 +327,8 @@ def _of_parties(has: set[str], text: str) -> tuple[str, float]:
             if has & {"PARTNER"} or text.startswith("pihak")
             else ("our_party", 0.3)
         )
+    if has & {"COUNTRY", "PARTNER"} and has & {"DOC", "TITLE"} and re.search(r"/|&", text):
+        return "title", 0.9
     if "COUNTRY" in has and has & {"PARTNER", "THEIRS"}:
         joint = re.search(r"/|&|\bdan\b|\band\b|,|\n|-", text)
         return ("partner", 1.0) if joint else ("country", 1.0)
@@ -346,7 +348,7 @@ def composite(parts: tuple[str, ...]) -> Heading:
         if tick:
             return Heading(tick, 1.0)
     alone, whole = heading(leaf), heading(" ".join(parts))
-    vague = alone.concepts & {"NUM", "PARTNER", "OURS", "DATE", "KIND"}
+    vague = alone.concepts & {"NUM", "PARTNER", "OURS", "THEIRS", "DATE", "KIND"}
     vague = vague or tidy(leaf) in ("nama", "name")
     if above and alone.score >= 0.9 and not vague:
         return alone

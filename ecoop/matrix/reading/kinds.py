@@ -127,8 +127,13 @@ def is_kind_word(text: str) -> bool:
     whole = _BARE.sub(" ", tidy(text)).strip()
     if whole in _SHORT:
         return True
-    found = first_kind(text)
-    return found is not None and found[1] <= 2 and len(whole.split()) <= 6
+    if not whole or len(whole.split()) > 7 or first_kind(text) is None:
+        return False
+    rest = tidy(text)
+    for _, regex in _COMPILED:
+        rest = regex.sub(" ", rest)
+    left = [word for word in _BARE.sub(" ", rest).split() if word not in _SHORT]
+    return len(left) <= 1
 
 
 def kind_in_title(text: str, *, strict: bool = False) -> str:

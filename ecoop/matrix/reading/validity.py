@@ -1,7 +1,8 @@
 """Signing, start, length and end of one record from its cells, and whether they agree."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from ecoop.matrix.reading.body import Draft
 from ecoop.matrix.reading.grid import Cell
@@ -10,6 +11,11 @@ from ecoop.matrix.reading.signing import Signing, read_signing, read_signing_tex
 from ecoop.matrix.reading.words import is_placeholder
 from ecoop.matrix.reading.written_dates import first_day, last_day, plus_days, plus_months
 
+_VALID_WORDS = re.compile(
+    r"(?:masa berlaku|jangka waktu|berlaku (?:selama|s\.?d|s/d|sampai|hingga|\d)|valid (?:for|until)"
+    r"|berakhir (?:pada|tanggal|tgl)|expires? (?:on|in))[^;\n]{0,60}",
+    re.IGNORECASE,
+)
 Remark = tuple[str, Cell | None, dict[str, object]]
 
 
@@ -51,9 +57,23 @@ def validity(draft: Draft, *, order: str) -> Validity:
             if period.since and not period.until and period.months is None:
                 period.since, period.until = "", period.since
             _add_period(found, cell, period)
+    if not draft.columns("duration", "expires_on"):
+        _read_period_in_words(draft, found, order)
     _settle_end(found)
     _check_order(draft, found)
     return found
+
+
+def _joined(cells: list[Cell]) -> Cell | None:
+    """One cell of all lines when a date was written over several rows."""
+    if len(cells) < 2 or any(cell.kind != "text" for cell in cells):
+        return cells[0] if cells else None
+    columns = {cell.col for cell in cells}
+    return (
+        replace(cells[0], text="\n".join(cell.text for cell in cells))
+        if len(columns) == 1
+        else cells[0]
+    )
 
 
 def _year_of(draft: Draft) -> str:
@@ -63,7 +83,7 @@ def _year_of(draft: Draft) -> str:
 
 
 def _read_signed(draft: Draft, found: Validity, order: str) -> None:
-    cell = draft.first("signed_on") or draft.first("number_date")
+    cell = _joined(draft.all("signed_on")) or draft.first("number_date")
     signing, used = Signing(), cell
     if cell is not None:
         signing = read_signing(cell, order=order, year=_year_of(draft))
@@ -83,7 +103,7 @@ def _read_signed(draft: Draft, found: Validity, order: str) -> None:
 
 def _signed_in_words(draft: Draft, order: str) -> tuple[Cell | None, Signing]:
     """Without a date column: "ditandatangani 10 April 2015" among the remarks or the status."""
-    for cell in draft.all("notes", "status", "number", "place"):
+    for cell in draft.all("notes", "status", "number", "place", "title"):
         plain = cell.text.lower()
         if any(word in plain for word in ("ditandatangani", "ttd", "signed", "tanda tangan")):
             signing = read_signing_text(cell.text, order=order)
@@ -107,6 +127,17 @@ def _read_start(draft: Draft, found: Validity, order: str) -> None:
     for code in signing.remarks:
         if not (code == "date_not_understood" and _means_signing(cell.text)):
             found.remark(code, cell, written=cell.text)
+
+
+def _read_period_in_words(draft: Draft, found: Validity, order: str) -> None:
+    """Without a column for it: "berlaku 5 tahun", "valid until 2027" among the words."""
+    for cell in draft.all("notes", "status", "title", "signed_on"):
+        said = _VALID_WORDS.search(cell.text)
+        if said is not None:
+            period = read_period(said[0], order=order)
+            if period.months or period.until or period.indefinite:
+                _add_period(found, cell, period)
+                return
 
 
 def _means_signing(text: str) -> bool:

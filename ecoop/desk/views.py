@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ecoop.accounts.policy import may
 from ecoop.assistance import queries as assistance
 from ecoop.core import exports
 from ecoop.core.listing import Listing

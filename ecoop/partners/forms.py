@@ -55,7 +55,7 @@ class PartnerForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = get_language() or "id"
         countries = [(iso2, name.in_(language)) for iso2, name in country_names().items()]
-        self.fields["kind"].choices = vocabulary("partner_types").choices(language)
+        self.fields["kind"].choices = vocabulary("partner_kinds").choices(language)
         self.fields["country"].choices = [("", ""), *sorted(countries, key=lambda pair: pair[1])]
 
     def clean(self):

@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ecoop.matrix import db_commands
+
 
 def add_to(subparsers: Any) -> None:
     """Mount `matrix` with its sub-commands below another program's parser."""
     matrix = subparsers.add_parser("matrix", help="the bureau's Excel matrix of cooperation")
-    add_commands(matrix.add_subparsers(metavar="COMMAND", required=True))
+    commands = matrix.add_subparsers(metavar="COMMAND", required=True)
+    add_commands(commands)
+    db_commands.add_to(commands)
 
 
 def add_commands(commands: Any) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from ecoop.core import claims, ledger
@@ -202,8 +203,8 @@ def withdraw_many(ids, *, by, why):
         after = snapshot(instrument, parties_of[instrument.pk])
         changes = difference(before, after)
         entries.append(_entry(instrument, by, "instrument.withdrawn", changes, why, after))
-    Instrument.objects.bulk_update(
-        instruments, ["withdrawn_at", "last_act_at", "version"], batch_size=BATCH
+    Instrument.objects.filter(pk__in=[instrument.pk for instrument in instruments]).update(
+        withdrawn_at=now, last_act_at=now, version=F("version") + 1
     )
     ledger.record_many(entries)
     instruments_changed.send(sender=Instrument, ids=[i.pk for i in instruments], by=by)

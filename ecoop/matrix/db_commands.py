@@ -21,5 +21,5 @@ def add_to(commands: Any) -> None:
     export.add_argument("file", type=Path, help="the XLSX file to write")
     export.add_argument("--as", dest="username", metavar="USERNAME",
                         help="what this person may see; without it, everything")  # fmt: skip
-    export.add_argument("--lang", choices=("id", "en"), help="language of the headings")
+    export.add_argument("--lang", choices=("id", "en"), help="language of what is said")
     export.set_defaults(run="ecoop.matrix.transfers:export", django=True)

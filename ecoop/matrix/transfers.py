@@ -80,7 +80,7 @@ def export(given: argparse.Namespace) -> int:
     if principal is None:
         return _fail(NOBODY.fill(name=given.username), lang)
     with acting(principal) as by:
-        content, count = exporting.workbook(by, lang=lang)
+        content, count = exporting.workbook(by)
         ledger.record(actor=by, act="matrix.exported", kind="matrix", why=given.file.name,
                       changes={"records": ["", count]})  # fmt: skip
     try:

@@ -15,7 +15,8 @@ from ecoop.instruments.snapshots import snapshot
 from ecoop.instruments.statuses import said
 from ecoop.matrix import lifecycle, planning, policies, queries, spelling, values
 from ecoop.matrix.actions import naming
-from ecoop.matrix.models import ImportBatch, ImportRow
+from ecoop.matrix.models import ImportBatch
+from ecoop.matrix.rewriting import rewrite
 
 LARGE = 1000  # rows; more are put in by the worker
 CHANGED_MEANWHILE = Text(
@@ -26,7 +27,7 @@ INCOMPLETE = Text(
     "Baris {row} lembar “{sheet}” belum memiliki judul atau mitra.",
     "Row {row} of sheet “{sheet}” has no title or no partner.",
 )
-RESULTS = ("result", "record", "record_version", "trace")
+RESULTS = ("result", "record_id", "record_version", "trace")
 
 
 @transaction.atomic
@@ -78,7 +79,7 @@ def confirm(*, batch, by):
     for row in rows:
         if row.plan in CARRIED_OUT:
             CARRIED_OUT[row.plan](context, row)
-    ImportRow.objects.bulk_update(rows, RESULTS, batch_size=500)
+    rewrite(rows, RESULTS)
     _close(batch, rows, by)
     return batch
 

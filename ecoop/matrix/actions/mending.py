@@ -9,7 +9,8 @@ from ecoop.core.bilingual import Text
 from ecoop.core.verdicts import Refusal, Refused
 from ecoop.matrix import lifecycle, planning, policies, spelling, values
 from ecoop.matrix.actions.receiving import worst
-from ecoop.matrix.models import ImportBatch, ImportRow
+from ecoop.matrix.models import ImportBatch
+from ecoop.matrix.rewriting import rewrite
 
 NOT_UNDERSTOOD = Text(
     "“{written}” tidak dapat dipakai untuk isian ini.",
@@ -153,9 +154,7 @@ def replan(*, batch, by):
     policies.require_move("mend", batch)
     rows = list(batch.rows.filter(group__in=planning.REPLANNED).order_by("position"))
     planning.plan_some(batch, rows)
-    ImportRow.objects.bulk_update(
-        rows, ["group", "plan", "record", "reason", "differences"], batch_size=500
-    )
+    rewrite(rows, ("group", "plan", "record_id", "reason", "differences"))
     return batch
 
 

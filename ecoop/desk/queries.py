@@ -53,7 +53,7 @@ def desk(actor, *, on=None, limit=8) -> list[Waiting]:
 
 def _first(actor, name, filters, limit):
     """The first rows of one part, each with the part's exact total and its place in it."""
-    expression, descending = listing.SORTS[filters.sort]
+    expression, descending = listing.ORDERS[filters.sort]
     order = [expression.desc() if descending else expression.asc(), F("id").asc()]
     rows = listing.rows_of(actor, filters).annotate(
         part=Value(name), total=Window(Count("*")), place=Window(RowNumber(), order_by=order)

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +27,7 @@ FIELDS = (
 )  # fmt: skip
 Row = namedtuple("Row", FIELDS)
 SORTS = {
-    "title": Coalesce("title_en", Value("")),
+    "title": Coalesce("title_en", Value(""), output_field=TextField()),
     "date": Coalesce(Cast("starts_on", CharField()), Value("")),
 }
 

@@ -2,10 +2,11 @@
 export and calendar, so that all four show the same rows."""
 
 import dataclasses
-from collections import namedtuple
+from collections import Counter, namedtuple
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from urllib.parse import urlencode
 
 from django.db.models import Q, Value
@@ -13,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from ecoop.core import ledger, lookups, paging  # noqa: F401 - lookups registers `in_words`
 from ecoop.core.words import fold
-from ecoop.instruments import queries
+from ecoop.instruments import counting, queries
 from ecoop.instruments.models import FAR, INDEXED_ORDERS, Instrument
 from ecoop.instruments.standing import among, contradiction, dormant, next_notice, status_at
 
@@ -155,27 +156,60 @@ def every(actor, filters: Filters):
 
 
 def total(actor, filters: Filters, *, head="") -> int:
-    """The exact number of rows; counted once for each state of the ledger (`head`, if known)."""
-    asked = replace(filters, sort="signed", direction="")
-    return _total(actor.scope, asked, head or ledger.head(), _Counter(actor))
+    """The exact number of rows, for the ledger's state `head` (asked for when not given)."""
+    return _total(actor.scope, _unsorted(filters), head or ledger.head(), _Of(actor))
 
 
-class _Counter:
-    """Carries the actor into the cached function without being part of its key."""
+def answers(actor, filters: Filters, *, head: str) -> dict[str, Counter]:
+    """{question: {answer: rows}} of the filter bar, for the ledger's state `head`."""
+    return _answers(actor.scope, _unsorted(filters), head, _Of(actor))
+
+
+def _unsorted(filters: Filters) -> Filters:
+    return replace(filters, sort="signed", direction="")
+
+
+_GROUPING = Lock()
+
+
+class _Of:
+    """Carries the actor into a cached function without being part of its key."""
 
     def __init__(self, actor):
         self.actor = actor
 
     def __eq__(self, other):
-        return isinstance(other, _Counter)
+        return isinstance(other, _Of)
 
     def __hash__(self):
         return 0
 
 
 @lru_cache(maxsize=4096)
-def _total(scope, filters, head, counter) -> int:
-    return rows_of(counter.actor, filters).count()
+def _total(scope, filters, head, of) -> int:
+    if filters.q:  # whether near spellings are taken depends on the other filters
+        return rows_of(of.actor, filters).count()
+    return counting.total(_groups(scope, _free(filters), head, of), filters)
+
+
+@lru_cache(maxsize=1024)
+def _answers(scope, filters, head, of) -> dict[str, Counter]:
+    return counting.by_answer(_groups(scope, _free(filters), head, of), filters)
+
+
+def _groups(scope, filters, head, of) -> tuple[counting.Group, ...]:
+    with _GROUPING:  # after an act, one request groups anew and the others wait for it
+        return _grouped(scope, filters, head, of)
+
+
+@lru_cache(maxsize=64)
+def _grouped(scope, filters, head, of) -> tuple[counting.Group, ...]:
+    return counting.cube(rows_of(of.actor, filters))
+
+
+def _free(filters: Filters) -> Filters:
+    """All but the questions of the filter bar."""
+    return replace(filters, **{question.key: () for question in counting.QUESTIONS})
 
 
 MISSING = {

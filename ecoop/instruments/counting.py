@@ -1,0 +1,78 @@
+"""Exact counts of the register by its questions, without asking the database for every filter.
+
+The visible rows are grouped once by everything that the filter bar asks about (`cube`, one
+statement for each state of the ledger); the count of any combination of answers is then a sum.
+"""
+
+from collections import Counter
+from typing import NamedTuple
+
+from ecoop.core.aggregates import select_from
+
+
+class Question(NamedTuple):
+    """`key` in the address, the column it asks about, whether that holds several values."""
+
+    key: str
+    column: str
+    is_many: bool = False
+
+
+QUESTIONS = (
+    Question("status", "status"),
+    Question("level", "level"),
+    Question("kind", "kind"),
+    Question("country", "countries", is_many=True),
+    Question("field", "fields", is_many=True),
+    Question("phase", "phases", is_many=True),
+    Question("unit", "owner_unit_id"),
+    Question("classification", "classification"),
+)
+
+
+class Group(NamedTuple):
+    """So many rows that answer every question alike; `answers` in the order of QUESTIONS."""
+
+    answers: tuple[tuple[str, ...], ...]
+    rows: int
+
+
+def cube(rows) -> tuple[Group, ...]:
+    """The rows of a queryset, grouped by their answers to all questions."""
+    columns = [question.column for question in QUESTIONS]
+    places = ", ".join(str(place + 1) for place in range(len(columns)))
+    sql = f"select {', '.join(columns)}, count(*) from {{rows}} r group by {places}"  # noqa: S608 - constants
+    return tuple(
+        Group(tuple(tuple(v) if isinstance(v, list) else (v,) for v in values), count)
+        for *values, count in select_from(rows, columns, sql)
+    )
+
+
+def total(groups: tuple[Group, ...], filters) -> int:
+    """How many rows answer as `filters` demand."""
+    chosen = _chosen(filters)
+    return sum(
+        group.rows
+        for group in groups
+        if all(not wanted.isdisjoint(group.answers[place]) for place, wanted in chosen)
+    )
+
+
+def by_answer(groups: tuple[Group, ...], filters) -> dict[str, Counter]:
+    """{question: {answer: rows that the list would have with it}}: an answer is counted among the
+    rows that fit all other questions."""
+    chosen, counts = _chosen(filters), [Counter() for _ in QUESTIONS]
+    for answers, rows in groups:
+        missed = [place for place, wanted in chosen if wanted.isdisjoint(answers[place])]
+        if len(missed) > 1:
+            continue
+        for place in missed or range(len(QUESTIONS)):
+            for answer in answers[place]:
+                counts[place][answer] += rows
+    return {question.key: count for question, count in zip(QUESTIONS, counts, strict=True)}
+
+
+def _chosen(filters) -> list[tuple[int, frozenset[str]]]:
+    """(place of the question, answers wanted) for the questions that narrow the list."""
+    given = ((place, getattr(filters, q.key)) for place, q in enumerate(QUESTIONS))
+    return [(place, frozenset(values)) for place, values in given if values]

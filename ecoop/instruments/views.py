@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -175,6 +176,7 @@ def next_step(request: HttpRequest, code: str) -> HttpResponse:
 def settle(request: HttpRequest, code: str) -> HttpResponse:
     """Say why the written and the computed status differ."""
     instrument = policies.get_visible(request.actor, code)
+    policies.require(request.actor, "settle", instrument)
     reading = clock.reading(
         queries.facts_of(instrument, queries.changes_of(instrument)), queries.today()
     )
@@ -205,7 +207,10 @@ def classify(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def change_many(request: HttpRequest) -> HttpResponse:
     """One act on all chosen rows: first the form, then the outcome, refusals named."""
-    act, form_class, title = BULK[request.POST.get("do", "")]
+    policies.require(request.actor, "use_desk")
+    if request.POST.get("do") not in BULK:
+        raise SuspiciousOperation
+    act, form_class, title = BULK[request.POST["do"]]
     codes = request.POST.getlist("chosen")[:500]
     form = form_class(request.POST if "confirmed" in request.POST else None)
     if codes and form.is_valid():

@@ -93,7 +93,7 @@ ROUTES = {
     "mfa_edit_webauthn": Act("only with a passkey"),
     "mfa_login_webauthn": Act("answers a script"),
     "socialaccount_login_cancelled": Page("account/sso/cancelled/"),
-    "socialaccount_login_error": Page("account/sso/error/"),
+    "socialaccount_login_error": Act("a refusal: 401"),
     "socialaccount_signup": Act("a refusal: 403"),
     "openid_connect_login": Act("leads out, only where single sign-on is set"),
     "openid_connect_callback": Act("only from the provider"),

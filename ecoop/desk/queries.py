@@ -58,7 +58,7 @@ def _first(actor, name, filters, limit):
     rows = listing.rows_of(actor, filters).annotate(
         part=Value(name), total=Window(Count("*")), place=Window(RowNumber(), order_by=order)
     )
-    return rows.order_by("place").values_list("part", "total", "place", *listing.COLUMNS)[:limit]
+    return rows.order_by("place").values_list("part", "total", "place", *listing.FETCHED)[:limit]
 
 
 @dataclass(frozen=True)

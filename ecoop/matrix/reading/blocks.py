@@ -140,8 +140,10 @@ def _from_one_cell(cell: Cell) -> list[Pair]:
 
 def _unknown_label(row: int, cells: list[Cell]) -> list[Pair]:
     """A label of no known field between known ones: "Kode arsip | HK.01"."""
-    if 2 <= len(cells) <= 3 and cells[0].kind == "text" and len(cells[0].text) <= 40:
+    if len(cells) <= 3 and cells[0].kind == "text" and len(cells[0].text) <= 40:
         head = heading(cells[0].text)
+        if len(cells) == 1 and head.score < 0.44:
+            return []
         head = head if head.score >= 0.44 else Heading("", 0.0)
         return [Pair(row, cells[0].col, cells[0].text.strip(" :"), head, cells[1:])]
     return []
@@ -167,15 +169,22 @@ def _restarts(block: Block, pair: Pair) -> bool:
 
 
 def _follows(grid: Grid, block: Block, pair: Pair) -> bool:
-    """Whether only lines of the last value stand between the block and `pair`."""
+    """Whether only lines of the last value, or one blank row, stand between block and `pair`."""
     last = block.pairs[-1]
+    blank = 0
+    if pair.row - last.row > 60:
+        return False
     for row in range(last.row + 1, pair.row):
         cells = visible(grid, row)
         if row in grid.hidden_rows:
             continue
         lines = [cell for cell in cells.values() if cell.col > last.col]
         if not cells and not grid.covered(row, last.col):
-            return False
+            blank += 1
+            again = pair.header.lower() in {each.header.lower() for each in block.pairs}
+            if blank > 1 or again or not pair.head.field or pair.head.field in block.fields:
+                return False
+            continue
         if len(lines) != len(cells):
             return False
         last.values += [cell for cell in lines if not cell.struck]

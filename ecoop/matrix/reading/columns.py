@@ -261,7 +261,7 @@ def _fill_gaps(places: list[Place], profiles: dict[int, Profile]) -> None:
     wanted = (
         ("signed_on", "date", 0.7, ("signed_on", "number_date", "year")),
         ("duration", "duration", 0.6, ("duration", "expires_on")),
-        ("kind", "kind", 0.7, ("kind",)),
+        ("kind", "kind", 0.6, ("kind",)),
         ("country", "country", 0.7, ("country", "partner")),
         ("status", "status", 0.8, ("status",)),
     )

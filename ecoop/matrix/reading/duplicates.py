@@ -85,22 +85,25 @@ def _same(a: Record, b: Record, x: Face, y: Face) -> int:
     if x.number and x.number == y.number and (subject is None or subject >= 0.3):
         return CERTAINLY
     if dates == "same day":
-        return _of_same_day(subject, partner)
+        return _of_same_day(x, y, subject, partner)
     if dates == "one missing":
         return _of_one_undated(a, b, x, y, subject)
     return _of_vague_dates(x, y, subject, partner, dates)
 
 
-def _of_same_day(subject: float | None, partner: int) -> int:
-    if subject is None or subject >= 0.34:
+def _of_same_day(x: Face, y: Face, subject: float | None, partner: int) -> int:
+    alike = subject is not None and subject >= 0.34 and (overlap(x.scope, y.scope) or 0) >= 0.5
+    if subject is None or subject >= 0.6 or alike:
         return CERTAINLY
     return PERHAPS if partner == CERTAINLY and subject > 0 else NO
 
 
 def _of_one_undated(a: Record, b: Record, x: Face, y: Face, subject: float | None) -> int:
-    if subject is None or subject < 0.75:
-        return NO
     renewed = "draft" in (a.status, b.status)
+    if subject is None:
+        return PERHAPS if x.bodies & y.bodies and not renewed else NO
+    if subject < 0.75:
+        return NO
     alike = x.title == y.title and (overlap(x.scope, y.scope) or 0) >= 0.5
     return CERTAINLY if alike and not renewed else PERHAPS
 
@@ -111,8 +114,7 @@ def _of_vague_dates(x: Face, y: Face, subject: float | None, partner: int, dates
     if subject is None:
         if scope is not None and scope >= 0.6:
             return CERTAINLY
-        sure = partner == CERTAINLY and dates != "both missing" and scope is None
-        return CERTAINLY if sure else PERHAPS
+        return CERTAINLY if partner == CERTAINLY and scope is None else PERHAPS
     if subject >= 0.6:
         differ = scope is not None and scope == 0 and subject < 1
         return CERTAINLY if not differ else PERHAPS

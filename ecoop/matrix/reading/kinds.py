@@ -132,7 +132,7 @@ def is_kind_word(text: str) -> bool:
     rest = tidy(text)
     for _, regex in _COMPILED:
         rest = regex.sub(" ", rest)
-    left = [word for word in _BARE.sub(" ", rest).split() if word not in _SHORT]
+    left = [word for word in _BARE.sub(" ", rest).split() if len(word) > 1 and word not in _SHORT]
     return len(left) <= 1
 
 

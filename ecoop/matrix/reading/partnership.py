@@ -14,6 +14,10 @@ _DOMESTIC = re.compile(
     r"|universitas|media massa|swasta)\b",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(
+    r"\b(?:luar negeri|ln|bilateral|foreign|international|internasional|negara sahabat)\b",
+    re.IGNORECASE,
+)
 _MANY = re.compile(
     r"organisasi internasional|international organi[sz]ations?|multilateral|banyak negara|global"
     r"|multi-?countr(?:y|ies)|organisasi (?:regional|kawasan)|regional organi[sz]ations?",
@@ -51,7 +55,7 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
     named = "" if is_placeholder(partner) else partner
     result = Whose()
     _from_country_cell(stated, result)
-    found = organisations.match_all(named, result.iso2) if named else ()
+    found = organisations.match_all(named or stated, result.iso2) if named or stated else ()
     result.names = [each.canonical for each in found if each.country != "ID" or len(found) == 1]
     if result.iso2 or (result.known and _MANY.fullmatch(stated)):
         return result
@@ -60,8 +64,9 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
         _from_context(title, above, result)
     if not result.iso2 and not result.known and (named or stated):
         kind, iso2 = organisations.guess_kind(named or stated)
-        result.iso2 = iso2
-        if not iso2 and not kind:
+        abroad = iso2 == "ID" and any(_FOREIGN.search(text) for text in above)
+        result.iso2 = "" if abroad else iso2
+        if abroad or not iso2 and not kind:
             result.remarks.append("unknown_country")
     return result
 

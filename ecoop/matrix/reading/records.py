@@ -43,6 +43,7 @@ def interpret(draft: Draft, around: Circumstances) -> Record:
     _read_words(draft, record)
     _read_kind(draft, record, around)
     _read_partner(draft, record, around)
+    draft.year = draft.year or _year_around(around.around)
     found = validity(draft, order=around.order)
     _read_dates(draft, record, found)
     _read_status(draft, record, found, around.as_of)
@@ -50,6 +51,18 @@ def interpret(draft: Draft, around: Circumstances) -> Record:
     _remark_cells(draft, record)
     record.raw = _raw(draft)
     return record
+
+
+def _year_around(words: tuple[str, ...]) -> str:
+    """The year that the sheet's name or a heading gives to dates written without one."""
+    for text in words:
+        years = re.findall(r"\b(?:19|20)\d\d\b", text)
+        bare = re.fullmatch(r"\D{0,12}(?:19|20)\d\d\D{0,4}", text.strip())
+        if len(years) == 1 and (
+            bare or re.search(r"(?i)\b(?:tahun|year|ta)\s+(?:19|20)\d\d", text)
+        ):
+            return years[0]
+    return ""
 
 
 def _add(record: Record, code: str, cell: Cell | None, **values: object) -> None:

@@ -191,24 +191,27 @@ def withdraw(*, instrument, by, why):
 @transaction.atomic
 def withdraw_many(ids, *, by, why):
     """Take many records out of the register with one ledger entry each, all or none."""
-    rows = Instrument.objects.filter(pk__in=list(ids), withdrawn_at=None)
+    ids = sorted(ids)
+    for start in range(0, len(ids), BATCH):
+        _withdraw(ids[start : start + BATCH], by=by, why=why)
+    instruments_changed.send(sender=Instrument, ids=ids, by=by)
+
+
+def _withdraw(ids, *, by, why):
+    rows = Instrument.objects.filter(pk__in=ids, withdrawn_at=None).defer("search", "haystack")
     instruments = list(rows.select_for_update(of=("self",)).order_by("pk"))
     parties_of = queries.parties_of_many(instruments)
     now, entries = timezone.now(), []
     for instrument in instruments:
         policies.require(by, "withdraw", instrument)
         before = snapshot(instrument, parties_of[instrument.pk])
-        instrument.withdrawn_at = instrument.last_act_at = now
-        instrument.version += 1
-        after = snapshot(instrument, parties_of[instrument.pk])
+        after = before | {"withdrawn_at": str(now)}
         changes = difference(before, after)
         entries.append(_entry(instrument, by, "instrument.withdrawn", changes, why, after))
     Instrument.objects.filter(pk__in=[instrument.pk for instrument in instruments]).update(
         withdrawn_at=now, last_act_at=now, version=F("version") + 1
     )
     ledger.record_many(entries)
-    instruments_changed.send(sender=Instrument, ids=[i.pk for i in instruments], by=by)
-    return instruments
 
 
 @dataclass(frozen=True)

@@ -279,6 +279,8 @@ def unit_of(text: str | None, units: Mapping[str, tuple[str, ...]]) -> str | Non
     for code, names in units.items():
         if fold(code) == folded or any(fold(name) == folded for name in names if name):
             return code
+    if "kerja sama" in folded and "HOKS" in units:  # the bureau's section for cooperation
+        return "HOKS"
     for code in units:
         if len(code) > 3 and set(fold(code).split()) <= words:
             return code

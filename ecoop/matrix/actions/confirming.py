@@ -71,7 +71,8 @@ def confirm(*, batch, by):
     policies.require(by, "import_matrix", batch)
     batch = _lock(batch.pk)
     policies.require_move("confirm", batch)
-    rows = list(batch.rows.select_related("record").order_by("position"))
+    rows = batch.rows.select_related("record").order_by("position")
+    rows = list(rows.defer("cells", "findings", "record__search", "record__haystack"))
     for row in rows:
         row.batch = batch
     context = _Context(batch, rows, by)

@@ -13,6 +13,10 @@ from ecoop.matrix import lifecycle, policies
 from ecoop.matrix.actions.confirming import LARGE
 from ecoop.matrix.models import ImportBatch, ImportRow
 
+NEEDED = (
+    "batch_id", "position", "result", "record_version", "trace", "record__code",
+    "record__version", "record__withdrawn_at",
+)  # fmt: skip
 SHOWN = 10  # obstacles named in a refusal
 WHAT = {Link: "linked", Instrument: "linked", Note: "noted", Attachment: "attached"}
 
@@ -78,7 +82,7 @@ def undo(*, batch, by, why=""):
 
 def _rows(batch):
     rows = batch.rows.filter(result__in=("registered", "revised", "joined"))
-    return list(rows.select_related("record").order_by("position"))
+    return list(rows.select_related("record").only(*NEEDED).order_by("position"))
 
 
 def obstacles(rows) -> list[lifecycle.Obstacle]:

@@ -32,6 +32,8 @@ def make_tables(env: Environment) -> None:
     if done.get("tables") != tables_stamp(env):
         _say("Bringing the database up to date ...")
         _ecoop(env, "migrate")
+        if env.mode == "production":  # in the demo, its loader does it
+            _ecoop(env, "places", "load")
         done.set("tables", tables_stamp(env))
     if env.mode == "demo" and not done.get("demo") and find_spec("ecoop.config.demo.load"):
         _say("Loading the demo data ...")

@@ -210,6 +210,8 @@ class Body:
             return True
         if col_field in ("scope", "follow_up", "notes", "pic"):
             return True
+        if col_field == "partner" and self.numbered:
+            return self._own(row + 1, "partner") is not None
         plain = cell.text.strip()
         if col_field == "title":
             return self.numbered and not (cell.bold or plain.isupper()) or plain[:1].islower()

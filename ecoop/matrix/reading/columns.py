@@ -120,6 +120,8 @@ def _looks(cell: Cell) -> list[str]:
         looks += _short_looks(text, plain)
     if _OURS.search(plain):
         looks.append("ours")
+    if len(plain) >= 5 and re.search(r"\d", plain) and re.search(r"[/.\-]", plain):
+        looks.append("reference")
     return looks
 
 
@@ -152,7 +154,7 @@ def _settle_by_content(places: list[Place], profiles: dict[int, Profile]) -> Non
         values = profiles[place.col]
         if not values.count:
             continue
-        if place.field == "rownum" and values.share("running") < 0.5:
+        if place.field == "rownum" and values.share("reference") >= 0.4:
             place.field = "number"
         elif place.field == "kind":
             _settle_kind(place, values, places)

@@ -58,7 +58,8 @@ def _written(draft: Draft) -> tuple[str, str]:
 def _by_clock(found: Validity, as_of: dt.date) -> str:
     """active or expired by the dates alone, "" when they say nothing."""
     if found.expires_on:
-        return "active" if last_day(found.expires_on) >= as_of else "expired"
+        runs = last_day(found.expires_on) >= as_of or found.auto_renews
+        return "active" if runs else "expired"
     return "active" if found.indefinite else ""
 
 

@@ -37,7 +37,7 @@ _CLAUSE = re.compile(r"[;\n|]|\.\s|,\s|\s-\s|^[-*•]\s")
 _FILLER = re.compile(
     r"\b(?:status|keterangan|ket|kondisi|saat ini|sekarang|nk|mou|pks|moc|perjanjian|dokumen|naskah"
     r"|the|is|now|currently|sudah|telah|masih|masa|dan|kerja ?sama|nota kesepahaman|pada|tanggal"
-    r"|ini|agreement|since|sejak|tahun|dengan)\b|[^a-z]+"
+    r"|ini|agreement|since|sejak|tahun|dengan|s\.?d\.?|sampai|hingga|until|s/d)\b|[^a-z]+"
 )
 
 

@@ -53,7 +53,7 @@ _NUMBER_WORD = "|".join(
 NUMBER_WORDS = re.compile(rf"\b(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))*\b")
 
 PLACEHOLDER = re.compile(
-    r"(?:[-_.?*/\\x ~=]*|n\.?\s?/?\s?a\.?|nihil|kosong|null|none|nil|tb[dac]|t\.b\.[dac]\.?"
+    r"(?:[-_.?*/\\x ~=]*|n\.?\s?/?\s?a\.?|n\.\s?d\.?|tanpa (?:tahun|nomor)|nihil|kosong|null|none|nil|tb[dac]|t\.b\.[dac]\.?"
     r"|(?:data )?(?:tidak|tdk|blm|belum|tak) (?:ada|tersedia|diketahui|tercantum|disebutkan"
     r"|jelas|lengkap|terdata|diisi|ditemukan)(?: (?:data|tanggal|informasi|dokumen|info))?"
     r"|(?:unknown|not (?:available|known|stated|specified|applicable|recorded)|no (?:data|date|info"

@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("desk:portfolio", _("Portfolio")),
     Entry("portal:map", _("Map")),
     Entry("matrix:start", _("Matrix"), BUREAU),
+    Entry("desk:acts", _("Acts"), frozenset({"leader", "auditor", "admin"})),
     Entry("portal:data", _("Data")),
 )
 

@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from ecoop.desk import views
+from ecoop.desk import acts, views
 
 desk = [
     path("desk/", views.home, name="home"),
     path("radar/", views.radar, name="radar"),
     path("portfolio/", views.portfolio, name="portfolio"),
     path("search/", views.search, name="search"),
+    path("acts/", acts.index, name="acts"),
 ]
 partners = [
     path("partners/", views.partner_list, name="list"),

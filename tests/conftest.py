@@ -16,7 +16,7 @@ from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 from ecoop.config import assets, catalogues
-from tests.browser import site
+from tests.browser import site as sites
 from tests.ground import Ground, sweep
 
 WRITES = re.compile(
@@ -61,7 +61,7 @@ def pytest_terminal_summary(terminalreporter):
 
 def pytest_unconfigure(config):
     if not hasattr(config, "workerinput"):
-        site.end(HOME)
+        sites.end(HOME)
         Ground(HOME, "none").cluster.stop("immediate")
         shutil.rmtree(HOME, ignore_errors=True)
 
@@ -134,6 +134,12 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The real server with the demo data: started once for the whole run."""
+    return sites.at_hand(HOME)
 
 
 @pytest.fixture

@@ -23,12 +23,6 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site():
-    """The address of the real server with the demo data."""
-    return sites.at_hand(RUN)
-
-
-@pytest.fixture(scope="session")
 def visit(chromium, site):
     """visit(role="", width=WIDE, **habits) -> a new page; `page.watch` notes what goes wrong."""
     opened = []

@@ -24,7 +24,10 @@ def test_where_does_the_cooperation_with_korea_stand(visit, size):
         page.goto("/id/")
         meter = Meter(page)
         meter.think()
-        meter.click(page.locator("#find"))
+        if size is WIDE:
+            meter.press("/")
+        else:
+            meter.click(page.locator("#find"))
         meter.type("korea")
         meter.press("Enter", then=page.locator("#found-instruments"))
         meter.think()
@@ -35,7 +38,7 @@ def test_where_does_the_cooperation_with_korea_stand(visit, size):
 
     meter = best(run)
     assert meter.clicks <= 2
-    assert meter.keys <= 5 + 1
+    assert meter.keys <= 5 + 2
     assert meter.seconds <= 8
 
 

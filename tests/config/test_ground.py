@@ -40,3 +40,13 @@ def test_threads_have_connections_of_their_own():
 def test_the_network_is_out_of_reach():
     with socket.socket() as outside, pytest.raises(AssertionError, match="reached for the network"):
         outside.connect(("192.0.2.1", 80))
+
+
+def test_indexes_may_serve_searches_beneath_row_level_security(ground):
+    with ground.superuser() as superuser:
+        marked = superuser.execute(
+            "select proname from pg_proc where proleakproof and proname = any(%s)",
+            [["ts_match_vq", "textlike", "arrayoverlap", "word_similarity_commutator_op"]],
+        ).fetchall()
+
+    assert len(marked) == 4

@@ -326,6 +326,13 @@ def test_last_checkpoint_removed_is_found(house):
     house.assert_broken(seq=None, saying="latest has no file of its own")
 
 
+def test_all_checkpoints_removed_is_found(house):
+    shutil.rmtree(house.checkpoints)
+    house.checkpoints.mkdir()
+
+    house.assert_broken(seq=None, saying="there is no checkpoint")
+
+
 def test_checkpoint_of_a_fork_is_found(house, tmp_path):
     """Two histories, both signed by the key: somebody ran the house twice from one backup."""
     last = checkpoints.newest(house.checkpoints)

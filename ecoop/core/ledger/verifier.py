@@ -328,6 +328,10 @@ SAYINGS = {  # what is broken: in English, in Indonesian
         "checkpoint {0} attests fewer entries than an earlier one",
         "titik periksa {0} mencatat lebih sedikit entri daripada sebelumnya",
     ),
+    "none": (
+        "there is no checkpoint: whether the end was cut off cannot be told",
+        "tidak ada titik periksa: tidak dapat diketahui apakah bagian akhir dipotong",
+    ),
     "latest": (
         "checkpoint latest has no file of its own: checkpoints were removed",
         "titik periksa latest tidak punya berkas sendiri: ada yang dihapus",
@@ -564,6 +568,8 @@ def verify(records: Iterable[dict], *, checkpoints: Checkpoints, keys: dict[str,
         broken, key=lambda f: (f.seq or sys.maxsize, f.code != "signature"), default=None
     )
     verdict.entries = walk.tree.size
+    if walk.tree.size and not checkpoints.notes and not checkpoints.findings:
+        verdict.others.append(Finding("none"))
     verdict.newest = max(checkpoints.notes, key=lambda note: note.number, default=None)
     return verdict
 

@@ -1,5 +1,6 @@
 """The bureau's own workbook and hundreds of generated ones are read as well as promised."""
 
+import csv
 import datetime as dt
 import json
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.matrix.generator import make
 from tests.matrix.scoring import Score, score
 
 SAMPLES = Path(__file__).parent / "data"
+AGREEMENTS = Path(__file__).parents[2] / "ecoop/config/demo/agreements.csv"
 AS_OF = dt.date(2025, 12, 31)
 
 
@@ -63,3 +65,14 @@ def test_a_reading_survives_its_journey_as_json():
 
     assert type(reading).from_json(reading.as_json()) == reading
     assert type(reading).unpacked(reading.packed()) == reading
+
+
+def test_the_demo_register_itself_is_read_as_a_matrix():
+    with AGREEMENTS.open(encoding="utf-8", newline="") as lines:
+        wanted = list(csv.DictReader(lines))
+
+    records = read_matrix(AGREEMENTS, as_of=AS_OF).records
+
+    assert [(one.title, one.signed_on or "", one.partner_country_iso2) for one in records] == [
+        (row["title"], row["signed_on"], row["partner_country_iso2"]) for row in wanted
+    ]

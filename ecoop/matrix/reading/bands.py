@@ -168,6 +168,8 @@ def _strength(heads: dict[int, Heading], count: int) -> bool:
     known = [head for head in heads.values() if head.score >= 0.44]
     if not ({head.field for head in known} & _CORE):
         return False
+    if len(strong) >= 5:
+        return len(known) >= 0.3 * count
     if len(strong) >= 3:
         return len(known) >= 0.5 * count
     return len(strong) == 2 and len(known) >= 0.66 * count

@@ -59,15 +59,17 @@ class Block:
     def is_record(self, least: int) -> bool:
         filled = [pair for pair in self.pairs if pair.values]
         fields = {pair.head.field for pair in filled if pair.head.score >= 0.44}
+        if len({pair.row for pair in self.pairs}) < 2:
+            return False
         enough = len(fields) >= least and len(fields) >= 0.5 * len(filled)
         return enough and bool(fields & _WHAT) and bool(fields & _WHEN_OR_WHO)
 
 
-def find_blocks(grid: Grid, *, least: int) -> list[Block]:
-    """Every block of the sheet that has at least `least` known fields."""
+def find_blocks(grid: Grid, *, least: int, heads: set[int]) -> list[Block]:
+    """Every block of the sheet with at least `least` known fields; rows in `heads` are not read."""
     by_column: dict[int, list[Pair]] = {}
     for row in sorted(grid.rows):
-        if row not in grid.hidden_rows:
+        if row not in grid.hidden_rows and row not in heads:
             for pair in _pairs(grid, row):
                 by_column.setdefault(pair.col, []).append(pair)
     blocks: list[Block] = []

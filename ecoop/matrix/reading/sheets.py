@@ -42,7 +42,7 @@ class SheetReading:
         self.grid.index_areas()
         self._tell_hidden_columns()
         bands = find_bands(self.grid, set())
-        self._read_blocks(least=5 if bands else 3)
+        self._read_blocks(bands)
         bands = [band for band in bands if band.top not in self._told]
         if bands:
             self._read_tables(bands)
@@ -64,11 +64,13 @@ class SheetReading:
                 letter = column_letter(col)
                 self.findings.append(finding("hidden_column", on=self.grid.name, written=letter))
 
-    def _read_blocks(self, *, least: int) -> None:
+    def _read_blocks(self, bands: list[Band]) -> None:
         """Records written as labels and values below one another."""
         if self.mapping is not None:
             return
-        blocks = find_blocks(self.grid, least=least)
+        wide = [band for band in bands if len(band.heads) >= 4]
+        heads = {row for band in wide for row in range(band.top, band.bottom + 1)}
+        blocks = find_blocks(self.grid, least=5 if bands else 3, heads=heads)
         last = 0
         sections: tuple[str, ...] = ()
         for block in blocks:

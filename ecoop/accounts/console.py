@@ -1,6 +1,7 @@
 """Accounts from the command line: how the first administrator of a new house comes in."""
 
 import argparse
+import sys
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -47,4 +48,4 @@ def _check(given: argparse.Namespace) -> None:
 def _tell(user: User, *, by) -> None:
     with override(user.language):
         path = reverse("accounts:choose_password", args=actions.invite(user=user, by=by))
-    print(f"Within 24 hours, once, at the address of this site:\n{path}")
+    sys.stdout.write(f"Within 24 hours, once, at the address of this site:\n{path}\n")

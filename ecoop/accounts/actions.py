@@ -96,6 +96,12 @@ def open_account(*, by, name, username, email="", language="id"):
 def set_active(*, user, by, is_active):
     """Disable or enable an account; a disabled one is out with its next request."""
     require_management(by)
+    if by.user_id == user.pk:
+        reason = Text(
+            id="Anda tidak dapat menonaktifkan akun Anda sendiri.",
+            en="You cannot disable your own account.",
+        )
+        raise Refused(Refusal(reason))
     user.is_active = is_active
     user.save(update_fields=["is_active"])
     if not is_active:

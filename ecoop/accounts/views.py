@@ -174,7 +174,10 @@ def change_account(request, username, change):
     if change == "invite":
         return _with_link(request, found)
     if change in {"disable", "enable"}:
-        actions.set_active(user=found, by=request.actor, is_active=change == "enable")
+        try:
+            actions.set_active(user=found, by=request.actor, is_active=change == "enable")
+        except Refused as refused:
+            messages.error(request, str(refused))
     elif change == "forget-factors":
         actions.forget_factors(user=found, by=request.actor)
     else:

@@ -34,6 +34,11 @@ class Organisation(Guarded):
         constraints = [
             class_constraint("organisation_class"),
             models.UniqueConstraint(fields=["space", "slug"], name="organisation_slug"),
+            # Whoever may add to the directory sees all of it, so that the unique address and the
+            # one state a country tell nobody of an entry hidden from them (trust.md S2).
+            models.CheckConstraint(
+                condition=Q(class_rank__lte=2), name="organisation_never_secret"
+            ),
             models.CheckConstraint(
                 condition=~Q(name_id="") | ~Q(name_en=""),
                 name="organisation_has_a_name",

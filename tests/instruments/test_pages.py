@@ -209,3 +209,10 @@ def test_visitors_are_led_to_sign_in(client):
     response = client.get("/en/instruments/new/")
 
     assert response.status_code == 302 and "next=/en/instruments/new/" in response.url
+
+
+def test_a_filter_that_came_by_a_link_survives_the_filter_bar(client, paper):
+    page = client.get("/en/instruments/?flag=contradiction&kind=mou").content.decode()
+
+    assert '<input type="hidden" name="flag" value="contradiction">' in page
+    assert 'name="kind" value="mou" checked' in page

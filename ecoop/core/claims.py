@@ -1,8 +1,12 @@
 """Reported facts side by side: each with its source and as-of date, one of them current."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
+
+from django.db import connection
 
 from ecoop.core import ledger
+from ecoop.core.ids import uuid7
 from ecoop.core.models import Claim
 
 
@@ -26,12 +30,37 @@ def report_many(record, reports, *, kind) -> None:
 def report_all(pairs, *, kind) -> dict:
     """`report_many` for many fresh records at once: pairs of (record, reports); returns
     {record id: ids of its claims}."""
-    made = [_claim(record, report, kind) for record, reports in pairs for report in reports]
-    Claim.objects.bulk_create(made, batch_size=1000)
     found: dict = {record.pk: [] for record, _ in pairs}
-    for claim in made:
-        found[claim.record_id].append(claim.pk)
+    lines = []
+    for record, reports in pairs:
+        for report in reports:
+            found[record.pk].append(uuid7())
+            lines.append(_line(record, report, kind, found[record.pk][-1]))
+    with connection.cursor() as cursor:
+        for start in range(0, len(lines), MANY):
+            cursor.execute(INSERT, [json.dumps(lines[start : start + MANY])])
     return found
+
+
+MANY = 2000
+INSERT = """
+insert into core_claim (id, space, classification, class_rank, seen_by, version, record_kind,
+                        record_id, field, value, source, as_of, note, is_current, settled_why)
+select id, 1, classification, class_rank, seen_by, 1, record_kind, record_id, field, value, source,
+       as_of, note, is_current, ''
+from jsonb_to_recordset(%s::jsonb) as n (
+    id uuid, classification text, class_rank smallint, seen_by varchar[], record_kind text,
+    record_id uuid, field text, value text, source text, as_of text, note text, is_current boolean)
+"""
+
+
+def _line(record, report, kind, identifier) -> dict:
+    """One claim as a line of `INSERT`, which takes a tenth of the time of `bulk_create`."""
+    return asdict(report) | {
+        "id": str(identifier), "record_kind": kind, "record_id": str(record.pk),
+        "classification": record.classification, "class_rank": record.class_rank,
+        "seen_by": list(record.seen_by),
+    }  # fmt: skip
 
 
 def report_anew(record, reports, *, kind) -> tuple[list, list]:

@@ -120,8 +120,13 @@ def previous_of(batch, fingerprints):
 
 
 def settled_rows(batch, fingerprints, previous):
-    """Rows of earlier confirmed imports: all of `previous`, and any with one of `fingerprints`."""
+    """Rows of earlier confirmed imports: all of `previous`, and any with one of `fingerprints`.
+
+    Those that speak of a record whose own import was undone count no more: the row is new again.
+    """
     rows = ImportRow.objects.filter(batch__state=lifecycle.CONFIRMED).exclude(batch=batch)
+    undone = ImportRow.objects.filter(batch__state=lifecycle.UNDONE, result="registered")
+    rows = rows.exclude(record__withdrawn_at__isnull=False, record__in=undone.values("record"))
     wanted = Q(fingerprint__in=fingerprints)
     if previous is not None:
         wanted |= Q(batch=previous)

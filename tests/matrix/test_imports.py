@@ -232,6 +232,28 @@ def test_undo_takes_everything_back_and_the_file_may_come_again(staff):
         assert not codes & set(live().values_list("code", flat=True))
 
 
+def test_after_an_undo_the_file_is_new_even_when_it_had_come_twice(staff):
+    with acting_as(staff) as by:
+        first = confirmed(by, *ROWS)
+        confirmed(by, *ROWS)
+        actions.undo(batch=first, by=by)
+
+        again = take(by, *ROWS)
+
+        assert [row.plan for row in again.rows.order_by("position")] == [lifecycle.REGISTER] * 3
+
+
+def test_a_record_withdrawn_by_somebody_does_not_come_back_unasked(staff):
+    with acting_as(staff) as by:
+        confirmed(by, *ROWS)
+        record = live().order_by("pk").first()
+        instruments.withdraw(instrument=record, by=by, why="keliru")
+
+        again = take(by, *ROWS)
+
+        assert [row.plan for row in again.rows.order_by("position")].count("skip") == 1
+
+
 def test_undo_puts_back_what_was_changed(staff):
     with acting_as(staff) as by:
         confirmed(by, *ROWS)

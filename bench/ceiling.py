@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.scenarios import Scenario, World
 
 PROOF = "($1, $2, $3)"
-COLON = re.compile(r"(?<!:):(?=[A-Za-z0-9_])")
+COLON = re.compile(r"(?<!:):(?=[A-Za-z_])")
 TPS = re.compile(r"tps = ([\d.]+)")
 
 

@@ -3,7 +3,8 @@
 A page that anybody may read is rendered once and then answered from memory for FRESH seconds;
 for STALE seconds one request renders it anew while the others still get the old one; later
 everybody waits for the new one. Receivers may keep it one second more, so nothing is ever older
-than STALE + 1 = 5 seconds. Who bears any cookie but the language, or any credentials, is never
+than STALE + 1 = 5 seconds. Where `version` can tell that nothing at all has happened in the register
+since a page was made, the page is good again without being rendered. Who bears any cookie but the language, or any credentials, is never
 answered from memory, and nothing that sets a cookie or calls itself private is ever kept.
 """
 
@@ -16,6 +17,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 FRESH, STALE = 2.0, 4.0
+ASK_AFTER = 1.0  # seconds for which one answer of `version` serves all pages
+LONGEST = 60.0  # seconds after which a page is rendered anew whatever `version` says
 PUBLIC = "public, max-age=1, must-revalidate"
 LARGEST = 1_000_000  # bytes of one page
 MOST = 64_000_000  # bytes of all pages of one process
@@ -36,6 +39,8 @@ class Page:
     body: bytes
     etag: str
     packed: bytes = b""
+    made_at: float = 0.0
+    version: str = ""
 
     @property
     def size(self) -> int:
@@ -73,14 +78,18 @@ class Edge:
         inner: Callable,
         *,
         language_cookie: str,
+        version: Callable[[], str] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ):
+        """`version` gives a token that changes with everything that any page may show."""
         self.inner, self.clock, self.language_cookie = inner, clock, language_cookie
         self.pages: OrderedDict[tuple, Page] = OrderedDict()
         self.flights: dict[tuple, Flight] = {}
         self.unkept: dict[tuple, float] = {}
         self.size = 0
         self.lock = threading.Lock()
+        self.version, self.known, self.known_at = version, "", -1e9
+        self.asking = threading.Lock()
 
     def __call__(self, env: dict, start: Callable) -> Iterable[bytes]:
         key = self._key(env)
@@ -120,9 +129,13 @@ class Edge:
         now = self.clock()
         with self.lock:
             page = self.pages.get(key)
+        if page and now - page.at >= FRESH and page.version:
+            self._confirm(page, now)
+        with self.lock:
             age = now - page.at if page else STALE
-            if age < FRESH:
-                self.pages.move_to_end(key)
+            if page and age < FRESH:
+                if key in self.pages:
+                    self.pages.move_to_end(key)
                 return page
             if self.unkept.get(key, 0) > now:
                 return None
@@ -137,11 +150,30 @@ class Edge:
         flight.landed.wait(30)
         return flight.page if flight.page and self.clock() - flight.page.at < STALE else None
 
+    def _confirm(self, page: Page, now: float) -> None:
+        """Make a page fresh again if nothing has happened since it was made."""
+        version, asked_at = self._version(now)
+        if version == page.version and now - page.made_at < LONGEST:
+            page.at = max(page.at, asked_at)
+
+    def _version(self, now: float) -> tuple[str, float]:
+        """The version of the whole register, and as of when it is known."""
+        if self.version is None:
+            return "", now
+        with self.asking:
+            if now - self.known_at >= ASK_AFTER:
+                asked_at = self.clock()
+                self.known, self.known_at = self.version(), asked_at
+            return self.known, self.known_at
+
     def _render(self, key: tuple, env: dict, flight: Flight) -> Page | None:
         """Render once for all who wait. What may not be kept is rendered again by `_pass`."""
         began = self.clock()
         try:
+            version, _ = self._version(began)
             page = flight.page = self._ask(env, began)
+            if page:
+                page.made_at, page.version = began, version
         finally:
             with self.lock:
                 self._keep(key, flight.page, began)

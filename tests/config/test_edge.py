@@ -212,3 +212,77 @@ def test_memory_is_bounded(monkeypatch):
 
     assert len(house.edge.pages) < 7
     assert house.edge.size <= 50_000
+
+
+def versioned() -> tuple[House, list[str]]:
+    house, version = House(), ["1"]
+    house.edge.version = lambda: version[0]
+    return house, version
+
+
+def test_page_stays_while_nothing_happens_in_the_register():
+    house, _ = versioned()
+    for _ in range(20):
+        house.now += 2.5
+        house.get()
+
+    assert len(house.asked) == 1
+
+
+def test_page_is_rendered_anew_once_something_happened():
+    house, version = versioned()
+    house.get()
+    house.now += 30
+    house.get()
+    version[0] = "2"
+    house.now += STALE
+
+    assert house.get()[2] == b"page 2"
+
+
+def test_act_between_asking_and_rendering_is_not_missed():
+    """The version is asked before rendering, so a page can be newer than its version, never older."""
+    house, version = versioned()
+    house.get()
+    version[0] = "2"
+    house.now += 0.9
+    house.get("/id/other/")
+    house.now += FRESH
+
+    assert house.get("/id/other/")[2] == b"page 3"
+
+
+def test_page_is_rendered_anew_after_a_minute_whatever_the_version_says():
+    house, _ = versioned()
+    house.get()
+    for _ in range(40):
+        house.now += 1.9
+        house.get()
+
+    assert len(house.asked) == 2
+
+
+def test_age_is_counted_from_when_the_version_was_asked():
+    house, version = versioned()
+    house.get("/id/a/")
+    ages = []
+    happened_at = 0.0
+    for step in range(200):
+        house.now += 0.17
+        if step == 50:
+            version[0], happened_at = "2", house.now
+        before = len(house.asked)
+        house.get("/id/a/")
+        if happened_at and len(house.asked) > before:
+            ages.append(house.now - happened_at)
+
+    assert ages[0] < STALE
+
+
+def test_without_a_version_pages_are_rendered_as_before():
+    house, version = versioned()
+    version[0] = ""
+    house.get()
+    house.now += STALE
+
+    assert house.get()[2] == b"page 2"

@@ -70,7 +70,12 @@ OTHER = {
     "accounts:end_session", "mfa_remove_webauthn", "mfa_edit_webauthn", "api:country",
     "countries:detail",
 }  # fmt: skip
-MORE = {"position": 1, "number": 1, "change": "disable"}
+RECORDS |= dict.fromkeys(
+    ("instruments:attach", "instruments:link", "instruments:reports", "instruments:withdraw"), PAPER
+)
+RECORDS |= {f"directory:{page}": BODY for page in ("edit", "merge", "add_person", "history")}
+OPEN |= {"desk:acts", "directory:register"}
+MORE = {"field": "signed_on", "position": 1, "number": 1, "change": "disable"}
 KEY_OF = {"file": "pk", "partner": "slug", "account": "username"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
 BLIND = (

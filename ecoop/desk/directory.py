@@ -5,7 +5,7 @@ from collections import Counter, namedtuple
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Coalesce, Lower
 
 from ecoop.core import paging
@@ -27,8 +27,9 @@ SORTS = {
 LIVE = ("in_force", "expiring")
 
 
-def matching(actor, *, words="", kinds=(), countries=()):
-    """The organisations that `actor` may read and the filters leave."""
+def matching(actor, *, words="", kinds=(), countries=(), with_papers=False):
+    """The organisations that `actor` may read and the filters leave; `with_papers`: only those
+    that stand on the partner side of an instrument which `actor` may see."""
     rows = (
         partners.matching(partners.visible_to(actor), words)
         if words
@@ -38,6 +39,12 @@ def matching(actor, *, words="", kinds=(), countries=()):
         rows = rows.filter(kind__in=kinds)
     if countries:
         rows = rows.filter(country__in=countries)
+    if with_papers:
+        papers = Party.objects.filter(
+            organisation=OuterRef("pk"), side=Party.Side.PARTNER,
+            instrument__in=listing.queries.visible_to(actor),
+        )  # fmt: skip
+        rows = rows.filter(Exists(papers))
     return rows
 
 

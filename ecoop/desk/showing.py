@@ -160,6 +160,7 @@ def partner_questions(actor, asked: Listing) -> list[Facet]:
     return [
         asked.facet("kind", _("Kind"), [(k, term("partner_kind", k), n) for k, n in kinds]),
         asked.facet("country", _("Country"), [(c, names[c], n) for c, n in countries]),
+        asked.facet("papers", _("Instruments"), [("with", _("With instruments"), None)]),
     ]
 
 

@@ -76,6 +76,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         words=asked.words,
         kinds=asked.values("kind"),
         countries=asked.values("country"),
+        with_papers=asked.value("papers") == "with",
     )
     if asked.format in ("xlsx", "csv", "json"):
         return _download(request.actor, asked, rows)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ecoop.core.aggregates import select_from
+from ecoop.desk import directory
 from ecoop.instruments import listing
 
 
@@ -21,12 +22,13 @@ class Glance:
 
 
 def glance(actor) -> Glance:
-    """The front page's figures and the five newest papers: two statements."""
+    """The front page's figures and the five newest papers: three statements."""
     rows = listing.rows_of(actor, listing.Filters())
-    columns = ["status", "level", "countries", "partner_names"]
+    columns = ["status", "level", "countries"]
     counted = select_from(rows, columns, COUNTED)[0]
     newest = listing.page(actor, listing.Filters(), limit=5, head="front").rows
-    return Glance(**counted._asdict(), newest=newest)
+    partners = directory.matching(actor, with_papers=True).count()
+    return Glance(**counted._asdict(), partners=partners, newest=newest)
 
 
 COUNTED = """
@@ -35,7 +37,6 @@ select count(*) as total,
        count(*) filter (where status in ('in_force', 'expiring')) as live,
        count(*) filter (where status = 'expiring') as expiring,
        (select count(distinct c) from v, unnest(countries) c where c <> 'ID') as countries,
-       (select count(distinct p) from v, unnest(partner_names) p) as partners,
        count(*) filter (where level <> 'national') as international,
        count(*) filter (where level = 'national') as domestic
 from v

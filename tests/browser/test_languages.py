@@ -27,6 +27,7 @@ MONTHS = {
     "id": ("January", "February", "March", "May ", "June", "July", "August", "October", "December"),
     "en": ("Januari", "Februari", "Maret", "Mei ", "Juni", "Juli", "Agustus", "Oktober", "Desember"),
 }
+NAMES = {"English", "Indonesia", "Bahasa Indonesia"}  # the same in every language
 
 
 @cache
@@ -40,7 +41,7 @@ def foreign(language):
                 indonesian = message.string if isinstance(message.string, tuple) else (message.string,)
                 pairs |= {(e, i) for e in english for i in indonesian if e and "%" not in e}
     ours, others = (1, 0) if language == "id" else (0, 1)
-    return {pair[others] for pair in pairs} - {pair[ours] for pair in pairs}
+    return {pair[others] for pair in pairs} - {pair[ours] for pair in pairs} - NAMES
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -54,7 +55,8 @@ def test_pages_speak_one_language(visit, language):
                 continue
             page.goto(f"/{language}/{declared.address}")
             said = set(page.evaluate(SAID, language))
-            found += [f"/{language}/{declared.address}: {words}" for words in said & foreign(language)]
+            if name != "portal:style":  # made-up values, in the language of their author
+                found += [f"{declared.address}: {words}" for words in said & foreign(language)]
             dates = " ".join(page.locator("time").all_inner_texts()) + " "
             found += [f"/{language}/{declared.address}: {m}" for m in MONTHS[language] if m in dates]
             titles.setdefault(page.title(), set()).add(name)

@@ -202,12 +202,22 @@ def _is_child(grid: Grid, band: list[int], row: int) -> bool:
     if not cells or row in grid.hidden_rows or any(not _is_short(cell) for cell in cells.values()):
         return False
     top = visible(grid, band[0])
-    under_single = sum(_is_under_single(grid, band, col, cells) for col in cells)
-    if under_single:
+    single = [col for col in cells if _is_under_single(grid, band, col, cells)]
+    if single and not _is_mostly_spanned(grid, band, cells, single):
         return _is_translation(cells, top)
     known = sum(_says_something(grid, band, col, cell) for col, cell in cells.items())
     spanned = any(_parent(grid, band, col) for col in cells)
     return spanned and known >= max(1, 0.5 * len(cells))
+
+
+def _is_mostly_spanned(
+    grid: Grid, band: list[int], cells: dict[int, Cell], single: list[int]
+) -> bool:
+    """Most lower heads stand below merged ones, and those that do not say heads as well."""
+    wide = [col for col in cells if col not in single and _parent(grid, band, col)]
+    sure = [col for col in cells if heading(cells[col].text).score >= 0.45]
+    plain = not any(char.isdigit() for cell in cells.values() for char in cell.text)
+    return len(wide) >= 2 and len(wide) >= len(single) and plain and len(sure) >= 0.6 * len(cells)
 
 
 def _is_under_single(grid: Grid, band: list[int], col: int, cells: dict[int, Cell]) -> bool:

@@ -154,7 +154,9 @@ def _settle_by_content(places: list[Place], profiles: dict[int, Profile]) -> Non
         values = profiles[place.col]
         if not values.count:
             continue
-        if place.field == "rownum" and values.share("reference") >= 0.4:
+        if _holds_countries(place, values, places, profiles):
+            place.field, place.score = "country", 0.8
+        elif place.field == "rownum" and values.share("reference") >= 0.4:
             place.field = "number"
         elif place.field == "kind":
             _settle_kind(place, values, places)
@@ -166,6 +168,15 @@ def _settle_by_content(places: list[Place], profiles: dict[int, Profile]) -> Non
         elif place.field in ("count", "level") and values.share("kind") >= 0.7:
             place.field = "kind"
     _settle_documents(places, profiles)
+
+
+def _holds_countries(place, values, places, profiles) -> bool:
+    """A column of country names is the country, whatever its head says ("State", "Region")."""
+    if place.field not in ("status", "place", "extra", "") or values.count < 3:
+        return False
+    others = [each for each in places if each.field == "country" and each is not place]
+    sure = any(profiles[each.col].share("country") >= 0.5 for each in others)
+    return values.share("country") >= 0.6 and values.share("status") < 0.2 and not sure
 
 
 def _settle_kind(place: Place, values: Profile, places: list[Place]) -> None:

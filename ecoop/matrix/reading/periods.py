@@ -121,13 +121,20 @@ def _without(plain: str, dates: list[Found]) -> str:
     return plain
 
 
+# After these words a length is that of the next period, not more of this one.
+_AGAIN = re.compile(r"perpanjang|renew|exten[ds]|further|prolong|berikutnya|selanjutnya")
+
+
 def _read_length(rest: str, period: Period) -> None:
     rest = re.sub(r"\bse(tahun|bulan)\b", r"1 \1", rest)
     rest = re.sub(r"\b(?:satu|1) setengah tahun|\bone and a half years?", "18 bulan", rest)
     rest = re.sub(r"\bsetengah tahun|\bhalf a year", "6 bulan", rest)
     rest = NUMBER_WORDS.sub(lambda found: str(number_of_words(found[0])), rest)
     months, days, seen = Fraction(0), 0, False
-    for amount, _, unit in _LENGTH.findall(rest):
+    for found in _LENGTH.finditer(rest):
+        amount, _, unit = found.groups()
+        if seen and _AGAIN.search(rest, 0, found.start()):
+            break  # what follows is the length of a renewal
         size = _amount(amount)
         seen = True
         if re.fullmatch(_YEARS, unit):

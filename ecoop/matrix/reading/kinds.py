@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ecoop.matrix.reading.words import is_placeholder, tidy
+from ecoop.matrix.reading.words import is_placeholder, mended, tidy
 
 KINDS = (
     "agreement", "mou", "moc", "pks", "arrangement", "subsidiary_arrangement",
@@ -80,14 +80,34 @@ _IN_TITLES = {
 }  # fmt: skip
 _COMPILED = tuple((code, re.compile(rf"\b(?:{words})(?!\w)")) for code, words in _PHRASES)
 _CODED = re.compile(rf"(?<!\w)(r/d|{'|'.join(sorted(_IN_TITLES, key=len, reverse=True))})s?\b")
+_NAMES = (
+    "kesepahaman", "perjanjian", "persetujuan", "memorandum", "understanding", "arrangement",
+    "agreement", "cooperation", "deklarasi", "declaration", "pengaturan", "amandemen", "amendment",
+    "pernyataan", "kesepakatan", "implementing", "subsidiary",
+)  # fmt: skip
 _LEADING = re.compile(r"(?:IA|SA|PoA|POA|JS|JD|LoI|LOI|RoD|ROD)\s")
 _BARE = re.compile(r"[^a-z]+")
+
+
+def _spelled(plain: str) -> str:
+    """`plain` with the usual abbreviations written out and slips in the names of kinds mended."""
+    plain = re.sub(r"\bperj\b\.?", "perjanjian", plain)
+    plain = re.sub(r"\b(?:kerja\s?s[ae]?ma?|kjsm|krjsama)\b", "kerja sama", plain)
+    head = plain[:60]
+    return re.sub(r"[a-z]{7,}", lambda word: mended(word[0], _NAMES) or word[0], head) + plain[60:]
 
 
 @lru_cache(maxsize=8192)
 def first_kind(text: str) -> tuple[str, int] | None:
     """The kind named first in `text` and where it begins; the longer name wins at one place."""
     plain = tidy(text).replace("_", " ")
+    found = _first_kind(plain)
+    if found is None or found[0] == "other":
+        return _first_kind(_spelled(plain)) or found
+    return found
+
+
+def _first_kind(plain: str) -> tuple[str, int] | None:
     best: tuple[int, int, str] | None = None
     for code, regex in _COMPILED:
         found = regex.search(plain)

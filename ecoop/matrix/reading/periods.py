@@ -36,7 +36,7 @@ _OPEN_END = re.compile(
     r"(?:sekarang|saat ini|kini|present|now|date|current|berjalan|today)\b"
 )
 _TASK = re.compile(
-    r"(?:sampai(?: dengan)?|s\.?d\.?|s/d|hingga|until|selama|till|upon|for the duration of|during)"
+    r"seumur (?:proyek|program|kegiatan)|life of (?:the )?project|(?:sampai(?: dengan)?|s\.?d\.?|s/d|hingga|until|selama|till|upon|for the duration of|during)"
     r"\b.{0,40}(?:selesai|kegiatan|proyek|program|pekerjaan|complet|project|rekonstruksi"
     r"|berlangsung|tuntas|finish)"
 )

@@ -71,6 +71,8 @@ def _computed(found: Validity, claimed: str, as_of: dt.date) -> str:
         return "draft"
     if by_clock:
         return by_clock
+    if claimed == "progress" and not found.signed_on:
+        return "draft"
     return "draft" if found.planned and not found.signed_on and claimed != "active" else "unknown"
 
 

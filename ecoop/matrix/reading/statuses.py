@@ -7,6 +7,7 @@ from ecoop.matrix.reading.words import is_placeholder, tidy
 
 # Looked for in this order: a denial before what it denies.
 _WORDS = (
+    ("progress", r"(?:on|in)[\s-]?progress|dalam pelaksanaan|sedang dilaksanakan"),
     ("active", (r"(?:akan|segera|hampir|mau|jelang|menjelang) (?:ber|di)?(?:akhir|habis)\w*"
      r"|belum (?:ber|di)?akhir\w*|expir(?:ing|es) soon|(?:will|to) expire|soon to expire|not expired"
      r"|about to expire|due to expire")),
@@ -50,7 +51,7 @@ _DOUBTFUL = re.compile(
 
 @lru_cache(maxsize=4096)
 def status_of(text: str) -> str:
-    """active, expired, completed, draft, renewal, or "" when the words claim none of these."""
+    """active, expired, completed, draft, progress, renewal, or "" when the words claim none of these."""
     if is_placeholder(text):
         return ""
     plain = tidy(text)

@@ -11,7 +11,9 @@ FOCUS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("address", ["/id/", "/id/instruments/", "/id/instruments/KS-INT-2025-0002/"])
+@pytest.mark.parametrize(
+    "address", ["/id/", "/id/instruments/", "/id/instruments/KS-INT-2025-0002/"]
+)
 def test_the_focus_is_always_seen_and_never_caught(visit, address):
     page = visit("staff")
     page.goto(address)

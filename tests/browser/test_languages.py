@@ -25,7 +25,17 @@ SAID = """language => {
 }"""
 MONTHS = {
     "id": ("January", "February", "March", "May ", "June", "July", "August", "October", "December"),
-    "en": ("Januari", "Februari", "Maret", "Mei ", "Juni", "Juli", "Agustus", "Oktober", "Desember"),
+    "en": (
+        "Januari",
+        "Februari",
+        "Maret",
+        "Mei ",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "Oktober",
+        "Desember",
+    ),
 }
 NAMES = {"English", "Indonesia", "Bahasa Indonesia"}  # the same in every language
 
@@ -38,7 +48,9 @@ def foreign(language):
         with catalogue.open("rb") as file:
             for message in read_po(file):
                 english = message.id if isinstance(message.id, tuple) else (message.id,)
-                indonesian = message.string if isinstance(message.string, tuple) else (message.string,)
+                indonesian = (
+                    message.string if isinstance(message.string, tuple) else (message.string,)
+                )
                 pairs |= {(e, i) for e in english for i in indonesian if e and "%" not in e}
     ours, others = (1, 0) if language == "id" else (0, 1)
     return {pair[others] for pair in pairs} - {pair[ours] for pair in pairs} - NAMES
@@ -58,7 +70,9 @@ def test_pages_speak_one_language(visit, language):
             if name != "portal:style":  # made-up values, in the language of their author
                 found += [f"{declared.address}: {words}" for words in said & foreign(language)]
             dates = " ".join(page.locator("time").all_inner_texts()) + " "
-            found += [f"/{language}/{declared.address}: {m}" for m in MONTHS[language] if m in dates]
+            found += [
+                f"/{language}/{declared.address}: {m}" for m in MONTHS[language] if m in dates
+            ]
             titles.setdefault(page.title(), set()).add(name)
     assert not found, "\n".join(sorted(set(found)))
     assert not {title: names for title, names in titles.items() if len(names) > 1}

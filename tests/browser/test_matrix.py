@@ -16,8 +16,13 @@ def yearly():
     rows = []
     for number in range(300):
         pattern = (KOREA, JICA)[number % 2]
-        told = {"no": number + 1, "judul": f"Naskah percobaan nomor {number + 1} tentang kesiapsiagaan"}
-        told["tanggal"] = "31 Februari 2021" if number in BAD else f"{number % 28 + 1} Maret {2000 + number % 20}"
+        told = {
+            "no": number + 1,
+            "judul": f"Naskah percobaan nomor {number + 1} tentang kesiapsiagaan",
+        }
+        told["tanggal"] = (
+            "31 Februari 2021" if number in BAD else f"{number % 28 + 1} Maret {2000 + number % 20}"
+        )
         rows.append(changed(pattern, **told))
     return workbook(*rows)
 
@@ -31,7 +36,9 @@ def handed_in(visit, tmp_path):
     page.goto("/en/desk/")
     meter = Meter(page)
     meter.think()
-    meter.click(page.get_by_role("link", name="Matrix", exact=True), then=page.locator("[type=file]"))
+    meter.click(
+        page.get_by_role("link", name="Matrix", exact=True), then=page.locator("[type=file]")
+    )
     with page.expect_file_chooser() as chooser:
         meter.click(page.locator("[type=file]"))
     chooser.value.set_files(file)
@@ -52,8 +59,12 @@ def test_bring_in_the_yearly_matrix(handed_in):
         meter.press("Control+a")
         meter.type("28-02-2021")
         meter.press("Enter")
-        page.wait_for_function("title => document.querySelector('h1')?.innerText !== title", arg=title)
-    page.get_by_role("link", name="matriks-2026.xlsx").first.click() if not page.locator("#conclude").count() else None
+        page.wait_for_function(
+            "title => document.querySelector('h1')?.innerText !== title", arg=title
+        )
+    page.get_by_role("link", name="matriks-2026.xlsx").first.click() if not page.locator(
+        "#conclude"
+    ).count() else None
     meter.think()
     meter.click(page.get_by_role("button", name="Confirm and put into the register"))
     page.get_by_text("This matrix is in the register").wait_for(timeout=READ)
@@ -77,7 +88,9 @@ def test_the_pages_of_an_import_are_as_good_as_the_others(handed_in):
         page.goto(part)
         for size in (WIDE, NARROW):
             page.set_viewport_size(size)
-            found += [f"{part} at {size['width']}: {w}" for w in page.watch.overflow() + page.watch.axe()]
+            found += [
+                f"{part} at {size['width']}: {w}" for w in page.watch.overflow() + page.watch.axe()
+            ]
         page.set_viewport_size(WIDE)
     assert page.watch.taken() == []
     assert not found, "\n".join(found)

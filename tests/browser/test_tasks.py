@@ -11,7 +11,7 @@ SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["desktop", "phone"]
 
 def best(run, times=3):
     meters = sorted((run() for _ in range(times)), key=lambda meter: meter.seconds)
-    print(meters[0])  # noqa: T201 (for whoever runs it with -s)
+    print(meters[0])
     return meters[0]
 
 

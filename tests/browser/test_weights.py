@@ -38,5 +38,5 @@ def test_first_load_is_light(visit, role):
         figures.append((weight, requests, declared.address))
         if weight > declared.budget or requests > MOST_REQUESTS:
             found.append(f"/id/{declared.address}: {weight} bytes, {requests} requests")
-    print(f"heaviest: {max(figures)}")  # noqa: T201 (for whoever runs it with -s)
+    print(f"heaviest: {max(figures)}")
     assert not found, "\n".join(found)

@@ -279,6 +279,7 @@ def reindex(ids):
     for instrument in instruments:
         _index(instrument, parties_of[instrument.pk])
         instrument.save()
+        _follow(instrument)
     write_search(instruments, parties_of)
 
 

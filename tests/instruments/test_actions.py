@@ -188,3 +188,14 @@ def test_reports_close_with_their_record():
         assert claims.of_record(made.pk) == {}
     with acting(SYSTEM):
         assert set(claims.of_record(made.pk)) == {"until"}
+
+
+def test_reports_follow_their_record_to_the_partner_it_was_merged_into():
+    with acting(SYSTEM) as by:
+        right, wrong = organisation(by, "Right Ministry"), organisation(by, "Rigth Ministry")
+        made = instrument(by, partner=wrong, classification="limited")
+        report = claims.Report(field="until", value="2027", source="a newspaper")
+        claims.report_many(made, [report], kind="instrument")
+        partners.merge(duplicate=wrong, into=right, by=by, why="one body, two spellings")
+    with acting_as(someone("partner", scope=f"org:{right.pk}")):
+        assert set(claims.of_record(made.pk)) == {"until"}

@@ -203,6 +203,9 @@ def test_a_record_in_the_register_is_proposed_and_joined(staff):
             "Berlaku",
             "Aktif",
         }
+        assert (
+            "bencana" in claims.of_record(record.pk)["title_id"][0].value
+        )  # noted, not taken over
         assert live().count() == 3
 
 

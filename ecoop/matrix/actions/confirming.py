@@ -168,11 +168,12 @@ def _done(row, record, result):
     row.record, row.record_version, row.result = record, record.version, result
 
 
-def _reports(context, row, *, is_current=True) -> list[claims.Report]:
+def _reports(context, row, *, is_current=True, noted=None) -> list[claims.Report]:
+    noted = values.claims_of(row.values) if noted is None else noted
     return [
         claims.Report(field=field, value=value, source=context.source(row), as_of=context.as_of,
                       is_current=is_current)
-        for field, value in values.claims_of(row.values).items()
+        for field, value in noted.items()
     ]  # fmt: skip
 
 
@@ -188,12 +189,16 @@ def _revise(context, row):
 def _join(context, row):
     facts = context.facts(row)
     changes = planning.fillings(row.record, facts)
+    noted = values.claims_of(row.values)
+    noted |= {
+        name: pair[1] for name, pair in row.differences.items() if name not in changes | noted
+    }
     if row.record.owner_unit_id is None and facts["owner_unit_id"]:
         changes["owner_unit_id"] = facts["owner_unit_id"]
-    _change(context, row, changes, "joined", is_current=False)
+    _change(context, row, changes, "joined", is_current=False, noted=noted)
 
 
-def _change(context, row, changes, result, *, parties=None, is_current):
+def _change(context, row, changes, result, *, parties=None, is_current, noted=None):
     record = row.record
     before = {name: planning.text(getattr(record, name)) for name in changes}
     held = None if parties is None else snapshot(record, parties_of(record))["parties"]
@@ -205,7 +210,7 @@ def _change(context, row, changes, result, *, parties=None, is_current):
     except Conflict as conflict:
         text = CHANGED_MEANWHILE.fill(code=record.code)
         raise Refused(Refusal(text, "domain.md 9.6")) from conflict
-    reports = _reports(context, row, is_current=is_current)
+    reports = _reports(context, row, is_current=is_current, noted=noted)
     kept, displaced = claims.report_anew(changed, reports, kind="instrument")
     row.trace = {
         "before": before, "claims": [str(pk) for pk in kept],

@@ -90,7 +90,7 @@ def invalid(request, error):
 
 @api.exception_handler(paging.BadCursor)
 def bad_cursor(request, error):
-    return problem(400, "cursor")
+    return problem(404, "cursor")
 
 
 def problem(status: int, code: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Writing, sealing and reading the ledger."""
 
 import threading
+import time
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -193,14 +194,15 @@ def test_words_name_actor_act_and_record_in_both_languages(known):
     assert said.en == "The system registered KS-INT-2015-0007"
 
 
-def test_ten_thousand_entries_are_written_in_seconds(known):
+def test_ten_thousand_entries_are_written_in_seconds(known, django_assert_num_queries):
     rows = [
         {"actor": None, "act": "imported", "kind": "instrument", "record_id": uuid4(),
          "code": f"KS-{n}", "class_rank": 0, "after": {"title": "Nota kesepahaman " * 5, "n": n}}
         for n in range(10_000)
     ]  # fmt: skip
-    began = datetime.now(UTC)
+    began = time.process_time()  # of computing, not on a busy machine's clock
 
-    ledger.record_many(rows)
+    with django_assert_num_queries(1):
+        ledger.record_many(rows)
 
-    assert (datetime.now(UTC) - began).total_seconds() < 6
+    assert time.process_time() - began < 3

@@ -15,14 +15,14 @@ from tests.documents import hostile
 @pytest.mark.parametrize("case", hostile.REFUSED)
 def test_hostile_files_are_refused_in_time(case):
     content, code = hostile.REFUSED[case]
-    begun = time.perf_counter()
+    begun = time.thread_time()  # of computing, not on a busy machine's clock
 
     with pytest.raises(kinds.Unfit) as unfit:
         kinds.examine(content, name="Laporan.pdf")
 
     assert unfit.value.code == code
     assert all((unfit.value.refusals[0].reason.id, unfit.value.refusals[0].reason.en))
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
 
 
 def test_there_are_enough_hostile_files():

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import F, OuterRef, TextField
+from django.db.models import F, Func, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from ecoop.assistance import queries as assistance
@@ -128,12 +129,21 @@ def _near(actor, text) -> dict:
     )
 
 
+# The partners of an instrument, and the codes of their countries.
+NAMES = Func(
+    F("partner_names"),
+    Cast("countries", ArrayField(TextField())),
+    function="array_cat",
+    output_field=ArrayField(TextField()),
+)
+
+
 def _sources(instruments, organisations, meetings, aid) -> dict:
     """The same four columns of every kind."""
     aliases = Alias.objects.filter(organisation=OuterRef("pk")).order_by("pk").values("text")
     return {
         # in the very order of an index, so that a common word needs no look at every row
-        "instruments": _columns(instruments, "code", "title_id", "title_en", F("partner_names"))
+        "instruments": _columns(instruments, "code", "title_id", "title_en", NAMES)
         .order_by(listing.ORDERS["active"][0].desc(), F("id").desc()),
         "partners": _columns(
             organisations, "slug", "name_id", "name_en", ArraySubquery(aliases)
@@ -165,9 +175,18 @@ def _asked(sources: dict) -> dict[str, list[Candidate]]:
     found: dict[str, list[Candidate]] = {kind: [] for kind in sources}
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(parts), values)
-        for kind, *candidate in cursor.fetchall():
-            found[kind].append(Candidate(*candidate))
+        for kind, key, title_id, title_en, names in cursor.fetchall():
+            candidate = Candidate(
+                key, title_id, title_en, [n for one in names for n in _names(one)]
+            )
+            found[kind].append(candidate)
     return found
+
+
+def _names(one: str) -> list[str]:
+    """A name as it stands; a country's code becomes all the names it is searched by."""
+    fact = countries().get(one)
+    return [fact.name_id, fact.name_en, fact.official_en, *fact.aliases] if fact else [one]
 
 
 def _places(text, *, near=False) -> dict[str, list[Candidate]]:

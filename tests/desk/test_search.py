@@ -90,3 +90,12 @@ def test_every_address_a_hit_gives_opens(client, capsys):
         ]
 
     assert {client.get(f"/id/{hit.address}").status_code for hit in hits} == {200}
+
+
+def test_a_hit_found_by_its_partners_country_says_so(paper):
+    with acting(SYSTEM) as actor:
+        sections = {s.kind: s for s in search(actor, "Turki", lang="id")}
+
+    also = sections["instruments"].hits[0].also
+    assert "Turki" in "".join(piece.text for piece in also)
+    assert any(piece.is_match for piece in also)

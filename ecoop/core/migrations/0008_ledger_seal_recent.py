@@ -18,6 +18,8 @@ declare
     oldest bigint;
     low bigint;
     moved bigint;
+    last_id bigint;
+    given bigint;
     done integer := 0;
 begin
     if not pg_try_advisory_xact_lock(hashtext('ecoop.ledger.seal')) then
@@ -29,7 +31,8 @@ begin
     select case when sweep then 0 else m.low_id end into low from ecoop.ledger_mark m;
     select s.chain into chain from public.core_seal s where s.seq = size;
     chain := coalesce(chain, decode(repeat('00', 32), 'hex'));
-    select last_value into high from public.core_entry_id_seq;
+    select last_value into given from public.core_entry_id_seq;
+    high := given;
     oldest := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
     for entry in
         select e.id, e.digest, e.signature from public.core_entry e
@@ -50,14 +53,16 @@ begin
         peaks := array_append(peaks, node);
         size := size + 1;
         done := done + 1;
+        last_id := entry.id;
         insert into public.core_seal values (size, entry.id, leaf, chain);
     end loop;
-    if done < most then
-        select greatest(low, b.high_id) into moved from public.core_batch b
-        where b.horizon <= oldest and b.at < clock_timestamp() - interval '10 seconds'
-        order by b.n desc limit 1;
-        update ecoop.ledger_mark set low_id = moved where low_id < moved;
+    if done = most then
+        high := last_id;  -- there is more; so far everything visible up to here is sealed
     end if;
+    select least(high, b.high_id) into moved from public.core_batch b
+    where b.horizon <= oldest and b.at < clock_timestamp() - interval '10 seconds'
+    order by b.n desc limit 1;
+    update ecoop.ledger_mark set low_id = moved where low_id < moved;
     if done = 0 then
         return 0;
     end if;
@@ -67,7 +72,7 @@ begin
     end loop;
     insert into public.core_batch values (
         coalesce(prior.n, 0) + 1, coalesce(prior.last_seq, 0) + 1, size, clock_timestamp(), node,
-        peaks, low, high, pg_current_xact_id()::text::bigint);
+        peaks, low, given, pg_current_xact_id()::text::bigint);
     return done;
 end $$;
 """

@@ -54,7 +54,7 @@ def status_of(text: str) -> str:
     """active, expired, completed, draft, progress, renewal, or "" when the words claim none of these."""
     if is_placeholder(text):
         return ""
-    plain = tidy(text)
+    plain = tidy(text[:2_000])
     for code, regex in _COMPILED:
         if regex.search(plain):
             return code

@@ -65,6 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "chips": asked.chips(questions, _("Words")) + showing.other_chips(asked),
             "views": queries.saved_views(actor, "instruments"),
             "may_register": may(actor, "register"),
+            "may_save": bool(may(actor, "use_desk")),
             "may_change": bool(may(actor, "set_next_step")),
         },
     )

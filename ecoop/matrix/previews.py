@@ -112,12 +112,12 @@ def _choices(entry) -> list[tuple[str, str]]:
 
 
 def neighbour(batch, position) -> int | None:
-    """The next row with something to look at."""
+    """The next row to look at: first those with a mistake or a warning, then the doubtful."""
     rows = batch.rows.filter(position__gt=position).order_by("position")
-    grave = rows.filter(severity__in=("error", "warning")) | rows.filter(
-        group__in=(lifecycle.DOUBTFUL, lifecycle.UNREADABLE)
-    )
-    return grave.values_list("position", flat=True).first()
+    grave = rows.filter(severity__in=("error", "warning"))
+    doubtful = rows.filter(group__in=(lifecycle.DOUBTFUL, lifecycle.UNREADABLE))
+    place = grave.values_list("position", flat=True).first()
+    return place or doubtful.values_list("position", flat=True).first()
 
 
 def positions(batch, posted) -> list[int]:

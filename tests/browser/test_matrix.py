@@ -88,7 +88,9 @@ def test_bring_in_the_yearly_matrix(handed_in):
         page.wait_for_function(
             "title => document.querySelector('h1')?.innerText !== title", arg=title
         )
-    page.locator("#conclude").wait_for()
+    if not page.locator("#conclude").count():  # the doubtful come after the mistakes
+        crumb = page.get_by_role("link", name="matriks-2026.xlsx")
+        meter.click(crumb, then=page.locator("#conclude"))
     meter.think()
     meter.click(page.get_by_role("button", name="Confirm and put into the register"))
     page.get_by_text("This matrix is in the register").wait_for(timeout=READ)

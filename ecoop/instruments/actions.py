@@ -20,6 +20,7 @@ from ecoop.instruments.snapshots import difference, snapshot
 from ecoop.partners.queries import lineage
 
 BATCH = 500
+NOT_SEARCHED = {"owner_unit_id", "owner_id", "next_step", "next_step_due", "classification"}
 
 
 @dataclass(kw_only=True)
@@ -324,13 +325,7 @@ def _save(instrument, parties, *, by, act, changes, why):
     instrument.save()
     if "classification" in changes or seen != (instrument.class_rank, instrument.seen_by):
         _follow(instrument)
-    if not changes.keys() <= {
-        "owner_unit_id",
-        "owner_id",
-        "next_step",
-        "next_step_due",
-        "classification",
-    }:
+    if not changes.keys() <= NOT_SEARCHED:
         write_search([instrument], {instrument.pk: parties})
     _record(instrument, by, act, changes, why, snapshot(instrument, parties))
     instruments_changed.send(sender=Instrument, ids=[instrument.pk], by=by)

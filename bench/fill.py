@@ -138,6 +138,8 @@ def _copy_instruments(connection) -> None:
     changed = {
         "id": "p.id",
         "code": "p.code",
+        # mixed anew, or equal copies would lie side by side in every order
+        "kind": f"(array{list(KINDS)})[1 + abs(hashtext(p.code)) % {len(KINDS)}]",
         "title_id": "a.title_id || ' ' || p.word",
         "haystack": "p.word || ' ' || a.haystack",
         "search": "a.search || setweight(to_tsvector('simple', p.code || ' ' || p.word), 'A')",

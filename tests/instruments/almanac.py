@@ -127,10 +127,14 @@ def renewal_end(case, begins):
     return None
 
 
-def endings(case):
-    """Events that end it early, as (window, status)."""
+def endings(case, end):
+    """Events that end it early, as (window, first day closed, rank on that day, status).
+
+    What is reported closes on the first day it may have happened. A notice runs to the end
+    of its last possible day, or to the end of the text's if that comes first.
+    """
     found = [
-        (window(case[key]), status)
+        (window(case[key]), window(case[key])[0], 6, status)
         for key, status in (
             ("terminated_on", "terminated"),
             ("replaced_on", "replaced"),
@@ -140,8 +144,9 @@ def endings(case):
     ]
     gives_notice = case.get("notice_given_on") and case.get("notice_months") is not None
     if gives_notice and not case.get("terminated_on") and case.get("rule") != "AUTO_RENEW":
-        found.append((shift(window(case["notice_given_on"]), case["notice_months"]), "terminated"))
-    return found
+        pair = shift(window(case["notice_given_on"]), case["notice_months"])
+        found.append((pair, min(pair[1], end[1] if end else NEVER) + 1, 5, "terminated"))
+    return [each for each in found if end is None or each[0][0] <= end[1]]
 
 
 def status(case, on, months_ahead=12):
@@ -151,14 +156,14 @@ def status(case, on, months_ahead=12):
     begins, end = beginning(case), None
     end = textual_end(case, begins)
     signed = window(case["signed_on"]) if case.get("signed_on") else None
-    early = [each for each in endings(case) if end is None or each[0][0] <= end[1]]
+    early = endings(case, end)
     known_from = (begins or signed or (1, 1))[0]
     events = []  # (day number, rank, what)
     if signed:
         events.append((signed[0], 0, "signed"))
     events.append((known_from, 1, "begun"))
-    for rank, (pair, what) in enumerate(early):
-        events.append((pair[0], 5 + rank, what))
+    for place, (_, closed, rank, what) in enumerate(early):
+        events.append((closed, rank + place / 10, what))
     if not early and case.get("is_completed") and not case.get("completed_on"):
         events.append((known_from, 5, "completed"))
     elif not early and case.get("replaced_by") and not case.get("replaced_on"):
@@ -205,6 +210,13 @@ def run(events, today, is_validity_known):
     if not is_validity_known:
         return "unknown"
     return "expiring" if "warned" in happened else "in_force"
+
+
+def last_day(case):
+    """Day numbers between which the last day in force lies by the text or a notice; or None."""
+    end = textual_end(case, beginning(case))
+    found = [pair for pair, *_ in endings(case, end)] + ([end] if end else [])
+    return tuple(min(edges) for edges in zip(*found, strict=True)) if found else None
 
 
 def dates(case, on):

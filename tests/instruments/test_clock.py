@@ -122,7 +122,11 @@ def test_evergreen_ends_by_notice_only():
     assert read(**case).status == "in_force"
     ending = read(**case, notice_given_on="2026-10-01")
     assert (ending.status, ending.ends.iso) == ("expiring", "2027-04-01")
-    assert read(date(2027, 4, 1), **case, notice_given_on="2026-10-01").status == "terminated"
+    assert "It ends on 1 April 2027 by notice given on 1 October 2026" in ending.explanation.en
+    over = read(date(2027, 4, 2), **case, notice_given_on="2026-10-01")
+    assert over.status == "terminated"
+    assert "It ended on 1 April 2027 by notice" in over.explanation.en
+    assert "telah berakhir pada 1 April 2027 dengan pemberitahuan" in over.explanation.id
 
 
 def test_auto_renewal_says_the_next_renewal_and_both_days_for_notice():
@@ -256,6 +260,17 @@ def test_a_replacement_names_its_successor():
     assert "It was replaced on 1 January 2019 by KS-INT-2019-0001." in found.explanation.en
 
 
+def test_a_replacement_on_a_day_not_known_names_its_successor_first():
+    found = read(**FIVE_YEARS, replaced_by="KS-INT-2019-0001")
+
+    assert found.explanation.en.endswith(
+        "It was replaced by KS-INT-2019-0001 on a day that is not known."
+    )
+    assert found.explanation.id.endswith(
+        "telah digantikan oleh KS-INT-2019-0001 pada hari yang tidak diketahui."
+    )
+
+
 def test_completed_on_a_day_not_known_is_completed_but_not_for_certain():
     found = read(signed_on="2005-03-14", is_completed=True)
 
@@ -309,7 +324,11 @@ def test_a_year_without_holiday_list_is_said():
         ({"signed_on": "10/4/2015"}, "signed_on: not a date"),
         ({"signed_on": "2015-02-30"}, "signed_on: day is out of range"),
         ({"months": 0}, "months: a whole number from 1 to 6000 is needed"),
-        ({"months": "5"}, "months: a whole number"),
+        ({"months": "0"}, "months: a whole number from 1 to 6000 is needed"),
+        ({"months": "5 years"}, "months: a whole number"),
+        ({"notice_months": "-1"}, "notice_months: a whole number"),
+        ({"months": "1.5"}, "months: a whole number"),
+        ({"months": "9" * 5000}, "months: a whole number"),
         ({"rule": "FOREVER"}, "rule: 'FOREVER' is none of FIXED"),
         ({"extensions": [{"signed_on": "2015"}]}, "extensions: each needs either months or until"),
         ({"extensions": {}}, "extensions: a list of objects is needed"),

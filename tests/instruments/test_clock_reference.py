@@ -87,6 +87,31 @@ def test_dates_agree_with_the_almanac():
     assert min(compared[place] for place in range(3)) > 300
 
 
+def test_the_end_is_the_last_day_in_force_whatever_computed_it():
+    chance = Random(12)  # noqa: S311
+    compared = Counter()
+
+    for _ in range(6000):
+        case = a_random_case(chance)
+        if case.keys() & {"terminated_on", "completed_on", "replaced_on", "is_draft"}:
+            continue
+        found = reading(facts_from(case), MIDDLE)
+        closing = found.sight.course.closing
+        if found.ends is None or (closing and not closing.by_notice):
+            continue
+        expected = almanac.last_day(case)
+        assert found.ends.last.toordinal() == expected[1], case
+        over = reading(facts_from(case), found.ends.last + timedelta(1))
+        earliest = found.sight.course.earliest
+        if earliest and earliest.first <= found.ends.last:
+            last_day = reading(facts_from(case), found.ends.last)
+            assert last_day.status in ("in_force", "expiring", "unknown"), case
+            assert over.status in ("expired", "terminated"), case
+            compared[over.status] += 1
+
+    assert min(compared[each] for each in ("expired", "terminated")) > 100
+
+
 def test_certain_means_the_same_in_every_possible_world():
     chance = Random(7)  # noqa: S311
     worlds = Counter()

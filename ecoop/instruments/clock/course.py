@@ -4,10 +4,10 @@ From the facts follow when it enters into force, when it ends by its own text,
 which extensions count, and what ended it early. Words are made elsewhere.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ecoop.core.dates import PartialDate, Span
+from ecoop.core.dates import PartialDate, Span, add_days
 from ecoop.instruments.clock.facts import EntryRule, Extension, Facts, Rule, Status
 
 
@@ -30,8 +30,16 @@ class Closing:
     """Something that ended the instrument other than the passing of its time."""
 
     status: Status
-    on: Span | None  # None: it happened, the day is not known
+    on: Span | None  # by notice the last day in force; None: it happened, the day is not known
     by_notice: bool = False
+    is_cut: bool = False  # the notice may as well have run out after the end by the text
+
+    @property
+    def starts(self) -> date:
+        """The first day after it: what is reported counts early, what is computed late."""
+        if self.on is None:
+            return date.max
+        return add_days(self.on.last, 1) if self.by_notice else self.on.first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +65,36 @@ class Course:
 
     @property
     def closed_from(self) -> date | None:
-        """The first day on which the closing may have taken effect."""
-        if self.closing is None:
+        """The first day on which it counts as closed; None if that never comes."""
+        closing = self.closing
+        if closing is None:
             return None
-        if self.closing.on:
-            return self.closing.on.first
-        return self.earliest.first if self.earliest else date.min
+        if closing.on is None:
+            return self.earliest.first if self.earliest else date.min
+        is_never = closing.by_notice and closing.on.last == date.max
+        return None if is_never else closing.starts
+
+    @property
+    def computed_ends(self) -> tuple[Span, ...]:
+        """The last days that follow from the text or a notice: open until they have passed."""
+        noticed = [each.on for each in self.timely if each.by_notice and each.on]
+        return (self.ends, *noticed) if self.ends else tuple(noticed)
+
+    @property
+    def timely(self) -> tuple[Closing, ...]:
+        """All that may have ended it early; what counts comes first."""
+        return (self.closing, *self.rivals) if self.closing else ()
+
+    @property
+    def contradiction(self) -> tuple[Span, Span] | None:
+        """The end and the signing or entry into force that certainly came after it, if so."""
+        stated = self.base_end or self.ends
+        if self.facts.rule == Rule.AUTO_RENEW:
+            stated = self.facts.until.span if self.facts.until else None
+        for day in (self.signed, self.begins):
+            if stated and day and day.first > stated.last:
+                return stated, day
+        return None
 
     @property
     def renews(self) -> bool:
@@ -90,10 +122,8 @@ class Course:
         An end that is known ahead (a notice of termination, say) comes before both.
         """
         anchor = self.notice or self.ends
-        closes = self.closing.on if self.closing else None
-        if anchor and closes:
-            return min(anchor, closes)
-        return anchor or closes
+        days = [each.on for each in self.timely if each.on]
+        return min([anchor, *days] if anchor else days, default=None)
 
 
 def course_of(facts: Facts) -> Course:
@@ -257,8 +287,8 @@ def what_closed(facts: Facts, ends: Span | None) -> tuple[tuple[Closing, ...], t
         )
         if on
     ]
-    dated += by_notice(facts)
-    dated.sort(key=lambda each: each.on.first if each.on else date.max)
+    dated += by_notice(facts, ends)
+    dated.sort(key=lambda each: (each.starts, not each.by_notice))
     late = tuple(each for each in dated if ends and each.on and each.on.first > ends.last)
     timely = [each for each in dated if each not in late]
     if not timely and facts.is_completed and not facts.completed_on:
@@ -268,14 +298,20 @@ def what_closed(facts: Facts, ends: Span | None) -> tuple[tuple[Closing, ...], t
     return tuple(timely), late
 
 
-def by_notice(facts: Facts) -> list[Closing]:
-    """The end that a notice of termination brings, unless another day is recorded."""
+def by_notice(facts: Facts, ends: Span | None) -> list[Closing]:
+    """The end that a notice of termination brings, unless another day is recorded.
+
+    Its last day is in force, as the last day by the text is; it cannot outlive that day.
+    """
     if facts.rule == Rule.AUTO_RENEW or facts.terminated_on or not facts.notice_given_on:
         return []
     if facts.notice_months is None:
         return []
     on = facts.notice_given_on.span.plus_months(facts.notice_months)
-    return [Closing(status=Status.TERMINATED, on=on, by_notice=True)]
+    closing = Closing(status=Status.TERMINATED, on=on, by_notice=True)
+    if ends and on.first <= ends.last < on.last:
+        closing = replace(closing, on=Span(on.first, ends.last), is_cut=True)
+    return [closing]
 
 
 def is_validity_known(

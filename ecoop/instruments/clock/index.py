@@ -55,7 +55,9 @@ def stage_of(course: Course) -> str:
 
 def last_days(course: Course) -> tuple[date | None, date | None]:
     """The first and last possible last day; for a closing the day before it may have been."""
-    closed = course.closed_from
+    closed, closing = course.closed_from, course.closing
+    if closing and closing.by_notice and closing.on:
+        return closing.on.first, closing.on.last
     if closed:
         day = closed - timedelta(days=1) if closed > date.min else closed
         return day, day

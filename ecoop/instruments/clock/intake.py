@@ -1,5 +1,6 @@
 """Facts from plain values (JSON), for the command line and for tests from outside."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ COUNTS = {  # name: lowest, highest
     "notice_months": (0, 6000),
     "entry_days": (0, 36600),
 }
+WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 FLAGS = ("is_draft", "is_completed")
 WORDS = ("replaced_by",)
 ALIASES: dict[str, str] = {
@@ -96,10 +98,13 @@ def read_date(given: Mapping[str, Any], key: str) -> PartialDate | None:
 
 
 def read_count(given: Mapping[str, Any], key: str) -> int | None:
+    """A whole number, also written as text (as CSV gives it)."""
     value = given.get(key)
     if value in (None, ""):
         return None
     lowest, highest = COUNTS[key]
+    if isinstance(value, str) and WHOLE.fullmatch(value.strip()):
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
         raise FactsError(f"{key}: a whole number from {lowest} to {highest} is needed")
     return value

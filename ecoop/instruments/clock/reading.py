@@ -46,7 +46,7 @@ class Reading:
     is_certain: bool
     is_dormant: bool
     starts: Span | None
-    ends: Span | None  # the last day by its text; or the day on which it was closed
+    ends: Span | None  # the last day in force by text or notice; or the day it was closed on
     last_notice_day: Span | None  # of the running period
     next_notice_day: Span | None  # AUTO_RENEW: the next one that has not passed; else the same
     next_renewal: Span | None  # AUTO_RENEW: the day the running period renews itself
@@ -160,6 +160,8 @@ def status_on(course: Course, on: date, *, window_months: int) -> Status:
 
 def is_sure(course: Course, status: Status, on: date) -> bool:
     """Whether the status would be the same whatever the days not known turn out to be."""
+    if course.contradiction and not course.facts.is_draft:
+        return False
     if status in (Status.DRAFT, Status.SIGNED):
         return course.facts.is_draft or course.signed is None or not _within(course.signed, on)
     if status in (Status.TERMINATED, Status.COMPLETED, Status.REPLACED):
@@ -169,12 +171,13 @@ def is_sure(course: Course, status: Status, on: date) -> bool:
     if status == Status.EXPIRED:
         return course.earliest is None or on >= course.earliest.last
     started = course.begins is not None and on >= course.begins.last
-    return started and (course.ends is None or on <= course.ends.first)
+    return started and all(on <= end.first for end in course.computed_ends)
 
 
 def is_closing_sure(course: Course, on: date) -> bool:
     """Whether the closing has certainly happened, before the end and before its rivals."""
-    closes = course.closing.on if course.closing else None
+    closing = course.closing
+    closes = closing.on if closing and not closing.is_cut else None
     if closes is None or on < closes.last or course.is_assumed:
         return False
     later = [rival.on for rival in course.rivals if rival.on]

@@ -162,7 +162,7 @@ def extension(outcome: Outcome) -> Step:
         return Step("extension", rejection(outcome), EXTENSION)
     told = prolonged(outcome)
     plain = Text(id=told.id.removeprefix("; "), en=told.en.removeprefix("; "))
-    if outcome.after:
+    if outcome.after and outcome.extension.until is None:
         plain += Text.same(": ") + point(outcome.after)
     return Step("extension", sentence(plain), EXTENSION)
 
@@ -197,6 +197,11 @@ def notices(sight: Sight, calendar: WorkCalendar | None) -> list[Step]:
         id="hari terakhir untuk pemberitahuan, {term} sebelum akhir masa: {d}",
         en="last day for notice, {term} before the end of the period: {d}",
     ).fill(term=months_in_words(months), d=point(notice))
+    if not months:
+        told = Text(
+            id="hari terakhir untuk pemberitahuan, sampai akhir masa: {d}",
+            en="last day for notice, up to the end of the period: {d}",
+        ).fill(d=point(notice))
     steps = [Step("notice", sentence(told), OWN_TEXT)]
     if calendar and notice.is_day:
         steps += workday(notice, calendar)

@@ -6,12 +6,17 @@ from ecoop.instruments.clock.facts import Rule
 from ecoop.instruments.clock.phrases import Sight, point
 
 
+def is_apart(sight: Sight) -> bool:
+    """Whether the beginning is a clause of its own, as 'whose date is not known': no ' for'."""
+    return sight.course.begins is None
+
+
 def fixed(sight: Sight) -> Text:
     course = sight.course
     if course.facts.months is None:
         return Text(
             id="; jangka waktunya tertentu, tetapi lamanya tidak diketahui",
-            en="; for a fixed period whose length is not known",
+            en="; it runs for a fixed period whose length is not known",
         ) + outcome_of(sight)
     term = months_in_words(course.facts.months)
     if course.base_end is None:
@@ -29,11 +34,13 @@ def until(sight: Sight) -> Text:
     if stated is None:
         return Text(
             id="; berlaku sampai tanggal tertentu, yang tidak diketahui",
-            en="; valid until a date that is not known",
+            en="; it is valid until a date that is not known",
         ) + outcome_of(sight)
     joined = Text(id=" dan berlaku", en=" and valid")
-    if sight.course.earliest is None:
-        joined = Text(id="; berlaku", en="; valid")
+    if is_apart(sight):
+        joined = Text(id="; berlaku", en="; it is valid")
+    elif sight.course.signed and sight.course.signed != sight.course.begins:
+        joined = Text(id=", dan berlaku", en=", and valid")
     return (
         joined
         + Text(id=" sampai dengan {until}", en=" until {until}").fill(until=point(stated.span))
@@ -42,56 +49,72 @@ def until(sight: Sight) -> Text:
 
 
 def evergreen(sight: Sight) -> Text:
+    opening = Text(id=" tanpa batas waktu", en=" without an end date")
+    if is_apart(sight):
+        opening = Text(id="; tidak ada batas waktunya", en="; it has no end date")
     months = sight.course.facts.notice_months
     if not months:
-        return Text(
-            id=" tanpa batas waktu: berlaku sampai diakhiri",
-            en=" without an end date: it stays in force until it is ended",
+        return opening + Text(
+            id=": berlaku sampai diakhiri", en=": it stays in force until it is ended"
         )
-    return Text(
-        id=" tanpa batas waktu: berlaku sampai diakhiri dengan pemberitahuan {term} sebelumnya",
-        en=" without an end date: it stays in force until it is ended by notice of {term}",
+    return opening + Text(
+        id=": berlaku sampai diakhiri dengan pemberitahuan {term} sebelumnya",
+        en=": it stays in force until it is ended by notice of {term}",
     ).fill(term=months_in_words(months))
 
 
 def auto_renew(sight: Sight) -> Text:
+    return first_period(sight) + renewing(sight) + renewal_told(sight)
+
+
+def first_period(sight: Sight) -> Text:
     facts = sight.course.facts
-    length = facts.renew_months or facts.months
-    parts = []
     if facts.until:
-        parts.append(Text(id=" sampai dengan {d}", en=" until {d}").fill(d=point(facts.until.span)))
+        told = Text(id=" sampai dengan {d}", en=" until {d}").fill(d=point(facts.until.span))
+        apart = Text(id="; masa pertamanya", en="; its first period runs")
     elif facts.months is not None:
-        parts.append(
-            Text(id=" untuk jangka waktu {t}", en=" for {t}").fill(t=months_in_words(facts.months))
+        told = Text(id=" untuk jangka waktu {t}", en=" for {t}").fill(
+            t=months_in_words(facts.months)
         )
-    parts.append(
-        Text(
-            id="; diperpanjang dengan sendirinya{each}{most} kecuali ada pemberitahuan",
-            en="; it renews itself{each}{most} unless notice is given",
-        ).fill(
-            each=Text(id=" setiap {t}", en=" for {t} at a time").fill(t=months_in_words(length))
-            if length
-            else "",
-            most=Text(id=", paling banyak {n} kali,", en=", {n} times at most,").fill(
-                n=number(facts.max_renewals)
-            )
-            if facts.max_renewals is not None
-            else "",
-        )
-    )
-    return join(*parts, by="") + renewal_told(sight)
+        apart = Text(id="; berlaku", en="; it runs")
+    else:
+        return Text()
+    return apart + told if is_apart(sight) else told
+
+
+def renewing(sight: Sight) -> Text:
+    """How it renews itself, and how many times."""
+    facts, each, most = sight.course.facts, Text(), Text()
+    length = facts.renew_months or facts.months
+    if facts.max_renewals == 0:
+        return Text(id="; tidak diperpanjang dengan sendirinya", en="; it does not renew itself")
+    if length:
+        each = Text(id=" setiap {t}", en=" for {t} at a time").fill(t=months_in_words(length))
+    if facts.max_renewals is not None:
+        times = number(facts.max_renewals) + Text(id=" kali", en=" times")
+        if facts.max_renewals == 1:
+            times = Text(id="satu kali", en="once")
+        most = Text(id=", paling banyak {n},", en=", {n} at most,").fill(n=times)
+    return Text(
+        id="; diperpanjang dengan sendirinya{each}{most} kecuali ada pemberitahuan",
+        en="; it renews itself{each}{most} unless notice is given",
+    ).fill(each=each, most=most)
 
 
 def renewal_told(sight: Sight) -> Text:
+    """The notice against renewal and the end of the last period, or the next renewal."""
     course = sight.course
+    given = course.facts.notice_given_on
     told = Text()
-    if course.facts.notice_given_on:
+    if given:
         told = Text(
             id="; pemberitahuan tidak memperpanjang disampaikan {when}",
             en="; notice against renewal was given {when}",
-        ).fill(when=course.facts.notice_given_on.span.when)
+        ).fill(when=given.span.when)
     if course.ends:
-        return told + outcome_of(sight)
+        last_day = course.notice or course.ends
+        is_noticed = given and given.first <= last_day.last and not course.closing
+        return told + (end_told(sight) if is_noticed else last_period(sight))
     if sight.renewal and not course.closing:
         told += Text(id="; perpanjangan berikutnya {when}", en="; the next renewal is {when}").fill(
             when=sight.renewal.when
@@ -99,8 +122,24 @@ def renewal_told(sight: Sight) -> Text:
     return told
 
 
+def last_period(sight: Sight) -> Text:
+    """The end of a renewing instrument that no notice brings: its renewals are used up."""
+    ends = sight.course.ends
+    if ends is None:
+        return Text()
+    which = Text(id="terakhirnya", en="last")
+    if sight.course.facts.max_renewals == 0:
+        which = Text(id="satu-satunya", en="only")
+    told = Text(id="; masa {which} berakhir {when}", en="; its {which} period ends {when}")
+    if sight.on > ends.last and not sight.course.closing:
+        told = Text(id="; masa {which} berakhir {when}", en="; its {which} period ended {when}")
+    return told.fill(which=which, when=ends.when)
+
+
 def task_based(sight: Sight) -> Text:
     told = Text(id=" sampai tugasnya selesai", en=" until its task is done")
+    if is_apart(sight):
+        told = Text(id="; berlaku", en="; it runs") + told
     if sight.course.closing:
         return told
     return told + Text(id="; penyelesaiannya tidak diketahui", en="; no completion is known")
@@ -144,6 +183,8 @@ def end_told(sight: Sight) -> Text:
     course = sight.course
     if course.ends is None:
         return Text()
+    if course.closing and course.facts.rule == Rule.UNTIL and course.ends == course.base_end:
+        return Text()  # the date has just been named
     if course.closing:
         told = Text(id=", yaitu sampai {d}", en=", that is until {d}")
         return told.fill(d=point(course.ends))

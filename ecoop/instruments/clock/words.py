@@ -1,6 +1,7 @@
 """The clock explains itself: a few plain sentences in Indonesian and English."""
 
 from ecoop.core.bilingual import Text, join, months_in_words
+from ecoop.core.dates import Span
 from ecoop.instruments.clock.course import Closing, Course, Outcome
 from ecoop.instruments.clock.facts import Ground, Rule, Status
 from ecoop.instruments.clock.phrases import Sight, origin, point, sentence
@@ -12,18 +13,22 @@ DRAFT = Text(
 )
 CLOSED = {
     Status.TERMINATED: (
-        Text(id="Naskah ini telah diakhiri {when}", en="It was terminated {when}"),
-        Text(id="Naskah ini akan diakhiri {when}", en="It is to be terminated {when}"),
+        Text(id="Naskah ini telah diakhiri", en="It was terminated"),
+        Text(id="Naskah ini akan diakhiri", en="It is to be terminated"),
     ),
     Status.COMPLETED: (
-        Text(id="Naskah ini selesai dilaksanakan {when}", en="It was completed {when}"),
-        Text(id="Naskah ini akan selesai dilaksanakan {when}", en="It is to be completed {when}"),
+        Text(id="Naskah ini selesai dilaksanakan", en="It was completed"),
+        Text(id="Naskah ini akan selesai dilaksanakan", en="It is to be completed"),
     ),
     Status.REPLACED: (
-        Text(id="Naskah ini telah digantikan {when}", en="It was replaced {when}"),
-        Text(id="Naskah ini akan digantikan {when}", en="It is to be replaced {when}"),
+        Text(id="Naskah ini telah digantikan", en="It was replaced"),
+        Text(id="Naskah ini akan digantikan", en="It is to be replaced"),
     ),
 }
+ENDED = (
+    Text(id="Naskah ini telah berakhir", en="It ended"),
+    Text(id="Naskah ini akan berakhir", en="It ends"),
+)
 UNDATED = Text(
     id="pada hari yang tidak diketahui",
     en="on a day that is not known",
@@ -99,15 +104,21 @@ def closing_told(sight: Sight) -> Text:
     closing = sight.course.closing
     if closing is None:
         return Text()
-    past, future = CLOSED[closing.status]
-    is_past = closing.on is None or sight.on >= closing.on.first
-    told = (past if is_past else future).fill(when=closing.on.when if closing.on else UNDATED)
-    return sentence(told, because(sight.course, closing))
+    past, future = ENDED if closing.by_notice else CLOSED[closing.status]
+    is_past = sight.on >= closing.starts
+    reason = because(sight.course, closing)
+    if closing.on is None:  # 'by X on a day that is not known', not 'known by X'
+        return sentence(past, reason, Text.same(" "), UNDATED)
+    return sentence(past if is_past else future, Text.same(" "), closing.on.when, reason)
 
 
 def because(course: Course, closing: Closing) -> Text:
     facts = course.facts
-    if closing.by_notice and facts.notice_given_on and facts.notice_months is not None:
+    if closing.by_notice and facts.notice_given_on and not facts.notice_months:
+        return Text(id=" dengan pemberitahuan {given}", en=" by notice given {given}").fill(
+            given=facts.notice_given_on.span.when
+        )
+    if closing.by_notice and facts.notice_given_on and facts.notice_months:
         return Text(
             id=" dengan pemberitahuan {given} dan tenggang waktu {term}",
             en=" by notice given {given} with a notice period of {term}",
@@ -144,6 +155,8 @@ def too_late(closing: Closing) -> Text:
 def doubt(sight: Sight) -> Text:
     """What is not sure about the status, if anything."""
     course, on = sight.course, sight.on
+    if course.contradiction and not sight.is_certain:
+        return contradiction(course, *course.contradiction)
     if sight.is_certain or not sight.is_live:
         return Text()
     given = course.facts.notice_given_on
@@ -157,17 +170,29 @@ def doubt(sight: Sight) -> Text:
             id="Hari penandatanganan perpanjangan tidak pasti; dianggap tepat waktu.",
             en="The day the extension was signed is not sure; it is taken to be in time.",
         )
-    if course.ends and on > course.ends.first:
+    begun = [end for end in course.computed_ends if on > end.first]
+    if begun:
         return Text(
             id="Telah atau akan berakhir {when}: harinya tidak diketahui.",
             en="Expired or expiring {when}: the day is not known.",
-        ).fill(when=course.ends.when)
+        ).fill(when=begun[0].when)
     if course.begins is None:
         return Text(id="Kapan mulai berlakunya tidak diketahui.", en="When it began is not known.")
     return Text(
         id="Mungkin belum mulai berlaku: harinya tidak diketahui.",
         en="It may not have begun yet: the day is not known.",
     )
+
+
+def contradiction(course: Course, end: Span, later: Span) -> Text:
+    """The end that certainly came before the signing or the entry into force."""
+    what = Text(id="mulai berlakunya", en="its entry into force")
+    if later == course.signed:
+        what = Text(id="penandatanganannya", en="its signing")
+    return Text(
+        id="Tanggalnya saling bertentangan: akhir masanya {end} mendahului {what} {later}.",
+        en="Its dates contradict each other: its end {end} comes before {what} {later}.",
+    ).fill(end=end.when, what=what, later=later.when)
 
 
 def notice_told(sight: Sight) -> Text:

@@ -49,6 +49,7 @@ class Watched:
 
     def axe(self, tags=TAGS):
         """The violations that axe finds in the page as it stands."""
+        self.page.evaluate("scrollTo(0, 0)")  # below a sticky head every target is covered
         # Through the debugger, which the Content-Security-Policy does not bind.
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE + ";0")

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
+from hypothesis import settings as properties
 from playwright.sync_api import sync_playwright
 
 from ecoop.config import assets, catalogues
@@ -23,6 +24,10 @@ WRITES = re.compile(
     r'^\s*(INSERT|UPDATE|DELETE)\b(?!.*"(django_session|core_cache)")', re.IGNORECASE
 )
 HOME = Path(os.environ["ECOOP_HOME"])
+# An example has no deadline on the wall's clock, which tells how busy the machine is. What must
+# be quick has a test of its own that counts processor time.
+properties.register_profile("house", deadline=None)
+properties.load_profile("house")
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )

@@ -8,6 +8,14 @@ from ecoop.core.paging import BadCursor
 from ecoop.core.verdicts import Refused
 
 
+def _holds_nul(request) -> bool:
+    """Whether the address has a NUL octet; the API says its own no to one in a query."""
+    if "\0" in request.path:
+        return True
+    is_page = not request.path.startswith("/api/")
+    return is_page and any("\0" in one for _, all_ in request.GET.lists() for one in all_)
+
+
 class IdentityMiddleware:
     """Give the request its `actor` and wrap it in the transaction that proves it.
 
@@ -25,6 +33,8 @@ class IdentityMiddleware:
             return self.get_response(request)
         with transaction.atomic():
             request.actor = assume(principal_of(request.user))
+            if _holds_nul(request):  # no text of ours has one, and PostgreSQL refuses it
+                return failures.bad_request(request)
             response = self.get_response(request)
             if response.status_code >= 500 or getattr(request, "failed", False):
                 transaction.set_rollback(True)

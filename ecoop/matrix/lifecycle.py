@@ -21,7 +21,6 @@ MOVES = {
     "discard": frozenset({RECEIVED, READY}),
     "undo": frozenset({CONFIRMED, UNDOING}),
 }
-SOURCE = "domain.md 9.6"
 NOT_NOW = {
     "read": Text("Berkas ini sudah dibaca.", "The file has already been read."),
     "mend": Text("Impor ini tidak lagi dapat diubah.", "This import can no longer be changed."),
@@ -87,12 +86,12 @@ BUILT_UPON = {
 
 def refusals(move: str, state: str) -> list[Refusal]:
     """Why `move` may not be made in `state`; empty when it may."""
-    return [] if state in MOVES[move] else [Refusal(NOT_NOW[move], SOURCE)]
+    return [] if state in MOVES[move] else [Refusal(NOT_NOW[move])]
 
 
 def obstacle_refusals(obstacles: list[Obstacle]) -> list[Refusal]:
     """The words of everything that stands against undoing an import."""
-    return [Refusal(BUILT_UPON[one.what].fill(code=one.code), SOURCE) for one in obstacles]
+    return [Refusal(BUILT_UPON[one.what].fill(code=one.code)) for one in obstacles]
 
 
 def choices(group: str, reason: str = "") -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import json
 from django.db import connection
 
 COLUMNS = {
+    "is_decided": "boolean",
     "result": "text", "record_id": "uuid", "record_version": "int", "trace": "jsonb",
     "group": "text", "plan": "text", "reason": "text", "differences": "jsonb", "corrected": "jsonb",
 }  # fmt: skip

@@ -152,7 +152,11 @@ def columns(request: HttpRequest, code: str) -> HttpResponse:
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Put everything that is planned into the register, or nothing."""
     found = policies.get_visible(request.actor, code)
-    _told(request, lambda: actions.ask_to_confirm(batch=found, by=request.actor))
+    if found.state == lifecycle.READY and actions.is_stale(found):
+        said = actions.STALE.in_(request.LANGUAGE_CODE)
+        _told(request, lambda: actions.plan_anew(batch=found, by=request.actor), said)
+    else:
+        _told(request, lambda: actions.ask_to_confirm(batch=found, by=request.actor))
     return redirect("matrix:batch", code)
 
 

@@ -99,3 +99,17 @@ def test_a_hit_found_by_its_partners_country_says_so(paper):
     also = sections["instruments"].hits[0].also
     assert "Turki" in "".join(piece.text for piece in also)
     assert any(piece.is_match for piece in also)
+
+
+def test_nothing_found_leads_to_the_lists(client):
+    page = client.get("/en/search/?q=zzzzqqqq").content.decode()
+
+    assert 'href="/en/instruments/"' in page and ">All instruments</a>" in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["instruments/?country=%00", "portfolio/?level=%00", "instruments/%00/", "partners/?q=%00"],
+)
+def test_a_nul_octet_is_a_bad_request(client, address):
+    assert client.get(f"/id/{address}").status_code == 400

@@ -349,3 +349,32 @@ def test_a_damaged_file_says_why_and_changes_nothing(staff, content, filename, w
 
         assert words.lower() in said.lower()
         assert not Instrument.objects.exists()
+
+
+def test_a_plan_that_the_register_left_behind_is_made_anew(staff):
+    with acting_as(staff) as by:
+        first = confirmed(by, AFAD)
+        waiting = take(by, AFAD)
+        assert not actions.is_stale(waiting)
+        actions.undo(batch=first, by=by)
+
+        assert actions.is_stale(waiting)
+        with pytest.raises(Refused):
+            actions.confirm(batch=waiting, by=by)
+        assert live().count() == 0
+        waiting = actions.plan_anew(batch=waiting, by=by)
+        assert not actions.is_stale(waiting)
+        actions.confirm(batch=waiting, by=by)
+
+        assert live().count() == 1
+
+
+def test_two_waiting_imports_of_one_row_register_it_once(staff):
+    with acting_as(staff) as by:
+        one, two = take(by, AFAD), take(by, AFAD, filename="again.xlsx")
+        actions.confirm(batch=one, by=by)
+        if two.pk != one.pk:
+            with pytest.raises(Refused):
+                actions.confirm(batch=two, by=by)
+
+        assert live().count() == 1

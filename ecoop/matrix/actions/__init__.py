@@ -1,6 +1,13 @@
 """Everything that changes an import, and what imports change in the register."""
 
-from ecoop.matrix.actions.confirming import ask_to_confirm, confirm, confirm_waiting
+from ecoop.matrix.actions.confirming import (
+    STALE,
+    ask_to_confirm,
+    confirm,
+    confirm_waiting,
+    is_stale,
+    plan_anew,
+)
 from ecoop.matrix.actions.mending import accept, correct, correct_many, decide, replan, skip
 from ecoop.matrix.actions.naming import decide_partner
 from ecoop.matrix.actions.receiving import LARGEST, discard, read_batch, receive, remap
@@ -8,6 +15,7 @@ from ecoop.matrix.actions.undoing import ask_to_undo, undo, undo_waiting
 
 __all__ = [
     "LARGEST",
+    "STALE",
     "accept",
     "ask_to_confirm",
     "ask_to_undo",
@@ -18,6 +26,8 @@ __all__ = [
     "decide",
     "decide_partner",
     "discard",
+    "is_stale",
+    "plan_anew",
     "read_batch",
     "receive",
     "remap",

@@ -15,7 +15,7 @@ from ecoop.instruments.snapshots import snapshot
 from ecoop.instruments.statuses import said
 from ecoop.matrix import lifecycle, planning, policies, queries, spelling, values
 from ecoop.matrix.actions import naming
-from ecoop.matrix.models import ImportBatch
+from ecoop.matrix.models import ImportBatch, ImportRow
 from ecoop.matrix.rewriting import rewrite
 
 LARGE = 1000  # rows; more are put in by the worker
@@ -27,7 +27,39 @@ INCOMPLETE = Text(
     "Baris {row} lembar “{sheet}” belum memiliki judul atau mitra.",
     "Row {row} of sheet “{sheet}” has no title or no partner.",
 )
+STALE = Text(
+    "Register telah berubah sejak berkas ini dibandingkan. Periksa lagi, lalu konfirmasi.",
+    "The register has changed since this file was compared. Look through it again, then confirm.",
+)
 RESULTS = ("result", "record_id", "record_version", "trace")
+
+
+def is_stale(batch) -> bool:
+    """Whether the register has changed under the plan: a record that a row belongs to was
+    withdrawn, or another import has put in a row that this one still counts as new."""
+    rows = batch.rows.exclude(plan=lifecycle.SKIP)
+    if rows.filter(record__withdrawn_at__isnull=False).exists():
+        return True
+    new = rows.filter(plan=lifecycle.REGISTER, is_decided=False).values("fingerprint")
+    others = ImportRow.objects.filter(batch__state=lifecycle.CONFIRMED, result="registered")
+    return (
+        others.exclude(batch=batch).filter(fingerprint__in=new, record__withdrawn_at=None).exists()
+    )
+
+
+@transaction.atomic
+def plan_anew(*, batch, by):
+    """Compare every row with the register as it is now; decisions on rows are asked again."""
+    policies.require(by, "import_matrix", batch)
+    batch = _lock(batch.pk)
+    policies.require_move("mend", batch)
+    rows = list(batch.rows.exclude(group=lifecycle.UNREADABLE).order_by("position"))
+    for row in rows:
+        row.is_decided = False
+    planning.plan_all(batch, rows)
+    rewrite(rows, ("group", "plan", "record_id", "reason", "differences", "is_decided"))
+    batch.save(update_fields=["previous", "vanished"])
+    return batch
 
 
 @transaction.atomic
@@ -71,6 +103,8 @@ def confirm(*, batch, by):
     policies.require(by, "import_matrix", batch)
     batch = _lock(batch.pk)
     policies.require_move("confirm", batch)
+    if is_stale(batch):
+        raise Refused(Refusal(STALE))
     rows = batch.rows.select_related("record").order_by("position")
     rows = list(rows.defer("cells", "findings", "record__search", "record__haystack"))
     for row in rows:
@@ -145,7 +179,7 @@ def _register(context, rows):
     for row in rows:
         if values.missing(row.values):
             text = INCOMPLETE.fill(row=row.row, sheet=row.sheet)
-            raise Refused(Refusal(text, "domain.md 9.6"))
+            raise Refused(Refusal(text))
     drafts = [
         instruments.Draft(
             facts=context.facts(row)
@@ -209,7 +243,7 @@ def _change(context, row, changes, result, *, parties=None, is_current, noted=No
         )  # fmt: skip
     except Conflict as conflict:
         text = CHANGED_MEANWHILE.fill(code=record.code)
-        raise Refused(Refusal(text, "domain.md 9.6")) from conflict
+        raise Refused(Refusal(text)) from conflict
     reports = _reports(context, row, is_current=is_current, noted=noted)
     kept, displaced = claims.report_anew(changed, reports, kind="instrument")
     row.trace = {

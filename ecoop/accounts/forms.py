@@ -131,9 +131,13 @@ class RoleForm(forms.Form):
         required=False,
         help_text=_('"region:33" or "org:" and the organisation\'s identifier'),
     )
-    from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = forms.DateField(
+        label=_("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     to_on = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("To"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     acting_for = forms.CharField(label=_("Acting for (Plh/Plt)"), max_length=200, required=False)
 

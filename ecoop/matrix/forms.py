@@ -28,7 +28,7 @@ class UploadForm(forms.Form):
         label=_("The matrix describes the state of"),
         required=False,
         help_text=_("Left empty: the day named in the file, else today."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     def clean_file(self):

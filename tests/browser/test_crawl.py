@@ -9,7 +9,7 @@ from tests.browser.conftest import NARROW, WIDE
 from tests.browser.routes import PAGES, ROUTES, SEEING, names
 
 LANGUAGES = ("id", "en")
-OPEN_ALL = "() => document.querySelectorAll('details').forEach(d => { d.open = true })"
+OPEN_ALL = "() => document.querySelectorAll('details:not(.menu)').forEach(d => { d.open = true })"
 SEEN_BEFORE = set()
 
 

@@ -88,10 +88,14 @@ class PersonForm(forms.Form):
     telephone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
     is_focal_point = forms.BooleanField(label=_("Focal point"), required=False)
     from_on = forms.DateField(
-        label=_("Since"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("Since"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     to_on = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     def clean(self):

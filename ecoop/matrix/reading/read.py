@@ -26,6 +26,8 @@ _AS_OF = re.compile(
     r"(?: dengan)?)\b[\s:]*(?:tanggal|tgl\.?|per|s\.?d\.?|pada|bulan|as of|sampai dengan|hingga)*"
 )
 
+JAKARTA = dt.timezone(dt.timedelta(hours=7))  # the day of every status is Jakarta's
+
 
 def read_matrix(
     source: bytes | str | Path,
@@ -108,7 +110,7 @@ def _reference_day(as_of: dt.date | None, grids: list[Grid]) -> tuple[dt.date, s
     days = [day for grid in grids if not grid.hidden for day in _days_in_headings(grid)]
     if days:
         return max(days), "workbook"
-    return dt.datetime.now(tz=dt.UTC).date(), "today"
+    return dt.datetime.now(tz=JAKARTA).date(), "today"
 
 
 def _days_in_headings(grid: Grid) -> Iterator[dt.date]:

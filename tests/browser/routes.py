@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from django.urls import URLPattern, get_resolver
 
 ALL, SIGNED, DESK, BUREAU, ADMIN = "all", "signed", "desk", "bureau", "admin"
+TURKISH = "turkish"  # a public paper: for everybody but another country's partner
 SEEING = {
-    "": {ALL},
+    "": {ALL, TURKISH},
     "partner-kr": {ALL, SIGNED},
-    "staff": {ALL, SIGNED, DESK, BUREAU},
-    "admin": {ALL, SIGNED, DESK, ADMIN},
+    "staff": {ALL, TURKISH, SIGNED, DESK, BUREAU},
+    "admin": {ALL, TURKISH, SIGNED, DESK, ADMIN},
 }
 
 
@@ -51,7 +52,7 @@ ROUTES = {
             "instruments/?as_at=2026-11-22",
         ),
     ),
-    "instruments:detail": Page(f"instruments/{OPEN}/"),
+    "instruments:detail": Page(f"instruments/{OPEN}/", TURKISH),
     "instruments:history": Page(f"instruments/{OPEN}/history/", DESK),
     "instruments:register": Page("instruments/new/", BUREAU),
     "instruments:edit": Page(f"instruments/{OPEN}/edit/", BUREAU),

@@ -103,19 +103,6 @@ def of_record(record_id) -> dict[str, list[Claim]]:
     return found
 
 
-def disputed(rows=None):
-    """(record id, field) pairs whose claims differ in value and are not settled."""
-    rows = Claim.objects.all() if rows is None else rows
-    values: dict = {}
-    for claim in rows.order_by("record_id", "field", "pk"):
-        values.setdefault((claim.record_kind, claim.record_id, claim.field), []).append(claim)
-    return {
-        place: claims
-        for place, claims in values.items()
-        if len({c.value for c in claims}) > 1 and not any(c.settled_why for c in claims)
-    }
-
-
 def follow(record) -> None:
     """Claims take the class and the readers of their record after those changed."""
     Claim.objects.filter(record_id=record.pk).update(

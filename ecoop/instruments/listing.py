@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from ecoop.core import ledger, lookups, paging  # noqa: F401 - lookups registers `in_words`
 from ecoop.core.words import fold
 from ecoop.instruments import counting, queries
-from ecoop.instruments.models import FAR, INDEXED_ORDERS, Instrument
+from ecoop.instruments.models import FAR, INDEXED_ORDERS
 from ecoop.instruments.standing import among, contradiction, dormant, next_notice, status_at
 
 # name -> (expression that is never null, descending by default)
@@ -244,8 +244,3 @@ def _narrow(rows, f: Filters):
     elif f.flag == "dormant":
         conditions &= Q(is_dormant=True)
     return rows.filter(conditions)
-
-
-def by_code(actor, codes):
-    """Visible instruments by code, for bulk actions."""
-    return Instrument.objects.filter(code__in=codes).visible_to(actor)

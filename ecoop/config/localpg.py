@@ -21,8 +21,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 MINIMUM = 15
 LINGERING = "pre-existing shared memory block"  # a child of a killed server is still dying
+DYING_MOST = 30  # seconds; a starting server may replay its log for as long
 SOCKET_PATH_MOST = 90  # the kernel allows 107 bytes including "/.s.PGSQL.5432.lock"
 NAMESPACE = ["unshare", "-U", "--map-user=65534", "--map-group=65534", "--"]
 SHELTER = Path("/var/lib/ecoop")
@@ -78,8 +81,8 @@ class Cluster:
             if not (self.data / "PG_VERSION").exists():
                 self._initialise()
             self._folder(self.socket)
-            self._bury_the_dead()
-            if not self.running():
+            if not self._answers_or_is_gone():
+                self._bury_the_dead()
                 self._start()
 
     def stop(self, mode: str = "fast") -> None:
@@ -88,7 +91,12 @@ class Cluster:
             self._run("pg_ctl", "-D", self.data, "-w", "-m", mode, "stop", check=False)
 
     def running(self) -> bool:
-        return self._run("pg_ctl", "-D", self.data, "status", check=False).returncode == 0
+        """Whether it takes connections now."""
+        try:
+            with psycopg.connect(self.url(), connect_timeout=5):
+                return True
+        except psycopg.OperationalError as error:
+            return "too many clients" in str(error)
 
     def url(self, role: str = "postgres", database: str = "postgres") -> str:
         """The address for `role`; the socket folder is the password."""
@@ -122,12 +130,27 @@ class Cluster:
                 raise NoPostgres(f"PostgreSQL did not start. The end of {log} says:\n{told}")
             time.sleep(0.3)  # until the last child of a killed server has gone, too
 
+    def _answers_or_is_gone(self) -> bool:
+        """True once the server answers, False once none lives that could. A killed postmaster
+        holds its number, and one that starts keeps silent, for a moment."""
+        end = time.monotonic() + DYING_MOST
+        while not self.running():
+            if _is_dead(self.data / "postmaster.pid"):
+                return False
+            if time.monotonic() > end:
+                raise NoPostgres(
+                    f"A PostgreSQL holds {self.data} but does not answer; see {self.data}/server.log."
+                )
+            time.sleep(0.1)
+        return True
+
     def _bury_the_dead(self) -> None:
-        """Forget the locks of a postmaster that was killed and that nobody has reaped."""
+        """Forget the locks of a postmaster that was killed: its number may be held by a process
+        that nobody has reaped or, after a restart of the machine, by any other program."""
         locks = [self.data / "postmaster.pid", *self.socket.glob(".s.PGSQL.*.lock")]
         for lock in locks:
-            if lock.exists() and _is_zombie(lock):
-                lock.unlink()
+            if _is_dead(lock):
+                lock.unlink(missing_ok=True)
 
     def _run(self, program: str, *arguments, check: bool = True) -> subprocess.CompletedProcess:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
@@ -231,13 +254,17 @@ def _socket_folder(data: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"ecoop-{os.geteuid()}-{token}"
 
 
-def _is_zombie(lock: Path) -> bool:
+def _is_dead(lock: Path) -> bool:
+    """Whether no living PostgreSQL holds `lock` (its first line is a process number)."""
     try:
-        pid = int(lock.read_text().split()[0])
-        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except (OSError, ValueError, IndexError):
+        number = int(lock.read_text().split()[0])
+        os.kill(number, 0)
+        name, state = Path(f"/proc/{number}/stat").read_text().split("(", 1)[1].rsplit(")", 1)
+    except (FileNotFoundError, ProcessLookupError, IndexError):
+        return True
+    except (OSError, ValueError):  # no right to ask, or no such way to: let PostgreSQL judge
         return False
-    return state in "ZX"
+    return name != "postgres" or state.split()[0] in "ZX"
 
 
 def _first_user(*names: str) -> pwd.struct_passwd:

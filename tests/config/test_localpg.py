@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from ecoop.config.localpg import Cluster, _is_zombie
+from ecoop.config.localpg import Cluster, _is_dead
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +82,18 @@ def test_a_home_with_a_long_path_has_its_socket_elsewhere(tmp_path):
     assert Cluster(tmp_path / ("x" * 100)).socket == cluster.socket
 
 
+def test_a_lock_whose_number_another_program_now_has_does_not_hinder_the_start(home):
+    cluster = Cluster(home)
+    cluster.start()
+    held = (cluster.data / "postmaster.pid").read_text().split("\n", 1)[1]
+    kill_everything(cluster)
+    (cluster.data / "postmaster.pid").write_text(f"{os.getpid()}\n{held}")
+
+    Cluster(home).start()
+
+    assert Cluster(home).running()
+
+
 def test_the_lock_of_an_unreaped_postmaster_is_known_as_dead(tmp_path):
     child = os.fork()
     if child == 0:
@@ -90,6 +102,7 @@ def test_the_lock_of_an_unreaped_postmaster_is_known_as_dead(tmp_path):
     lock.write_text(f"{child}\n")
     os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
 
-    assert _is_zombie(lock)
+    assert _is_dead(lock)
     os.waitpid(child, 0)
-    assert not _is_zombie(lock)
+    assert _is_dead(lock)
+    assert _is_dead(tmp_path / "none")

@@ -22,8 +22,8 @@ from ecoop.accounts import limits, queries, records
 from ecoop.accounts.middleware import start_clock
 from ecoop.accounts.models import User
 from ecoop.accounts.roles import INTERNAL
+from ecoop.core.addresses import reachable
 from ecoop.core.identity import assume, principal_of
-from ecoop.core.shown import reachable
 
 BACKEND = "ecoop.accounts.backends.PasswordBackend"
 SAID = {

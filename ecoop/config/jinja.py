@@ -6,12 +6,11 @@ from functools import lru_cache
 
 import jinja2
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.html import conditional_escape
 
 from ecoop.accounts.roles import Role
-from ecoop.core import navigation, shown
+from ecoop.core import addresses, navigation, shown
 from ecoop.core.identity import Actor
 from ecoop.places.names import country_names
 
@@ -25,9 +24,11 @@ def environment(**options) -> jinja2.Environment:
         bytecode_cache=_bytecode(),
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's own
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+        gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
-    env.globals.update(url=url, static=static, lang=translation.get_language, elsewhere=elsewhere)
+    env.globals.update(
+        url=addresses.address, static=static, lang=translation.get_language, elsewhere=elsewhere
+    )
     env.globals.update(
         shown.GLOBALS | navigation.GLOBALS, role_words=role_words, role_names=role_names
     )
@@ -37,9 +38,14 @@ def environment(**options) -> jinja2.Environment:
     return env
 
 
-def url(name: str, *args, **kwargs) -> str:
-    """The address of a page: url('instruments:detail', code=...)."""
-    return reverse(name, args=args, kwargs=kwargs)
+def gettext(message: str) -> str:
+    """The words of `message` in the page's language; a page has hundreds, so they are remembered."""
+    return _gettext(translation.get_language(), message)
+
+
+@lru_cache(maxsize=20_000)
+def _gettext(_language: str | None, message: str) -> str:
+    return translation.gettext(message)
 
 
 def static(name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import connection
 
-from ecoop.core import ledger
+from ecoop.core import compiled, ledger
 from ecoop.core.ids import uuid7
 from ecoop.core.models import Claim
 
@@ -96,9 +96,13 @@ def _claim(record, r, kind) -> Claim:
 
 def of_record(record_id) -> dict[str, list[Claim]]:
     """{field: its claims, the current one first} of one record, in one statement."""
+
+    def build(record_id):
+        rows = Claim.objects.filter(record_id=record_id)
+        return rows.order_by("field", "-is_current", "-as_of", "pk")
+
     found: dict[str, list[Claim]] = {}
-    rows = Claim.objects.filter(record_id=record_id)
-    for claim in rows.order_by("field", "-is_current", "-as_of", "pk"):
+    for claim in compiled.rows("claims", build=build, given=[record_id]):
         found.setdefault(claim.field, []).append(claim)
     return found
 

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ecoop.core.bilingual import Text, base_language
 
@@ -114,13 +115,7 @@ class PartialDate:
     @classmethod
     def parse(cls, iso: str) -> "PartialDate":
         """Read 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'; anything else is a ValueError."""
-        found = ISO.fullmatch(iso.strip())
-        if not found:
-            raise ValueError(f"not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: {iso!r}")
-        parts = [int(part) for part in found.groups() if part is not None]
-        if 0 in parts:
-            raise ValueError(f"there is no such day: {iso!r}")
-        return cls(*parts)
+        return _parsed(iso)
 
     @classmethod
     def of(cls, value: "PartialDate | date | str") -> "PartialDate":
@@ -156,8 +151,9 @@ class PartialDate:
         return str(self)
 
     def __str__(self) -> str:
-        widths = zip((self.year, self.month, self.day), (4, 2, 2), strict=True)
-        return "-".join(f"{part:0{width}d}" for part, width in widths if part)
+        if self.day:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
 
     def plus_months(self, months: int) -> "PartialDate":
         """The same calendar day later, clamped to the month's end; the precision stays.
@@ -178,6 +174,17 @@ class PartialDate:
         day = f"{self.day} " if self.day else ""
         month = f"{MONTHS[base_language(lang)][self.month - 1]} " if self.month else ""
         return f"{day}{month}{self.year}"
+
+
+@lru_cache(maxsize=20_000)  # lists read the same days again and again
+def _parsed(iso: str) -> PartialDate:
+    found = ISO.fullmatch(iso.strip())
+    if not found:
+        raise ValueError(f"not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: {iso!r}")
+    parts = [int(part) for part in found.groups() if part is not None]
+    if 0 in parts:
+        raise ValueError(f"there is no such day: {iso!r}")
+    return PartialDate(*parts)
 
 
 @dataclass(frozen=True, slots=True, order=True)

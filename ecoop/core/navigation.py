@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ecoop.core.addresses import reachable
 from ecoop.core.identity import Actor
-from ecoop.core.shown import reachable
 
 DESK = frozenset({"staff", "legal", "unit", "leader", "auditor", "admin"})
 BUREAU = frozenset({"staff", "legal"})

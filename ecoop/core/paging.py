@@ -9,6 +9,8 @@ from datetime import date, datetime
 import msgspec
 from django.db.models import Q
 
+from ecoop.core import compiled
+
 
 @dataclass(frozen=True)
 class Page:
@@ -23,16 +25,24 @@ class BadCursor(ValueError):
     """The cursor was not made by this list."""
 
 
-def page(rows, *, sort, descending, cursor, limit, columns, row, total: Callable[[], int]) -> Page:
+def page(
+    rows, *, sort, descending, cursor, limit, columns, row, total: Callable[[], int], key=()
+) -> Page:
     """`limit` rows after `cursor`, ordered by the never-null expression `sort` and then by id.
 
-    Raises `BadCursor` when the cursor is not one of ours.
+    `rows` is a queryset, or a function that builds it when its statement is not yet kept under
+    `key`, which must tell it together with all other arguments. Raises `BadCursor` when the
+    cursor is not one of ours.
     """
-    rows = rows.annotate(sort_value=sort)
-    if cursor:
-        rows = rows.filter(_after(cursor, descending))
-    order = ("-sort_value", "-id") if descending else ("sort_value", "id")
-    found = list(rows.order_by(*order).values_list("sort_value", *columns)[: limit + 1])
+
+    def build():
+        wanted = (rows() if key else rows).annotate(sort_value=sort)
+        if cursor:
+            wanted = wanted.filter(_after(cursor, descending))
+        order = ("-sort_value", "-id") if descending else ("sort_value", "id")
+        return wanted.order_by(*order).values_list("sort_value", *columns)[: limit + 1]
+
+    found = list(compiled.rows(*key, cursor, limit, columns, build=build) if key else build())
     more = len(found) > limit
     shown = [row(*values[1:]) for values in found[:limit]]
     following = _cursor(found[limit - 1][0], shown[-1].id) if more else ""

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -21,6 +20,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from ecoop.core.addresses import reachable
 from ecoop.core.bilingual import Text, base_language
 from ecoop.core.dates import PartialDate, Span
 from ecoop.core.remembered import remembered
@@ -182,14 +182,6 @@ def status_words(code: str) -> str:
 
 def class_words(code: str) -> str:
     return str(CLASSES[code])
-
-
-def reachable(name: str, *args: Any) -> str:
-    """The address of a page of a room above, or "" where that room is not installed."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def demo_mode() -> bool:

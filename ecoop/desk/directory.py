@@ -3,14 +3,17 @@
 import json
 from collections import Counter, namedtuple
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Coalesce, Lower
 
-from ecoop.core import paging
+from ecoop.assistance import queries as assistance
+from ecoop.core import compiled, paging
 from ecoop.core.aggregates import select_from
 from ecoop.core.drawings import heat
+from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
 from ecoop.instruments.models import LONG_AGO, Party
 from ecoop.partners import queries as partners
@@ -145,12 +148,38 @@ select
 
 def instruments_with(actor, organisations, *, on) -> list[listing.Row]:
     """The visible instruments of any of these organisations, newest first."""
-    rows = listing.rows_of(actor, listing.Filters(on=on))
-    rows = rows.filter(
-        pk__in=Party.objects.filter(organisation__in=organisations).values("instrument")
-    )
-    ordered = rows.order_by(F("signed_on").desc(nulls_last=True), "code")
-    return [listing.Row(*values) for values in ordered.values_list(*listing.FETCHED)[:300]]
+
+    def build(*organisations):
+        rows = listing.rows_of(actor, listing.Filters(on=on))
+        theirs = Party.objects.filter(organisation__in=organisations).values("instrument")
+        ordered = rows.filter(pk__in=theirs).order_by(F("signed_on").desc(nulls_last=True), "code")
+        return ordered.values_list(*listing.FETCHED)[:300]
+
+    found = _asked("held", actor.scope, on, build=build, given=organisations)
+    return [listing.Row(*values) for values in found]
+
+
+def meetings_of(actor, organisations, *, most) -> list:
+    """The latest meetings in which one of these organisations took part."""
+
+    def build(*ids):
+        return engagements.of_organisations(actor, ids)[:most]
+
+    return list(_asked("meetings", actor.scope, most, build=build, given=organisations))
+
+
+def aid_of(actor, organisations, *, most) -> list:
+    """The latest aid given by, given to or passed through one of these organisations."""
+
+    def build(*ids):
+        return assistance.of_organisations(actor, ids)[:most]
+
+    return list(_asked("aid", actor.scope, most, build=build, given=organisations))
+
+
+def _asked(*key, build, given):
+    given = [UUID(str(one)) for one in given]
+    return compiled.rows(*key, len(given), build=build, given=given)
 
 
 def fields_by_phases(rows) -> list[tuple[str, list[tuple[str, int, int]]]]:

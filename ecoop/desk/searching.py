@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,7 @@ from django.db.models import F, Func, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from ecoop.assistance import queries as assistance
+from ecoop.core import compiled
 from ecoop.core.words import fold
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
@@ -83,9 +85,9 @@ def search(actor, text: str, *, lang: str, limit: int = 8) -> list[Section]:
     """
     if not fold(text):
         return []
-    found = _asked(_holding(actor, text)) | _places(text)
+    found = _asked(actor, text, _holding) | _places(text)
     if not any(found.values()):
-        found = _asked(_near(actor, text)) | _places(text, near=True)
+        found = _asked(actor, text, _near) | _places(text, near=True)
     return [
         _section(kind, candidates, text, lang, limit)
         for kind, candidates in found.items()
@@ -107,23 +109,20 @@ def _section(kind, candidates, text, lang, limit) -> Section:
     return Section(kind, len(candidates), len(candidates) >= CANDIDATES, hits)
 
 
-def _holding(actor, text) -> dict:
+def _holding(actor, text, folded, is_long) -> dict:
     rows = listing.queries.visible_to(actor)
-    folded = fold(text)
     return _sources(
-        listing.holding(rows, text),
+        listing.with_words(rows, text, folded, is_long=is_long),
         partners.visible_to(actor).filter(haystack__contains=folded),
         engagements.visible_to(actor).filter(haystack__contains=folded),
         assistance.visible_to(actor).filter(haystack__contains=folded),
     )
 
 
-def _near(actor, text) -> dict:
-    rows = listing.queries.visible_to(actor)
-    folded = fold(text)
+def _near(actor, _text, folded, _is_long) -> dict:
     return _sources(
-        listing.near(rows, text),
-        partners.near(partners.visible_to(actor), text),
+        listing.near(listing.queries.visible_to(actor), folded),
+        partners.near(partners.visible_to(actor), folded),
         engagements.visible_to(actor).filter(haystack__trigram_word_similar=folded),
         assistance.visible_to(actor).filter(haystack__trigram_word_similar=folded),
     )
@@ -163,16 +162,25 @@ def _columns(rows, key, title_id, title_en, names):
     ).values_list("c1", "c2", "c3", "c4")
 
 
-def _asked(sources: dict) -> dict[str, list[Candidate]]:
-    """The candidates of all sources in one statement."""
+KINDS = ("instruments", "partners", "engagements", "assistance")
+
+
+def _asked(actor, text, way) -> dict[str, list[Candidate]]:
+    """The candidates of all kinds in one statement; `way` is `_holding` or `_near`."""
     parts, values = [], []
-    for kind, rows in sources.items():
-        if rows.query.is_empty():
-            continue
-        sql, params = rows[:CANDIDATES].query.sql_with_params()
+    folded = fold(text)
+    is_long = listing.is_long(folded)
+    for kind in KINDS:
+
+        def build(text, folded, kind=kind):
+            return way(actor, text, folded, is_long)[kind][:CANDIDATES]
+
+        sql, params = compiled.says(
+            "search", kind, way, is_long, actor.scope, build=build, given=[text, folded]
+        )
         parts.append(f"(select %s::text, s.* from ({sql}) s)")  # noqa: S608 - made by the ORM
         values += [kind, *params]
-    found: dict[str, list[Candidate]] = {kind: [] for kind in sources}
+    found: dict[str, list[Candidate]] = {kind: [] for kind in KINDS}
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(parts), values)
         for kind, key, title_id, title_en, names in cursor.fetchall():
@@ -192,23 +200,32 @@ def _names(one: str) -> list[str]:
 def _places(text, *, near=False) -> dict[str, list[Candidate]]:
     """Countries and regions by any of their names; near: words that begin alike."""
     folded = fold(text)
-    named = [
-        Candidate(c.iso2, c.name_id, c.name_en, [c.official_en, *c.aliases])
-        for c in countries().values()
-    ]
-    regions = [Candidate(code, name, name, []) for code, name in region_names().items()]
 
-    def fits(one: Candidate) -> bool:
-        texts = one.texts("en")
-        if near:
-            return len(folded) > 3 and any(
-                piece.is_match for t in texts for piece in pieces(t, text)
-            )
-        return any(f" {folded}" in f" {fold(t)}" for t in texts)
+    def fits(one: Candidate, words: str) -> bool:
+        if not near:
+            return f" {folded}" in words
+        texts = one.texts("en") if len(folded) > 3 else ()
+        return any(piece.is_match for t in texts for piece in pieces(t, text))
 
     return {
-        "countries": [one for one in named if fits(one)],
-        "regions": [one for one in regions if fits(one)],
+        kind: [one for one, words in known if fits(one, words)]
+        for kind, known in _known_places().items()
+    }
+
+
+@cache
+def _known_places() -> dict[str, list[tuple[Candidate, str]]]:
+    """Countries and regions, each with all its names folded; every name begins with a space."""
+    places = {
+        "countries": [
+            Candidate(c.iso2, c.name_id, c.name_en, [c.official_en, *c.aliases])
+            for c in countries().values()
+        ],
+        "regions": [Candidate(code, name, name, []) for code, name in region_names().items()],
+    }
+    return {
+        kind: [(one, "".join(f" {fold(text)}" for text in one.texts("en"))) for one in found]
+        for kind, found in places.items()
     }
 
 
@@ -228,6 +245,7 @@ def pieces(text: str, asked: str) -> list[Piece]:
     return found
 
 
+@lru_cache(maxsize=100_000)  # the same words come again in title after title
 def _alike(word: str, asked: str) -> bool:
     stem = max(4, min(len(word), len(asked)) - 2)
     return word == asked or word.startswith(asked) or word[:stem] == asked[:stem] != ""

@@ -126,8 +126,8 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
             "organisation": organisation,
             "about": about,
             "may_edit": may(actor, "edit_partner", organisation),
-            "meetings": engagements.of_organisations(actor, family)[:MOST],
-            "aid": assistance.of_organisations(actor, family)[:MOST],
+            "meetings": directory.meetings_of(actor, family, most=MOST),
+            "aid": directory.aid_of(actor, family, most=MOST),
             "now": timezone.now(),
         },
     )

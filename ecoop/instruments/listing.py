@@ -119,12 +119,18 @@ def matching(rows, text):
 def holding(rows, text):
     """Rows with these words in either language, or these very letters in names and titles."""
     folded = fold(text)
-    if not folded:
-        return rows.none()
+    return with_words(rows, text, folded, is_long=is_long(folded)) if folded else rows.none()
+
+
+def is_long(folded) -> bool:
+    """Whether the letters can be looked for; shorter ones have no trigram for an index."""
+    return len(folded) > 2
+
+
+def with_words(rows, text, folded, *, is_long):
+    """`holding` for a text that was folded before."""
     exact = Q(search__in_words=text)
-    if len(folded) > 2:  # shorter ones have no trigram that an index could serve
-        exact |= Q(haystack__contains=folded)
-    return rows.filter(exact)
+    return rows.filter(exact | Q(haystack__contains=folded) if is_long else exact)
 
 
 def near(rows, text):
@@ -138,8 +144,10 @@ def page(actor, filters: Filters, *, cursor="", limit=50, head="") -> paging.Pag
     expression, descending = ORDERS[filters.sort]
     if filters.direction in ("up", "down"):
         descending = filters.direction == "down"
+    # whether near spellings are taken depends on the rows, so a search has no statement to keep
+    asked = rows_of(actor, filters) if filters.q else lambda: rows_of(actor, filters)
     return paging.page(
-        rows_of(actor, filters),
+        asked, key=() if filters.q else ("instruments", actor.scope, filters),
         sort=expression, descending=descending, cursor=cursor, limit=limit,
         columns=FETCHED, row=Row, total=lambda: total(actor, filters, head=head),
     )  # fmt: skip

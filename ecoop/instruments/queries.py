@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from ecoop.core import compiled
 from ecoop.core.classification import Classification
 from ecoop.instruments.clock import Extension, Facts
 from ecoop.instruments.models import Instrument, Link, Party, SavedView
@@ -66,7 +67,13 @@ def is_draft(instrument) -> bool:
 
 
 def parties_of(instrument) -> list[Party]:
-    return parties_of_many([instrument])[instrument.pk]
+    """The parties of one instrument in order."""
+
+    def build(pk):
+        rows = Party.objects.filter(instrument=pk).select_related("organisation")
+        return rows.order_by("position", "pk")
+
+    return list(compiled.rows("parties", build=build, given=[instrument.pk]))
 
 
 def parties_of_many(instruments) -> dict:
@@ -108,8 +115,12 @@ def series_of(instrument, parties) -> tuple[str, int]:
 
 def links_of(instrument) -> list[Link]:
     """Links on either side of `instrument`, oldest first; the database hides what may not be seen."""
-    links = Link.objects.filter(later=instrument) | Link.objects.filter(earlier=instrument)
-    return list(links.select_related("later", "earlier").order_by("later__signed_on", "pk"))
+
+    def build(pk):
+        links = Link.objects.filter(Q(later=pk) | Q(earlier=pk))
+        return links.select_related("later", "earlier").order_by("later__signed_on", "pk")
+
+    return list(compiled.rows("links", build=build, given=[instrument.pk]))
 
 
 class Beside(NamedTuple):

@@ -3,6 +3,7 @@
 from django.db import connection
 from django.db.models import Q
 
+from ecoop.core import compiled
 from ecoop.core.words import fold
 from ecoop.partners.models import Alias, Organisation
 
@@ -81,8 +82,11 @@ def meant(text: str):
 
 def resolve(actor, slug):
     """The organisation at `slug`, or the one it was merged into; None when not to be seen."""
-    live = visible_to(actor).filter(slug=slug).first()
-    if live is not None:
+
+    def build(slug):
+        return visible_to(actor).filter(slug=slug)
+
+    for live in compiled.rows("organisation", actor.scope, build=build, given=[slug]):
         return live
     found = Organisation.objects.filter(slug=slug).first()
     while found and found.merged_into_id:

@@ -12,7 +12,10 @@ from ecoop.core.models import Claim
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What somebody said of one field: the value as text, where, and as of when."""
+    """What somebody said of one field: the value as text, where, and as of when.
+
+    `is_open`: it says something else than the record, and somebody must weigh it.
+    """
 
     field: str
     value: str
@@ -20,6 +23,7 @@ class Report:
     as_of: str = ""
     note: str = ""
     is_current: bool = False
+    is_open: bool = False
 
 
 def report_many(record, reports, *, kind) -> None:
@@ -45,12 +49,14 @@ def report_all(pairs, *, kind) -> dict:
 MANY = 2000
 INSERT = """
 insert into core_claim (id, space, classification, class_rank, seen_by, version, record_kind,
-                        record_id, field, value, source, as_of, note, is_current, settled_why)
+                        record_id, field, value, source, as_of, note, is_current, is_open,
+                        settled_why)
 select id, 1, classification, class_rank, seen_by, 1, record_kind, record_id, field, value, source,
-       as_of, note, is_current, ''
+       as_of, note, is_current, is_open, ''
 from jsonb_to_recordset(%s::jsonb) as n (
     id uuid, classification text, class_rank smallint, seen_by varchar[], record_kind text,
-    record_id uuid, field text, value text, source text, as_of text, note text, is_current boolean)
+    record_id uuid, field text, value text, source text, as_of text, note text, is_current boolean,
+    is_open boolean)
 """
 
 
@@ -89,8 +95,8 @@ def take_back(made, displaced=()) -> None:
 def _claim(record, r, kind) -> Claim:
     return Claim(
         record_kind=kind, record_id=record.pk, field=r.field, value=r.value, source=r.source,
-        as_of=r.as_of, note=r.note, is_current=r.is_current, classification=record.classification,
-        class_rank=record.class_rank, seen_by=record.seen_by,
+        as_of=r.as_of, note=r.note, is_current=r.is_current, is_open=r.is_open,
+        classification=record.classification, class_rank=record.class_rank, seen_by=record.seen_by,
     )  # fmt: skip
 
 
@@ -114,14 +120,34 @@ def follow(record) -> None:
     )
 
 
+def open_of(record_id, fields) -> list[Claim]:
+    """The claims of these fields that nobody has weighed yet."""
+    return list(Claim.objects.filter(record_id=record_id, field__in=fields, is_open=True))
+
+
+def close(claims) -> None:
+    """These claims need nobody's decision any more, for instance since the record now agrees."""
+    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(is_open=False)
+
+
 def settle(claim, *, by, why, code) -> None:
     """Make `claim` the current one and say why; the others stay a click away."""
     others = Claim.objects.filter(record_id=claim.record_id, field=claim.field).exclude(pk=claim.pk)
     before = others.filter(is_current=True).values_list("value", flat=True).first() or ""
-    others.update(is_current=False)
-    Claim.objects.filter(pk=claim.pk).update(is_current=True, settled_why=why)
+    others.update(is_current=False, is_open=False)
+    Claim.objects.filter(pk=claim.pk).update(is_current=True, is_open=False, settled_why=why)
+    _record(claim, by=by, why=why, code=code, changes={claim.field: [before, claim.value]})
+
+
+def overrule(claims, *, by, why, code) -> None:
+    """Say why the record stays as it is although these claims of one field say otherwise."""
+    close(claims)
+    said = "; ".join(claim.value for claim in claims)
+    _record(claims[0], by=by, why=why, code=code, changes={claims[0].field: [said, ""]})
+
+
+def _record(claim, *, by, why, code, changes) -> None:
     ledger.record(
         actor=by, act="claim.settled", kind=claim.record_kind, record_id=claim.record_id, code=code,
-        why=why, changes={claim.field: [before, claim.value]}, class_rank=claim.class_rank,
-        seen_by=claim.seen_by,
+        why=why, changes=changes, class_rank=claim.class_rank, seen_by=claim.seen_by,
     )  # fmt: skip

@@ -11,8 +11,9 @@ from ecoop.core.ledger.models import *  # noqa: F403 - the ledger's tables belon
 class Claim(Guarded):
     """A reported fact: what somebody said of one field of one record, where, and as of when.
 
-    Several claims of one field may stand side by side; at most one is current. The record
-    itself is named by kind and id, so that the ground floor knows no room above it.
+    Several claims of one field may stand side by side; at most one is current. `is_open` marks one
+    that said something else than the record when it came, and that nobody has weighed since. The
+    record itself is named by kind and id, so that the ground floor knows no room above it.
     """
 
     record_kind = models.CharField(max_length=30)
@@ -23,10 +24,16 @@ class Claim(Guarded):
     as_of = models.CharField(max_length=10, blank=True)
     note = models.TextField(blank=True)
     is_current = models.BooleanField(default=False)
+    is_open = models.BooleanField(default=False, db_default=False)
     settled_why = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["record_id", "field"], name="claim_of_field")]
+        indexes = [
+            models.Index(fields=["record_id", "field"], name="claim_of_field"),
+            models.Index(
+                fields=["record_id", "field"], condition=Q(is_open=True), name="claim_open"
+            ),
+        ]
         constraints = [
             class_constraint("claim_class"),
             models.UniqueConstraint(

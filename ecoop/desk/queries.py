@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from ecoop.core.aggregates import select_from
 from ecoop.core.dates import add_months
-from ecoop.instruments import listing, queries
+from ecoop.instruments import contradictions, listing, queries
 
 STEPS = (1, 3, 6, 9, 12)
 
@@ -24,16 +24,16 @@ class Waiting:
 
 
 def desk(actor, *, on=None, limit=8) -> list[Waiting]:
-    """What waits for `actor`: own next steps, what lapses soon, contradictions, gaps.
+    """What waits for `actor`: own next steps, what lapses soon, gaps, what went quiet.
 
-    One statement for all parts, so that opening the desk stays quick.
+    One statement for all parts, so that opening the desk stays quick. Contradictions are counted
+    one by one, not by papers: `differences`.
     """
     on = on or queries.today()
     units = [key.removeprefix("unit:") for key in actor.keys if key.startswith("unit:")]
     parts = (
         ("mine", {"unit": tuple(sorted(units)), "sort": "active"}),
         ("expiring", {"status": ("expiring",), "sort": "notice"}),
-        ("contradictions", {"flag": "contradiction", "sort": "signed"}),
         ("unowned", {"missing": "any", "sort": "signed"}),
         ("dormant", {"flag": "dormant", "status": ("in_force", "expiring"), "sort": "active"}),
     )
@@ -49,6 +49,21 @@ def desk(actor, *, on=None, limit=8) -> list[Waiting]:
         Waiting(name, totals[name], [row for _, row in sorted(first[name])], filters.query())
         for name, filters in wanted
     ]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What contradicts itself: how many times, and the first of them."""
+
+    total: int
+    rows: list
+
+
+def differences(actor, *, limit=8) -> Differences:
+    """The newest papers' contradictions and the exact number of all."""
+    asked = contradictions.Asked(listing.Filters())
+    rows, _ = contradictions.page(actor, asked, limit=limit)
+    return Differences(contradictions.total(contradictions.groups(actor, asked), asked), rows)
 
 
 def _first(actor, name, filters, limit):

@@ -14,17 +14,18 @@ from ecoop.core.listing import Facet, Listing
 from ecoop.core.shown import language, status_words, term
 from ecoop.core.vocabulary import vocabulary
 from ecoop.desk import directory
-from ecoop.desk.queries import STEPS, Lapse, Portfolio, Waiting
+from ecoop.desk.queries import STEPS, Differences, Lapse, Portfolio, Waiting
 from ecoop.instruments.calendar import notices
 from ecoop.instruments.listing import Filters
 from ecoop.instruments.periods import period
+from ecoop.instruments.showing import differing
 from ecoop.places.names import country_names, region_names
 
 PHASES = ("pre", "emergency", "post")
 PARTS = {
     "mine": (_("Waits for my unit"), _("Nothing waits for your unit."), _("Records whose owner unit is yours, the longest untouched first.")),
     "expiring": (_("Lapses soon"), _("Nothing lapses within a year."), _("In force, and within twelve months of the last day for notice.")),
-    "contradictions": (_("Contradictions"), _("No reported status contradicts the dates."), _("What was written about the status cannot be true beside the computed one.")),
+    "contradictions": (_("Contradictions"), _("Nothing contradicts itself."), _("The written status cannot be true beside the computed one, or another source says something else than the record.")),
     "unowned": (_("Without owner or next step"), _("Every record has an owner and a next step."), _("No record should be without either.")),
     "dormant": (_("Dormant"), _("Nothing in force has gone quiet."), _("In force, but without any act for 180 days.")),
 }  # fmt: skip
@@ -48,6 +49,12 @@ def told(parts: list[Waiting]) -> list[Part]:
         Part(part.name, *PARTS[part.name], part.total, part.rows, f"{register}?{part.query}")
         for part in parts
     ]
+
+
+def contradictions(actor, found: Differences) -> Part:
+    """The part of the desk where every line is one contradiction and not one paper."""
+    rows, link = differing(actor, found.rows), reverse("instruments:contradictions")
+    return Part("contradictions", *PARTS["contradictions"], found.total, rows, link)
 
 
 class Step(NamedTuple):

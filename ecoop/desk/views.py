@@ -31,9 +31,15 @@ SUGGESTED, FOUND = 3, 10  # results of each kind: while typing, and on the page
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what lapses soon, contradictions, gaps."""
     require(request.actor, "use_desk")
-    parts = queries.desk(request.actor)
+    parts = showing.told(queries.desk(request.actor))
+    differences = showing.contradictions(request.actor, queries.differences(request.actor))
+    place = next((n for n, part in enumerate(parts) if part.name == "unowned"), len(parts))
     lapses = queries.radar(request.actor, limit=8)
-    context = {"parts": showing.told(parts), "lapses": lapses, "today": today()}
+    context = {
+        "parts": [*parts[:place], differences, *parts[place:]],
+        "lapses": lapses,
+        "today": today(),
+    }
     return render(request, "desk/home.html", context)
 
 

@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from ecoop.core import claims, ledger
 from ecoop.core.classification import Classification, rank
-from ecoop.core.dates import PartialDate
 from ecoop.core.verdicts import Conflict, Refused
 from ecoop.documents import actions as documents
 from ecoop.documents.models import File
-from ecoop.instruments import policies, queries, statuses
+from ecoop.instruments import disputes, policies, queries, statuses
 from ecoop.instruments.indexing import index, write_search
 from ecoop.instruments.models import Attachment, Instrument, Link, Note, Numbering, Party, SavedView
 from ecoop.instruments.signals import instruments_changed
@@ -154,31 +153,6 @@ def declassify_due(*, by, on=None):
             why=f"declassify date {instrument.declassify_on}",
         )  # fmt: skip
     return len(found)
-
-
-def settle_status(*, instrument, by, computed, why, version=None):
-    """Accept that the written status and the computed one differ, and say why."""
-    return revise(
-        instrument=instrument, by=by, version=version, why=why, act="instrument.status_settled",
-        right="settle", status_settled=f"{instrument.status_said}/{computed}",
-    )  # fmt: skip
-
-
-PARTIAL = frozenset({"signed_on", "in_force_from", "until", "terminated_on", "completed_on"})
-
-
-@transaction.atomic
-def settle_report(*, instrument, report, by, why):
-    """Let one report of a field count; a date becomes the fact of the record, and all that is
-    computed from it follows. The other reports stay beside it."""
-    policies.require(by, "settle", instrument)
-    claims.settle(report, by=by, why=why, code=instrument.code)
-    if report.field in PARTIAL:
-        revise(
-            instrument=instrument, by=by, why=why, right="settle",
-            act="instrument.report_settled", **{report.field: PartialDate.parse(report.value)},
-        )  # fmt: skip
-    return report
 
 
 def withdraw(*, instrument, by, why):
@@ -327,8 +301,18 @@ def _save(instrument, parties, *, by, act, changes, why):
         _follow(instrument)
     if not changes.keys() <= NOT_SEARCHED:
         write_search([instrument], {instrument.pk: parties})
+    _close_answered(instrument, changes)
     _record(instrument, by, act, changes, why, snapshot(instrument, parties))
     instruments_changed.send(sender=Instrument, ids=[instrument.pk], by=by)
+
+
+def _close_answered(instrument, changes):
+    """Reports with which the record agrees from now on wait for nobody."""
+    if changes.keys() & set(disputes.FIELDS):
+        waiting = claims.open_of(instrument.pk, disputes.FIELDS)
+        answered = [c for c in waiting if not disputes.differs(instrument, c.field, c.value)]
+        if answered:
+            claims.close(answered)
 
 
 def _follow(instrument):

@@ -37,9 +37,9 @@ class Group(NamedTuple):
     rows: int
 
 
-def cube(rows) -> tuple[Group, ...]:
+def cube(rows, questions=QUESTIONS) -> tuple[Group, ...]:
     """The rows of a queryset, grouped by their answers to all questions."""
-    columns = [question.column for question in QUESTIONS]
+    columns = [question.column for question in questions]
     places = ", ".join(str(place + 1) for place in range(len(columns)))
     sql = f"select {', '.join(columns)}, count(*) from {{rows}} r group by {places}"  # noqa: S608 - constants
     return tuple(
@@ -48,9 +48,9 @@ def cube(rows) -> tuple[Group, ...]:
     )
 
 
-def total(groups: tuple[Group, ...], filters) -> int:
+def total(groups: tuple[Group, ...], filters, questions=QUESTIONS) -> int:
     """How many rows answer as `filters` demand."""
-    chosen = _chosen(filters)
+    chosen = _chosen(filters, questions)
     return sum(
         group.rows
         for group in groups
@@ -58,21 +58,21 @@ def total(groups: tuple[Group, ...], filters) -> int:
     )
 
 
-def by_answer(groups: tuple[Group, ...], filters) -> dict[str, Counter]:
+def by_answer(groups: tuple[Group, ...], filters, questions=QUESTIONS) -> dict[str, Counter]:
     """{question: {answer: rows that the list would have with it}}: an answer is counted among the
     rows that fit all other questions."""
-    chosen, counts = _chosen(filters), [Counter() for _ in QUESTIONS]
+    chosen, counts = _chosen(filters, questions), [Counter() for _ in questions]
     for answers, rows in groups:
         missed = [place for place, wanted in chosen if wanted.isdisjoint(answers[place])]
         if len(missed) > 1:
             continue
-        for place in missed or range(len(QUESTIONS)):
+        for place in missed or range(len(questions)):
             for answer in answers[place]:
                 counts[place][answer] += rows
-    return {question.key: count for question, count in zip(QUESTIONS, counts, strict=True)}
+    return {question.key: count for question, count in zip(questions, counts, strict=True)}
 
 
-def _chosen(filters) -> list[tuple[int, frozenset[str]]]:
+def _chosen(filters, questions) -> list[tuple[int, frozenset[str]]]:
     """(place of the question, answers wanted) for the questions that narrow the list."""
-    given = ((place, getattr(filters, q.key)) for place, q in enumerate(QUESTIONS))
+    given = ((place, getattr(filters, q.key)) for place, q in enumerate(questions))
     return [(place, frozenset(values)) for place, values in given if values]

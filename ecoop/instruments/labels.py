@@ -4,6 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ecoop.core.shown import day, language, status_words, term
+from ecoop.instruments.disputes import DATES
+
 LABELS: dict[str, Any] = {
     "code": _("Code"),
     "title_id": _("Title in Indonesian"),
@@ -24,6 +27,7 @@ LABELS: dict[str, Any] = {
     "termination_ground": _("Ground of termination"),
     "completed_on": _("Completed"),
     "is_completed": _("Completed"),
+    "status": _("Status"),
     "status_written": _("Status as reported"),
     "status_as_of": _("Reported as of"),
     "status_settled": _("Contradiction settled"),
@@ -78,3 +82,17 @@ LINKS: dict[tuple[str, bool], Any] = {
 def label(field: str) -> str:
     """The name of a fact; one without a name keeps its code."""
     return str(LABELS.get(field, field))
+
+
+def in_words(field: str, text: str) -> str:
+    """What is said of a fact, as a reader would say it; text that cannot be read stays as it is."""
+    if field == "status":
+        return status_words(text)
+    if field in DATES:
+        try:
+            return day(text)
+        except ValueError:
+            return text
+    if field == "duration_rule":
+        return str(RULES.get(text, text))
+    return term(field, text).in_(language()) if field in ("kind", "level") else text

@@ -13,6 +13,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from ecoop.core import ledger, lookups, paging  # noqa: F401 - lookups registers `in_words`
+from ecoop.core.models import Claim
 from ecoop.core.words import fold
 from ecoop.instruments import counting, queries
 from ecoop.instruments.models import FAR, INDEXED_ORDERS
@@ -248,7 +249,8 @@ def _narrow(rows, f: Filters):
     if f.missing in MISSING:
         conditions &= MISSING[f.missing]
     if f.flag == "contradiction":
-        conditions &= contradiction()
+        waiting = Claim.objects.filter(record_kind="instrument", is_open=True).values("record_id")
+        conditions &= contradiction() | Q(pk__in=waiting)
     elif f.flag == "dormant":
         conditions &= Q(is_dormant=True)
     return rows.filter(conditions)

@@ -1,15 +1,16 @@
 """What stands beside the facts of an instrument: files, the chain, reports, withdrawal."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ecoop.core import claims
-from ecoop.core.verdicts import Refused
-from ecoop.instruments import actions, policies, queries
-from ecoop.instruments.labels import label
+from ecoop.core.attempts import attempt
+from ecoop.instruments import actions, form_pages, policies, queries, settling, showing
+from ecoop.instruments.labels import in_words, label
 from ecoop.instruments.record_forms import FileForm, LinkForm, ReasonForm
 
 
@@ -22,9 +23,9 @@ def attach(request: HttpRequest, code: str) -> HttpResponse:
         given = form.cleaned_data
         file = given.pop("file")
         given |= {"content": file.read(), "name": file.name}
-        if _try(form, actions.attach, instrument=instrument, by=request.actor, **given):
-            return _done(request, code)
-    return _page(request, form, _("Attach a file"), instrument)
+        if attempt(form, actions.attach, instrument=instrument, by=request.actor, **given):
+            return form_pages.saved(request, code)
+    return form_pages.page(request, form, title=_("Attach a file"), instrument=instrument)
 
 
 def link(request: HttpRequest, code: str) -> HttpResponse:
@@ -38,11 +39,13 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
         other = queries.visible_to(request.actor).filter(code=wanted).first()
         if other is None or other.pk == instrument.pk:
             form.add_error("earlier", _("There is no other instrument with this code."))
-        elif _try(
+        elif attempt(
             form, actions.link, by=request.actor, later=instrument, **given | {"earlier": other}
         ):
-            return _done(request, code)
-    return _page(request, form, _("Link to an earlier paper"), instrument)
+            return form_pages.saved(request, code)
+    return form_pages.page(
+        request, form, title=_("Link to an earlier paper"), instrument=instrument
+    )
 
 
 def reports(request: HttpRequest, code: str, field: str) -> HttpResponse:
@@ -54,21 +57,32 @@ def reports(request: HttpRequest, code: str, field: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST":
         policies.require(request.actor, "settle", instrument)
-        chosen = next((one for one in found if str(one.pk) == request.POST.get("chosen")), None)
-        if chosen is None:
-            form.add_error(None, _("Choose the report that counts."))
-        elif form.is_valid():
-            given = {"report": chosen, "why": form.cleaned_data["why"]}
-            if _try(form, actions.settle_report, instrument=instrument, by=request.actor, **given):
-                return _done(request, code)
+        if form.is_valid() and _settled(request, form, instrument, field, found):
+            return form_pages.saved(request, code)
     context = {
         "reports": found,
         "field": label(field),
+        "fact": showing.unreported(instrument, field, found),
+        "said_of": partial(in_words, field),
         "may": policies.may_settle(request.actor, instrument),
     }
-    return _page(
-        request, form, _("What sources report"), instrument, "instruments/reports.html", **context
-    )
+    return form_pages.page(
+        request, form, title=_("What sources report"), instrument=instrument,
+        template="instruments/reports.html", **context,
+    )  # fmt: skip
+
+
+def _settled(request, form, instrument, field, found) -> bool:
+    """Let the chosen report count, or the record as it stands ("record")."""
+    given = {"instrument": instrument, "by": request.actor, "why": form.cleaned_data["why"]}
+    chosen = request.POST.get("chosen", "")
+    report = next((one for one in found if str(one.pk) == chosen), None)
+    if chosen == "record":
+        return bool(attempt(form, settling.keep_fact, field=field, **given))
+    if report is None:
+        form.add_error(None, _("Choose the report that counts."))
+        return False
+    return bool(attempt(form, settling.settle_report, report=report, **given))
 
 
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
@@ -78,30 +92,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         why = form.cleaned_data["why"]
-        if _try(form, actions.withdraw, instrument=instrument, by=request.actor, why=why):
+        if attempt(form, actions.withdraw, instrument=instrument, by=request.actor, why=why):
             messages.success(request, _("The record was withdrawn; its history is kept."))
             return redirect("instruments:list")
-    return _page(request, form, _("Withdraw the record"), instrument)
-
-
-def _try(form, action, **given):
-    """Do `action`; a no of the house becomes an error of the form, and nothing typed is lost."""
-    try:
-        return action(**given)
-    except Refused as refused:
-        for refusal in refused.refusals:
-            form.add_error(None, str(refusal))
-    return None
-
-
-def _done(request, code) -> HttpResponse:
-    messages.success(request, _("Saved."))
-    return redirect("instruments:detail", code)
-
-
-def _page(
-    request, form, title, instrument, template="instruments/form.html", **more
-) -> HttpResponse:
-    back = reverse("instruments:detail", args=[instrument.code])
-    context = {"form": form, "title": title, "instrument": instrument, "back": back} | more
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    return form_pages.page(request, form, title=_("Withdraw the record"), instrument=instrument)

@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ecoop.accounts.policy import may
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.drawings import Timeline, timeline
 from ecoop.core.listing import Chip, Listing
 from ecoop.core.shown import language, term
-from ecoop.instruments import clock, queries, statuses
-from ecoop.instruments.labels import LINKS, RULES, label
+from ecoop.core.words import fold
+from ecoop.instruments import clock, disputes, queries, statuses
+from ecoop.instruments.contradictions import STATUS
+from ecoop.instruments.labels import LINKS, RULES, in_words, label
 from ecoop.instruments.periods import period
 from ecoop.places.names import region_names
 
@@ -63,6 +66,58 @@ def contradicts(instrument: Any, reading: clock.Reading) -> bool:
     said, computed = instrument.status_said, reading.status.value
     settled = instrument.status_settled == f"{said}/{computed}"
     return not settled and statuses.contradicts(said, computed)
+
+
+def differing(actor: Any, rows: list) -> list[dict]:
+    """Contradictions (contradictions.Row) as a page shows them; `settle` is the address where
+    `actor` settles one, or "" when they may not."""
+    return [
+        {
+            "record": row.record,
+            "what": label(row.what),
+            "here": in_words(row.what, row.here),
+            "current": row.current,
+            "others": in_reports(row.what, row.others),
+            "is_status": row.what == STATUS,
+            "settle": _settling(row) if may(actor, "settle", row.record) else "",
+        }
+        for row in rows
+    ]
+
+
+def _settling(row: Any) -> str:
+    page, more = ("settle", ()) if row.what == STATUS else ("reports", (row.what,))
+    address = reverse(f"instruments:{page}", args=[row.record.code, *more])
+    return f"{address}?from=contradictions"
+
+
+def unreported(instrument: Any, field: str, reports: list) -> str:
+    """What the record says of `field` when no report that counts says so: typed by hand, or
+    computed; "" when a report does, or the two cannot be compared."""
+    held = getattr(instrument, field, None)
+    if field in disputes.FIELDS:
+        held = disputes.fact(instrument, field)
+    elif not isinstance(held, str):
+        return ""
+    return (
+        ""
+        if any(one.is_current and _agrees(instrument, field, held, one.value) for one in reports)
+        else held
+    )
+
+
+def _agrees(instrument, field, held, reported) -> bool:
+    if field in disputes.FIELDS:
+        return not disputes.differs(instrument, field, reported)
+    return fold(held) == fold(reported)
+
+
+def in_reports(field: str, reports: list) -> list[dict]:
+    """Reports as the record's page shows them beside the fact: values in words."""
+    return [
+        {"value": in_words(field, one.value), "source": one.source, "as_of": one.as_of}
+        for one in reports
+    ]
 
 
 def region_tags(codes: list[str]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ecoop.instruments import record_pages, views
+from ecoop.instruments import contradiction_pages, record_pages, views
 
 app_name = "instruments"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("instruments/new/", views.register, name="register"),
     path("instruments/many/", views.change_many, name="change_many"),
     path("instruments/views/save/", views.save_view, name="save_view"),
+    path("instruments/contradictions/", contradiction_pages.index, name="contradictions"),
     path("instruments/<code>/", views.detail, name="detail"),
     path("instruments/<code>/edit/", views.edit, name="edit"),
     path("instruments/<code>/next-step/", views.next_step, name="next_step"),

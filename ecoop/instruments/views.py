@@ -14,22 +14,24 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ecoop.accounts.policy import may
 from ecoop.core import claims, exports, ledger
+from ecoop.core.attempts import attempt
 from ecoop.core.listing import Listing
-from ecoop.core.verdicts import Conflict, Refused
 from ecoop.instruments import (
     actions,
     clock,
+    form_pages,
     forms,
     listing,
     past_pages,
     policies,
     queries,
+    settling,
     showing,
 )
 from ecoop.instruments.calendar import notices
 from ecoop.instruments.columns import COLUMNS, columns_for, plain
 from ecoop.instruments.facets import facets
-from ecoop.instruments.labels import label
+from ecoop.instruments.labels import in_words, label
 
 BULK = {
     "next_step": (actions.plan_next_step, forms.BulkStepForm, gettext_lazy("Set next step")),
@@ -118,6 +120,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "duration": showing.duration(instrument),
             "tagged": showing.tagged,
             "label": label,
+            "in_words": in_words,
+            "in_reports": showing.in_reports,
+            "unreported": showing.unreported,
             "may": allowed,
             "now": timezone.now(),
         },
@@ -143,7 +148,9 @@ def register(request: HttpRequest) -> HttpResponse:
         made = actions.register(by=request.actor, parties=form.parties(), **form.facts())
         messages.success(request, _("Registered as %(code)s.") % {"code": made.code})
         return redirect("instruments:detail", made.code)
-    return _form(request, form, title=_("Register an instrument"), back=reverse("instruments:list"))
+    return form_pages.page(
+        request, form, title=_("Register an instrument"), back=reverse("instruments:list")
+    )
 
 
 def edit(request: HttpRequest, code: str) -> HttpResponse:
@@ -154,10 +161,10 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.InstrumentForm(request.POST or None, instrument=instrument, held=parties)
     if form.is_valid():
         changes = {**form.facts(), "parties": form.parties(), "why": form.cleaned_data["why"]}
-        done = _try(request, form, actions.revise, instrument=instrument, **changes)
-        if done:
-            return redirect("instruments:detail", code)
-    return _form(request, form, title=_("Edit"), instrument=instrument)
+        given = {"instrument": instrument, "by": request.actor} | changes
+        if attempt(form, actions.revise, **given):
+            return form_pages.saved(request, code)
+    return form_pages.page(request, form, title=_("Edit"), instrument=instrument)
 
 
 def next_step(request: HttpRequest, code: str) -> HttpResponse:
@@ -168,10 +175,10 @@ def next_step(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, initial=forms.initial(forms.NextStepForm, instrument)
     )
     if form.is_valid():
-        done = _try(request, form, actions.plan, instrument=instrument, **form.cleaned_data)
-        if done:
-            return redirect("instruments:detail", code)
-    return _form(request, form, title=_("Owner and next step"), instrument=instrument)
+        given = {"instrument": instrument, "by": request.actor} | form.cleaned_data
+        if attempt(form, actions.plan, **given):
+            return form_pages.saved(request, code)
+    return form_pages.page(request, form, title=_("Owner and next step"), instrument=instrument)
 
 
 def settle(request: HttpRequest, code: str) -> HttpResponse:
@@ -184,9 +191,10 @@ def settle(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.WhyForm(request.POST or None, initial={"version": instrument.version})
     if form.is_valid():
         changes = form.cleaned_data | {"computed": reading.status.value}
-        if _try(request, form, actions.settle_status, instrument=instrument, **changes):
-            return redirect("instruments:detail", code)
-    return _form(
+        given = {"instrument": instrument, "by": request.actor} | changes
+        if attempt(form, settling.settle_status, **given):
+            return form_pages.saved(request, code)
+    return form_pages.page(
         request, form, title=_("Settle the contradiction"), instrument=instrument, reading=reading
     )
 
@@ -199,10 +207,10 @@ def classify(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, initial=forms.initial(forms.ClassificationForm, instrument)
     )
     if form.is_valid():
-        done = _try(request, form, actions.classify, instrument=instrument, **form.cleaned_data)
-        if done:
-            return redirect("instruments:detail", code)
-    return _form(request, form, title=_("Classification"), instrument=instrument)
+        given = {"instrument": instrument, "by": request.actor} | form.cleaned_data
+        if attempt(form, actions.classify, **given):
+            return form_pages.saved(request, code)
+    return form_pages.page(request, form, title=_("Classification"), instrument=instrument)
 
 
 @require_POST
@@ -236,7 +244,9 @@ def save_view(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The view was saved."))
         query = showing.safe_query("?" + form.cleaned_data["query"])
         return redirect(reverse("instruments:list") + query)
-    return _form(request, form, title=_("Save this view"), back=reverse("instruments:list"))
+    return form_pages.page(
+        request, form, title=_("Save this view"), back=reverse("instruments:list")
+    )
 
 
 @require_POST
@@ -248,33 +258,3 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
         actions.write_note(instrument=instrument, by=request.actor, text=text[:4000])
         messages.success(request, _("The note was added."))
     return redirect(reverse("instruments:detail", args=[code]) + "#notes")
-
-
-def _try(request: HttpRequest, form, action, **changes) -> bool:
-    """Do `action`; a refusal or a conflict becomes an error of the form, nothing is lost."""
-    try:
-        action(by=request.actor, **changes)
-    except Refused as refused:
-        for refusal in refused.refusals:
-            form.add_error(None, str(refusal))
-    except Conflict:
-        form.add_error(
-            None,
-            _(
-                "Somebody else saved this record meanwhile. Your entries are still here: compare them with the record and save again."
-            ),
-        )
-    else:
-        messages.success(request, _("Saved."))
-        return True
-    return False
-
-
-def _form(
-    request: HttpRequest, form, *, title: str, instrument=None, back="", template="", **more
-) -> HttpResponse:
-    """The page of one form; 422 when it came back with errors."""
-    back = back or reverse("instruments:detail", args=[instrument.code])
-    context = {"form": form, "title": title, "instrument": instrument, "back": back} | more
-    status = 422 if form.is_bound else 200
-    return render(request, template or "instruments/form.html", context, status=status)

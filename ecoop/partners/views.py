@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ecoop.core import ledger
-from ecoop.core.verdicts import Refused
+from ecoop.core.attempts import attempt
 from ecoop.partners import actions, forms, policies
 from ecoop.partners.models import Post
 
@@ -19,7 +19,7 @@ def register(request: HttpRequest) -> HttpResponse:
     policies.require(request.actor, "edit_partner")
     form = forms.PartnerForm(request.POST or None)
     if form.is_valid():
-        made = _try(form, actions.register, by=request.actor, **form.facts())
+        made = attempt(form, actions.register, by=request.actor, **form.facts())
         if made:
             return _done(request, made.slug)
     return _page(request, form, title=_("Register a partner"), back=reverse("partners:list"))
@@ -33,7 +33,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         facts = form.facts()
         facts["country_id"] = facts.pop("country")
-        if _try(form, actions.revise, organisation=organisation, by=request.actor, **facts):
+        if attempt(form, actions.revise, organisation=organisation, by=request.actor, **facts):
             return _done(request, slug)
     return _page(request, form, title=_("Edit"), organisation=organisation)
 
@@ -47,7 +47,9 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
         given = form.cleaned_data
         if given["into"].pk == organisation.pk:
             form.add_error("into", _("A partner cannot be merged into itself."))
-        elif kept := _try(form, actions.merge, duplicate=organisation, by=request.actor, **given):
+        elif kept := attempt(
+            form, actions.merge, duplicate=organisation, by=request.actor, **given
+        ):
             return _done(request, kept.slug)
     return _page(request, form, title=_("Merge a duplicate"), organisation=organisation)
 
@@ -59,7 +61,7 @@ def add_person(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.PersonForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
-        if _try(form, actions.add_person, organisation=organisation, by=request.actor, **given):
+        if attempt(form, actions.add_person, organisation=organisation, by=request.actor, **given):
             return _done(request, slug)
     return _page(request, form, title=_("Add a person"), organisation=organisation)
 
@@ -87,16 +89,6 @@ def _initial(organisation) -> dict:
         "parent": organisation.parent.slug if organisation.parent else "",
         "aliases": "\n".join(text for text in aliases if text not in names),
     }
-
-
-def _try(form, action, **given):
-    """Do `action`; a refusal becomes an error of the form, and nothing typed is lost."""
-    try:
-        return action(**given)
-    except Refused as refused:
-        for refusal in refused.refusals:
-            form.add_error(None, str(refusal))
-    return None
 
 
 def _done(request, slug) -> HttpResponse:

@@ -52,6 +52,11 @@ ROUTES = {
             "instruments/?as_at=2026-11-22",
         ),
     ),
+    "instruments:contradictions": Page(
+        "instruments/contradictions/",
+        DESK,
+        more=("instruments/contradictions/?q=zzzzzz", "instruments/contradictions/?what=until"),
+    ),
     "instruments:detail": Page(f"instruments/{OPEN}/", TURKISH),
     "instruments:history": Page(f"instruments/{OPEN}/history/", DESK),
     "instruments:register": Page("instruments/new/", BUREAU),

@@ -5,7 +5,7 @@ import re
 from ecoop.config.demo.sources import rows, topics
 from ecoop.core import claims
 from ecoop.core.dates import PartialDate
-from ecoop.instruments import actions
+from ecoop.instruments import actions, disputes
 from ecoop.instruments.models import Instrument, Link, Party
 from ecoop.instruments.statuses import said
 from ecoop.partners import actions as partners
@@ -38,7 +38,8 @@ def load(by) -> dict[str, Instrument]:
     drafts = [_draft(row, by) for row in fresh]
     for row, instrument in zip(fresh, actions.register_many(drafts, by=by), strict=True):
         known[instrument.origin] = instrument
-        claims.report_many(instrument, _reports(row), kind="instrument")
+        reports = disputes.marked(instrument, _reports(row))
+        claims.report_many(instrument, reports, kind="instrument")
     if fresh:
         for later, earlier, kind in CHAINS:
             actions.link(

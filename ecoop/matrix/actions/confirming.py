@@ -9,6 +9,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Conflict, Refusal, Refused
 from ecoop.instruments import actions as instruments
+from ecoop.instruments import disputes
 from ecoop.instruments.models import Party
 from ecoop.instruments.queries import parties_of
 from ecoop.instruments.snapshots import snapshot
@@ -244,7 +245,8 @@ def _change(context, row, changes, result, *, parties=None, is_current, noted=No
     except Conflict as conflict:
         text = CHANGED_MEANWHILE.fill(code=record.code)
         raise Refused(Refusal(text)) from conflict
-    reports = _reports(context, row, is_current=is_current, noted=noted)
+    said_now = _reports(context, row, is_current=is_current, noted=noted)
+    reports = disputes.marked(changed, said_now)
     kept, displaced = claims.report_anew(changed, reports, kind="instrument")
     row.trace = {
         "before": before, "claims": [str(pk) for pk in kept],

@@ -172,9 +172,17 @@ class Instrument(Guarded):
                 )
                 for name, (order, descends) in INDEXED_ORDERS.items()
             ),
+            *(  # a list of one kind is walked in its order until the page is full
+                models.Index(
+                    F("kind"),
+                    order.desc() if descends else order,
+                    _by_id(descends),
+                    name=f"by_kind_{name}",
+                )
+                for name, (order, descends) in INDEXED_ORDERS.items()
+                if name in {"signed", "ends", "active", "code"}
+            ),
             models.Index(fields=["notice_day"], name="instrument_notice"),
-            models.Index(fields=["kind"], name="instrument_kind"),
-            models.Index(fields=["parent"], name="instrument_parent"),
             GinIndex(fields=["seen_by"], name="instrument_seen_by"),
             GinIndex(fields=["countries"], name="instrument_countries"),
             GinIndex(fields=["fields"], name="instrument_fields"),

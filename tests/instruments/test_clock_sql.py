@@ -16,6 +16,7 @@ from ecoop.instruments.clock import (
     status_sql,
     where_sql,
 )
+from ecoop.instruments.clock.index import _window_end
 from tests.instruments.cases import a_random_case, a_random_day
 
 TABLE = """
@@ -95,3 +96,16 @@ def test_sql_and_python_give_the_same_next_day_for_notice(cases):
             compared += expected is not None
 
     assert compared > 50
+
+
+def test_the_end_of_the_window_is_the_same_day_counted_forwards(db):
+    """Back from the notice and on from the day must agree at every month's end and leap day."""
+    for months in (1, 3, 6, 12, 13):
+        wrong = rows(
+            f"""select d, n from generate_series('2026-12-25'::date, '2028-04-05', '1 day') d,
+                lateral generate_series(d + interval '{months} months' - interval '4 days',
+                                        d + interval '{months} months' + interval '5 days', '1 day') n
+                where ((n::date - interval '{months} months')::date <= d::date)
+                   <> (n::date <= {_window_end("d::date", months)})"""  # noqa: S608
+        )
+        assert not wrong, (months, wrong)

@@ -16,6 +16,7 @@ from ecoop.core.aggregates import select_from
 from ecoop.core.bilingual import Text
 from ecoop.instruments import listing, policies, queries
 from ecoop.partners import queries as partners
+from ecoop.places import wording
 from ecoop.places.models import Country
 
 api = NinjaAPI(
@@ -135,7 +136,7 @@ def partner_list(request: HttpRequest, asked: Query[PageQuery], q: Words = ""):
     seen = Q(party_to__instrument__in=queries.visible_to(request.actor))
     rows = partners.visible_to(request.actor).annotate(instruments=Count("party_to", filter=seen))
     if q.strip():
-        rows = partners.matching(rows, q)
+        rows = wording.matching(rows, q)
     total = rows.count()
     after = rows.filter(slug__gt=paging.plain(asked.cursor)) if asked.cursor else rows
     found = list(after.order_by("slug")[: asked.limit + 1])

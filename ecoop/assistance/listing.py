@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from ecoop.core import paging
 from ecoop.core.aggregates import select_from
 from ecoop.core.listing import Column, Facet, Listing
 from ecoop.core.shown import term
-from ecoop.core.words import fold
+from ecoop.places import wording
 from ecoop.places.names import country_names, region_names
 
 LIST_COLUMNS = (
@@ -40,8 +40,8 @@ SORTS = {
 def rows_of(actor, asked: Listing):
     """The records that the address asks for, as far as `actor` may see them."""
     rows = queries.visible_to(actor)
-    if folded := fold(asked.words):
-        rows = rows.filter(Q(haystack__contains=folded) | Q(haystack__trigram_word_similar=folded))
+    if asked.words:
+        rows = wording.matching(rows, asked.words)
     for key in ("direction", "kind", "stage"):
         if values := asked.values(key):
             rows = rows.filter(**{f"{key}__in": values})

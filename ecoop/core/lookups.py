@@ -1,7 +1,10 @@
 """Search in both languages as a lookup of the ORM: `search__in_words="perundingan gempa"`."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import Lookup
+from django.db.models import Lookup, Q
 
 
 @SearchVectorField.register_lookup
@@ -14,3 +17,14 @@ class InWords(Lookup):
     def as_sql(self, compiler, connection):
         left, params = self.process_lhs(compiler, connection)
         return f"{left} @@ ecoop.words(%s)", [*params, str(self.rhs)]
+
+
+def letters(texts) -> Q:
+    """A condition on `haystack`: one of these folded texts stands in it letter by letter; without
+    a text it is no condition at all."""
+    return reduce(or_, (Q(haystack__contains=text) for text in texts), Q())
+
+
+def spelt_nearly(folded, slips) -> Q:
+    """A condition on `haystack`: words spelt like `folded`, or one of `slips` letter by letter."""
+    return Q(haystack__trigram_word_similar=folded) | letters(slips)

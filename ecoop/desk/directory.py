@@ -17,6 +17,7 @@ from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
 from ecoop.instruments.models import LONG_AGO, Party
 from ecoop.partners import queries as partners
+from ecoop.places import wording
 
 COLUMNS = (
     "id", "slug", "name_id", "name_en", "abbreviation", "kind", "country_id", "last_act_at",
@@ -34,9 +35,7 @@ def matching(actor, *, words="", kinds=(), countries=(), with_papers=False):
     """The organisations that `actor` may read and the filters leave; `with_papers`: only those
     that stand on the partner side of an instrument which `actor` may see."""
     rows = (
-        partners.matching(partners.visible_to(actor), words)
-        if words
-        else partners.visible_to(actor)
+        wording.matching(partners.visible_to(actor), words) if words else partners.visible_to(actor)
     )
     if kinds:
         rows = rows.filter(kind__in=kinds)

@@ -11,12 +11,13 @@ from django.db.models import F, Func, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from ecoop.assistance import queries as assistance
-from ecoop.core import compiled
+from ecoop.core import compiled, lookups
 from ecoop.core.words import fold
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
 from ecoop.partners import queries as partners
 from ecoop.partners.models import Alias
+from ecoop.places import wording
 from ecoop.places.gazetteer import countries
 from ecoop.places.names import region_names
 
@@ -85,47 +86,64 @@ def search(actor, text: str, *, lang: str, limit: int = 8) -> list[Section]:
     """
     if not fold(text):
         return []
-    found = _asked(actor, text, _holding) | _places(text)
+    letters = wording.letters(text)
+    way = _holding if letters == tuple(listing.long_enough(letters)) else _holding_short
+    found = _asked(actor, way, [wording.words(text), *letters]) | _places(wording.readings(text))
+    meant = wording.readings(text)
     if not any(found.values()):
-        found = _asked(actor, text, _near) | _places(text, near=True)
+        slips = wording.nearly(text)
+        found = _asked(actor, _near, [fold(text), *slips]) | _near_places(text)
+        meant = (fold(text), *(slip for slip in slips if _stands_in(found, slip)))
     return [
-        _section(kind, candidates, text, lang, limit)
+        _section(kind, candidates, meant, lang, limit)
         for kind, candidates in found.items()
         if candidates
     ]
 
 
-def _section(kind, candidates, text, lang, limit) -> Section:
-    best = sorted(candidates, key=lambda one: -_score(one.texts(lang), text))[:limit]
+def _stands_in(found, slip) -> bool:
+    texts = (text for some in found.values() for one in some for text in one.texts("id"))
+    return any(slip in fold(text) for text in texts)
+
+
+def _section(kind, candidates, meant, lang, limit) -> Section:
+    best = sorted(candidates, key=lambda one: -_score(one.texts(lang), meant))[:limit]
+    asked = " ".join(meant)
     hits = [
         Hit(
             ADDRESSES[kind] + one.key + ("" if kind == "regions" else "/"),
-            pieces(one.texts(lang)[0], text),
+            pieces(one.texts(lang)[0], asked),
             one.key if kind != "partners" else "",
-            _elsewhere(one.texts(lang)[1:], text),
+            _elsewhere(one.texts(lang)[1:], asked),
         )
         for one in best
     ]
     return Section(kind, len(candidates), len(candidates) >= CANDIDATES, hits)
 
 
-def _holding(actor, text, folded, is_long) -> dict:
+def _holding(actor, words, *letters) -> dict:
+    return _sources(
+        listing.with_words(listing.queries.visible_to(actor), words, letters),
+        *(rows.filter(lookups.letters(letters)) for rows in _others(actor)),
+    )
+
+
+def _holding_short(actor, words, *letters) -> dict:
+    """As `_holding`, for a text too short to be looked for letter by letter in the register."""
+    return _sources(
+        listing.with_words(listing.queries.visible_to(actor), words, letters[1:]),
+        *(rows.filter(lookups.letters(letters)) for rows in _others(actor)),
+    )
+
+
+def _near(actor, folded, *slips) -> dict:
+    close = lookups.spelt_nearly(folded, slips)
     rows = listing.queries.visible_to(actor)
-    return _sources(
-        listing.with_words(rows, text, folded, is_long=is_long),
-        partners.visible_to(actor).filter(haystack__contains=folded),
-        engagements.visible_to(actor).filter(haystack__contains=folded),
-        assistance.visible_to(actor).filter(haystack__contains=folded),
-    )
+    return _sources(rows.filter(close), *(rows.filter(close) for rows in _others(actor)))
 
 
-def _near(actor, _text, folded, _is_long) -> dict:
-    return _sources(
-        listing.near(listing.queries.visible_to(actor), folded),
-        partners.near(partners.visible_to(actor), folded),
-        engagements.visible_to(actor).filter(haystack__trigram_word_similar=folded),
-        assistance.visible_to(actor).filter(haystack__trigram_word_similar=folded),
-    )
+def _others(actor) -> tuple:
+    return partners.visible_to(actor), engagements.visible_to(actor), assistance.visible_to(actor)
 
 
 # The partners of an instrument, and the codes of their countries.
@@ -165,18 +183,16 @@ def _columns(rows, key, title_id, title_en, names):
 KINDS = ("instruments", "partners", "engagements", "assistance")
 
 
-def _asked(actor, text, way) -> dict[str, list[Candidate]]:
-    """The candidates of all kinds in one statement; `way` is `_holding` or `_near`."""
+def _asked(actor, way, given) -> dict[str, list[Candidate]]:
+    """The candidates of all kinds in one statement; `way` takes the values `given`."""
     parts, values = [], []
-    folded = fold(text)
-    is_long = listing.is_long(folded)
     for kind in KINDS:
 
-        def build(text, folded, kind=kind):
-            return way(actor, text, folded, is_long)[kind][:CANDIDATES]
+        def build(*given, kind=kind):
+            return way(actor, *given)[kind][:CANDIDATES]
 
         sql, params = compiled.says(
-            "search", kind, way, is_long, actor.scope, build=build, given=[text, folded]
+            "search", kind, way, len(given), actor.scope, build=build, given=given
         )
         parts.append(f"(select %s::text, s.* from ({sql}) s)")  # noqa: S608 - made by the ORM
         values += [kind, *params]
@@ -197,20 +213,27 @@ def _names(one: str) -> list[str]:
     return [fact.name_id, fact.name_en, fact.official_en, *fact.aliases] if fact else [one]
 
 
-def _places(text, *, near=False) -> dict[str, list[Candidate]]:
-    """Countries and regions by any of their names; near: words that begin alike."""
-    folded = fold(text)
-
-    def fits(one: Candidate, words: str) -> bool:
-        if not near:
-            return f" {folded}" in words
-        texts = one.texts("en") if len(folded) > 3 else ()
-        return any(piece.is_match for t in texts for piece in pieces(t, text))
-
+def _places(meant) -> dict[str, list[Candidate]]:
+    """Countries and regions one of whose names begins so, or has a word that does."""
     return {
-        kind: [one for one, words in known if fits(one, words)]
+        kind: [one for one, words in known if any(f" {text}" in words for text in meant)]
         for kind, known in _known_places().items()
     }
+
+
+def _near_places(text) -> dict[str, list[Candidate]]:
+    """Countries and regions that may have been meant, or with a word that begins like one typed."""
+    found = _places(wording.nearly(text))
+    if any(found.values()) or len(fold(text)) <= 3:
+        return found
+    return {
+        kind: [one for one, _words in known if _is_marked(one.texts("en"), text)]
+        for kind, known in _known_places().items()
+    }
+
+
+def _is_marked(texts, asked) -> bool:
+    return any(piece.is_match for text in texts for piece in pieces(text, asked))
 
 
 @cache
@@ -251,14 +274,19 @@ def _alike(word: str, asked: str) -> bool:
     return word == asked or word.startswith(asked) or word[:stem] == asked[:stem] != ""
 
 
-def _score(texts: Sequence[str], asked: str) -> float:
-    """How well the words meet: matched words of what was asked, the first text counting double."""
-    wanted = fold(asked).split()
+def _score(texts: Sequence[str], meant: Sequence[str]) -> float:
+    """How well the words meet the best of what may be meant: matched words, the first text
+    counting double."""
+    return max(_met(texts, asked) for asked in meant)
+
+
+def _met(texts: Sequence[str], asked: str) -> float:
+    wanted = asked.split()
     score = 0.0
     for weight, text in zip((2.0, 1.0, 0.5), texts, strict=False):
         words = fold(text).split()
         met = sum(any(_alike(word, one) for word in words) for one in wanted)
-        score += weight * (met + (fold(asked) in fold(text))) / (1 + 0.02 * len(words))
+        score += weight * (met + (asked in fold(text))) / (1 + 0.02 * len(words))
     return score
 
 

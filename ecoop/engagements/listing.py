@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from django.db.models import CharField, Q, TextField, Value
+from django.db.models import CharField, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +10,8 @@ from ecoop.core import paging
 from ecoop.core.aggregates import select_from
 from ecoop.core.listing import Column, Facet, Listing
 from ecoop.core.shown import term
-from ecoop.core.words import fold
 from ecoop.engagements import queries
+from ecoop.places import wording
 from ecoop.places.names import country_names, region_names
 
 LIST_COLUMNS = (
@@ -35,8 +35,8 @@ SORTS = {
 def rows_of(actor, asked: Listing):
     """The engagements that the address asks for, as far as `actor` may see them."""
     rows = queries.visible_to(actor)
-    if folded := fold(asked.words):
-        rows = rows.filter(Q(haystack__contains=folded) | Q(haystack__trigram_word_similar=folded))
+    if asked.words:
+        rows = wording.matching(rows, asked.words)
     if kinds := asked.values("kind"):
         rows = rows.filter(kind__in=kinds)
     if countries := asked.values("country"):

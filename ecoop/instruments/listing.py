@@ -12,12 +12,13 @@ from urllib.parse import urlencode
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
-from ecoop.core import ledger, lookups, paging  # noqa: F401 - lookups registers `in_words`
+from ecoop.core import ledger, lookups, paging
 from ecoop.core.models import Claim
 from ecoop.core.words import fold
 from ecoop.instruments import counting, queries
 from ecoop.instruments.models import FAR, INDEXED_ORDERS
 from ecoop.instruments.standing import among, contradiction, dormant, next_notice, status_at
+from ecoop.places import wording
 
 # name -> (expression that is never null, descending by default)
 ORDERS = INDEXED_ORDERS | {"notice": (Coalesce("next_notice", Value(FAR)), False)}
@@ -118,26 +119,26 @@ def matching(rows, text):
 
 
 def holding(rows, text):
-    """Rows with these words in either language, or these very letters in names and titles."""
-    folded = fold(text)
-    return with_words(rows, text, folded, is_long=is_long(folded)) if folded else rows.none()
+    """Rows with these words in either language, or these very letters in names and titles; a
+    country is met under all its names."""
+    found = long_enough(wording.letters(text))
+    return with_words(rows, wording.words(text), found) if fold(text) else rows.none()
 
 
-def is_long(folded) -> bool:
-    """Whether the letters can be looked for; shorter ones have no trigram for an index."""
-    return len(folded) > 2
+def long_enough(texts) -> list[str]:
+    """Those that can be looked for by their letters: shorter ones have no trigram for an index."""
+    return [text for text in texts if len(text) > 2]
 
 
-def with_words(rows, text, folded, *, is_long):
-    """`holding` for a text that was folded before."""
-    exact = Q(search__in_words=text)
-    return rows.filter(exact | Q(haystack__contains=folded) if is_long else exact)
+def with_words(rows, words, letters):
+    """`holding` for the readings of a text that were found before."""
+    return rows.filter(Q(search__in_words=words) | lookups.letters(letters))
 
 
 def near(rows, text):
     """Rows whose names or titles hold words spelt nearly so."""
-    folded = fold(text)
-    return rows.filter(haystack__trigram_word_similar=folded) if folded else rows.none()
+    close = lookups.spelt_nearly(fold(text), wording.nearly(text))
+    return rows.filter(close) if fold(text) else rows.none()
 
 
 def page(actor, filters: Filters, *, cursor="", limit=50, head="") -> paging.Page:

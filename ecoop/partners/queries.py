@@ -61,19 +61,6 @@ def named(texts) -> dict:
     return {text: found[text] for text in texts if text in found}
 
 
-def matching(rows, text):
-    """Organisations whose names or aliases hold `text`; only when there are none, near ones."""
-    folded = fold(text)
-    found = rows.filter(haystack__contains=folded) if folded else rows.none()
-    return found if found.exists() else near(rows, text)
-
-
-def near(rows, text):
-    """Organisations with a name or alias spelt nearly so."""
-    folded = fold(text)
-    return rows.filter(haystack__trigram_word_similar=folded) if folded else rows.none()
-
-
 def meant(text: str):
     """The organisations somebody means who types `text`: an address name, else a known name."""
     rows = Organisation.objects.filter(merged_into=None)

@@ -33,6 +33,51 @@ def test_a_country_is_found_under_every_name(paper, asked):
     assert sections["instruments"].hits[0].address == f"instruments/{paper.code}/"
 
 
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_name_of_a_country_finds_the_very_same(paper, lang):
+    with acting(SYSTEM) as by:
+        partners.register(by=by, kind="red_cross", name_en="Turkish Red Crescent", country="TR")
+        partners.register(by=by, kind="university", name_en="Turkey Studies, Jakarta", country="ID")
+        instrument(by, title_en="Lessons of the Türkiye earthquake")
+        instrument(by, title_en="Other", scope_en="Work in Turkey after the earthquake")
+        found = [
+            {s.kind: {hit.address for hit in s.hits} for s in search(by, asked, lang=lang)}
+            for asked in ("Turki", "Turkey", "Türkiye", "TURKIYE", "Republik Turki")
+        ]
+
+    assert found[0] == found[1] == found[2] == found[3] == found[4]
+    assert {kind: len(hits) for kind, hits in found[0].items()} == {
+        "instruments": 3, "partners": 3, "countries": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["partners/", "instruments/"])
+def test_lists_know_the_names_of_countries_too(paper, client, page):
+    with acting(SYSTEM) as by:
+        partners.register(by=by, kind="red_cross", name_en="Turkish Red Crescent", country="TR")
+        instrument(by, title_en="Lessons of the Türkiye earthquake")
+
+    totals = {
+        client.get(f"/en/{page}?format=json&q={asked}").json()["total"]
+        for asked in ("Turki", "Turkey", "Türkiye")
+    }
+
+    assert totals == {2}
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "address"),
+    [("Jepnag", "countries", "countries/JP/"), ("Jepamg", "countries", "countries/JP/"),
+     ("emregency", "instruments", ""), ("Trukey", "partners", "")],
+)  # fmt: skip
+def test_a_slip_in_a_short_word_is_forgiven(paper, asked, kind, address):
+    with acting(SYSTEM) as actor:
+        sections = {s.kind: s for s in search(actor, asked, lang="en")}
+
+    assert kind in sections
+    assert not address or sections[kind].hits[0].address == address
+
+
 def test_hidden_records_are_neither_found_nor_counted(paper):
     with acting(SYSTEM) as by:
         from ecoop.instruments import actions  # noqa: PLC0415

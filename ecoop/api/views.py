@@ -3,7 +3,6 @@
 import hashlib
 from typing import Annotated
 
-import msgspec
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Path, Query, Schema
@@ -11,9 +10,9 @@ from ninja.errors import ValidationError
 from pydantic import Field
 
 from ecoop.api import answers, downloads, shapes
+from ecoop.api.problems import ENCODER, problem
 from ecoop.core import ledger, paging
 from ecoop.core.aggregates import select_from
-from ecoop.core.bilingual import Text
 from ecoop.instruments import listing, policies, queries
 from ecoop.partners import queries as partners
 from ecoop.places import wording
@@ -33,24 +32,12 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 
-PROBLEMS = {
-    "not_found": Text(id="Tidak ditemukan.", en="Not found."),
-    "invalid": Text(
-        id="Permintaan tidak dapat dibaca; periksa nama dan nilai parameternya.",
-        en="The request cannot be read; check the names and values of its parameters.",
-    ),
-    "cursor": Text(
-        id="Penanda halaman (cursor) tidak dikenal. Mulai lagi tanpa cursor.",
-        en="The page marker (cursor) is not one of ours. Start again without a cursor.",
-    ),
-}
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,24}$")]
 Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 Many = Annotated[
     list[Annotated[str, Field(max_length=60, pattern=r"^[^\x00]*$")]], Field(max_length=50)
 ]
 OK_OR_NOT = {400: shapes.Problem, 404: shapes.Problem, 422: shapes.Problem}
-ENCODER = msgspec.json.Encoder()
 
 
 class PageQuery(Schema):
@@ -92,12 +79,6 @@ def invalid(request, error):
 @api.exception_handler(paging.BadCursor)
 def bad_cursor(request, error):
     return problem(404, "cursor")
-
-
-def problem(status: int, code: str) -> HttpResponse:
-    words = PROBLEMS[code]
-    body = {"code": code, "message": {"id": words.id, "en": words.en}}
-    return HttpResponse(ENCODER.encode(body), status=status, content_type="application/json")
 
 
 def filters_of(asked: ListQuery) -> listing.Filters:

@@ -130,6 +130,7 @@ def _page(request, failure, status, *, reference="", kept=()):
     context = {"failure": failure, "reference": reference, "kept": kept}
     response = render(nameless, "failure.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
+    response.reference = reference  # for doors that answer otherwise than with a page
     return response
 
 

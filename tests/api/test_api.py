@@ -5,6 +5,8 @@ import json
 import pytest
 
 from ecoop.config.demo.load import main as load_demo
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.places.actions import load_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +92,76 @@ def test_openapi_is_3_1(client):
     document = json.loads(client.get("/api/v1/openapi.json").content)
 
     assert document["openapi"].startswith("3.1")
+
+
+NOWHERE = (
+    "/api",
+    "/api/",
+    "/api/v1/",
+    "/api/v2/x",
+    "/api/v1/nope",
+    "/api/v1/instruments/x/y",
+    "/api/v1/%00",
+)
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+@pytest.mark.parametrize("method", ["get", "post", "options", "delete"])
+def test_no_address_of_the_api_answers_with_a_page(client, address, method):
+    response = getattr(client, method)(address)
+
+    assert response.status_code in (400, 404) or (address, response.status_code) == ("/api", 301)
+    if response.status_code != 301:
+        assert set(response.json()["message"]) == {"id", "en"}
+
+
+def test_an_unknown_address_is_as_a_hidden_record(client):
+    nothing = client.get("/api/v1/nope")
+    hidden = client.get("/api/v1/instruments/KS-INT-2024-9999")
+
+    assert (nothing.status_code, nothing.content) == (hidden.status_code, hidden.content)
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/v1/instruments", "/api/v1/instruments.csv", "/api/v1/partners/"]
+)
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+def test_the_api_only_reads(client, address, method):
+    response = getattr(client, method)(address)
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response.json()["code"] == "method"
+
+
+def test_a_slash_too_many_leads_on(demo, client):
+    response = client.get("/api/v1/instruments/?status=expiring")
+
+    assert response.status_code == 301 and response.url == "/api/v1/instruments?status=expiring"
+    assert client.get("/api/v1/countries/TR/", follow=True).json()["iso2"] == "TR"
+
+
+@pytest.mark.parametrize("address", ["/api/v1/instruments", "/api/v1/openapi.json", "/api/v1/nope"])
+def test_head_is_get_without_the_body(demo, client, address):
+    got, head = client.get(address), client.head(address)
+
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head["Content-Length"] == str(len(got.content))
+
+
+def test_options_tell_the_methods(client):
+    response = client.options("/api/v1/instruments")
+
+    assert (response.status_code, response["Allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_a_mistake_of_ours_is_told_in_json_with_its_reference(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("ecoop.api.answers.country", lambda row: 1 / 0)
+    with acting(SYSTEM):
+        load_reference()
+
+    response = client.get("/api/v1/countries/TR")
+
+    assert response.status_code == 500
+    assert response.json()["code"] == "broken" and len(response.json()["reference"]) == 8

@@ -132,7 +132,12 @@ class ImportRow(Guarded):
         ]
 
     def __str__(self):
-        return f"{self.batch_id} {self.sheet}!{self.row}"
+        return f"{self.batch_id} {self.spot}"
+
+    @property
+    def spot(self) -> str:
+        """Sheet and row as Excel writes them, with the column where several records share a row."""
+        return f"{self.sheet}!{self.understood.get('column', '')}{self.row}"
 
     @property
     def values(self) -> dict:

@@ -140,7 +140,7 @@ class _Context:
         return f"{self.batch.filename}: dari {place.id} / from {place.en}"
 
     def source(self, row) -> str:
-        return f"{self.batch.filename}, {row.sheet}!{row.row}"
+        return f"{self.batch.filename}, {row.spot}"
 
     def facts(self, row) -> dict:
         facts = values.facts_of(row.values)

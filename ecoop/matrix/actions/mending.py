@@ -51,7 +51,7 @@ def correct_many(*, row, changes, by):
     row.save(update_fields=SAVED)
     ledger.record(
         actor=by, act="matrix.corrected", subject=batch, kind="matrix",
-        why=f"{row.sheet}!{row.row}",
+        why=row.spot,
         changes={name: [_said(before.get(name)), _said(row.values.get(name))]
                  for name in changes if before.get(name) != row.values.get(name)},
     )  # fmt: skip
@@ -63,7 +63,7 @@ def _write(row, field, value):
         value = values.typed(field, value)
     except values.NotUnderstood as error:
         text = NOT_UNDERSTOOD.fill(written=str(value)[:60])
-        raise Refused(Refusal(text, f"{row.sheet}!{row.row}")) from error
+        raise Refused(Refusal(text, row.spot)) from error
     if (row.understood.get(field) or None) == (value or None):
         row.corrected.pop(field, None)
     else:
@@ -143,7 +143,7 @@ def _told(batch, rows, plan, by):
     if rows:
         ledger.record(
             actor=by, act="matrix.row_decided", subject=batch, kind="matrix",
-            changes={f"{row.sheet}!{row.row}": [row.plan, plan] for row in rows},
+            changes={row.spot: [row.plan, plan] for row in rows},
         )  # fmt: skip
 
 

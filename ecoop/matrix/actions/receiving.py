@@ -176,7 +176,7 @@ def compare(batch, reading) -> list[ImportRow]:
         )
     ]
     for row in rows:
-        _take_over(row, kept.get(f"{row.sheet}!{row.row}"))
+        _take_over(row, kept.get(row.spot))
     batch.partners = spelling.propose([row.values for row in rows], batch.partners)
     planning.plan_all(batch, rows)
     return rows
@@ -190,6 +190,8 @@ def _row(batch, position, record, plain) -> ImportRow:
         fingerprint=values.fingerprint(plain["raw"], record.section), group=lifecycle.NEW,
     )  # fmt: skip
     row.understood["duplicate_of"] = record.duplicate_of
+    if record.column:
+        row.understood["column"] = record.column
     row.classify(batch.classification)
     return row
 
@@ -267,7 +269,7 @@ def remap(*, batch, sheet, mapping, by):
 def _kept(batch) -> dict:
     rows = batch.rows.exclude(corrected={}, is_decided=False)
     return {
-        f"{row.sheet}!{row.row}": {
+        row.spot: {
             "corrected": row.corrected, "plan": row.plan, "is_decided": row.is_decided,
         }
         for row in rows.order_by("position")

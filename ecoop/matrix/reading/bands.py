@@ -163,7 +163,8 @@ def _may_be_head(grid: Grid, row: int) -> bool:
     return usual >= 2
 
 
-def _strength(heads: dict[int, Heading], count: int) -> bool:
+def is_strong(heads: dict[int, Heading], count: int) -> bool:
+    """Whether `heads` over `count` columns are those of a table of cooperation."""
     strong = {head.field for head in heads.values() if head.score >= 0.7}
     known = [head for head in heads.values() if head.score >= 0.44]
     if not ({head.field for head in known} & _CORE):
@@ -180,11 +181,11 @@ def _grown(grid: Grid, row: int, rows: list[int], at: int, *, floor: int) -> Ban
     cells = visible(grid, row)
     single = {col: heading(cell.text) for col, cell in cells.items()}
     below = rows[at + 1] if at + 1 < len(rows) else 0
-    if not _strength(single, len(cells)):
+    if not is_strong(single, len(cells)):
         if below != row + 1 or not _is_child(grid, [row], below):
             return None
         heads = _heads(grid, row, below)
-        if not _strength(heads, len(heads)):
+        if not is_strong(heads, len(heads)):
             return None
     top = bottom = row
     while bottom - top < _DEEPEST - 1 and _is_child(grid, list(range(top, bottom + 1)), bottom + 1):

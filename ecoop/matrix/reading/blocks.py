@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ecoop.matrix.reading.bands import visible
-from ecoop.matrix.reading.body import Draft
 from ecoop.matrix.reading.columns import Place
+from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.grid import Cell, Grid
 from ecoop.matrix.reading.headers import Heading, composite, heading
+from ecoop.places.gazetteer import country_of
 
 _IN_ONE_CELL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?([^:=\n]{2,45}?)\s*[:=]\s*(\S[\s\S]*)")
 _MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]?")
@@ -97,6 +98,8 @@ def _pairs(grid: Grid, row: int) -> list[Pair]:
     pairs: list[Pair] = []
     for cell in cells:
         head = _label(cell)
+        if head is not None and pairs and not _is_label_column(grid, cell):
+            head = None
         if head is not None and not (
             pairs and _is_filled(pairs[-1], cell, is_last=cell is cells[-1])
         ):
@@ -121,6 +124,14 @@ def _label(cell: Cell) -> Heading | None:
         return None
     head = heading(cell.text)
     return head if head.score >= (0.44 if ends_with_colon else _SURE) else None
+
+
+def _is_label_column(grid: Grid, cell: Cell) -> bool:
+    """Whether further labels stand above or below: a value may look like a label ("Valid")."""
+    if cell.text.rstrip().endswith(":"):
+        return True
+    near = (grid.cell(cell.row + step, cell.col) for step in (-3, -2, -1, 1, 2, 3))
+    return any(other is not None and _label(other) is not None for other in near)
 
 
 def _is_filled(pair: Pair, cell: Cell, *, is_last: bool) -> bool:
@@ -167,7 +178,7 @@ def _runs(grid: Grid, pairs: list[Pair]) -> list[Block]:
 def _restarts(block: Block, pair: Pair) -> bool:
     """The first field again, or the same words: a new record. Notes and the like may repeat."""
     same = any(each.header.lower() == pair.header.lower() for each in block.pairs)
-    return same or block.pairs[0].head.field == pair.head.field
+    return same or (block.pairs[0].head.field == pair.head.field and len(block.fields) >= 3)
 
 
 def _follows(grid: Grid, block: Block, pair: Pair) -> bool:
@@ -251,6 +262,10 @@ def _draft(grid: Grid, block: Block, sections: tuple[str, ...], columns: list[in
 
 def _settle(places: list[Place], cells: dict[int, list[Cell]]) -> None:
     """Labels that may mean two things: a running number, a document, a lone year."""
+    partners = [place for place in places if place.field == "partner"]
+    for place in partners[:-1]:
+        if all(country_of(cell.text) for cell in cells.get(place.col, ())):
+            place.field = "country"
     fields = {place.field for place in places}
     for place in places:
         texts = [cell.text.strip() for cell in cells.get(place.col, ())]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.bands import Band, visible
 from ecoop.matrix.reading.columns import Place
+from ecoop.matrix.reading.drafts import Draft, ranked
 from ecoop.matrix.reading.grid import Cell, Grid
 from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.rowkinds import (
+    is_example,
     is_note,
     is_number_row,
     is_signature,
@@ -17,6 +18,7 @@ from ecoop.matrix.reading.rowkinds import (
     opens_notes,
     section_name,
 )
+from ecoop.matrix.reading.splitdates import join_dates
 from ecoop.matrix.reading.words import tidy
 from ecoop.places.gazetteer import country_of, find_countries
 
@@ -33,51 +35,8 @@ _LINES = {"scope", "follow_up", "notes", "pic", "partner", "title"}
 _RUNNING = re.compile(
     r"\(?\d{1,5}[.)]*|\(?[a-z][.)]|\(?[ivxl]{1,6}[.)]?|\d{1,3}(?:[.,]\d{1,3})+[.)]?"
 )
+_CODE = re.compile(r"[A-Z]{2,3}")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-
-
-@dataclass(slots=True)
-class Draft:
-    """The cells of one record by column; `above` are sections and sheet words that hold for it."""
-
-    sheet: str
-    row: int
-    last_row: int
-    places: list[Place]
-    cells: dict[int, list[Cell]] = field(default_factory=dict)
-    inherited: set[int] = field(default_factory=set)
-    sections: tuple[str, ...] = ()
-    year: str = ""
-    ranked: dict[str, list[Place]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.ranked = self.ranked or ranked(self.places)
-
-    def columns(self, *fields: str) -> list[Place]:
-        """The columns of the named fields, the surest of each first."""
-        if len(fields) == 1:
-            return self.ranked.get(fields[0], [])
-        return [place for name in fields for place in self.ranked.get(name, ())]
-
-    def boxes(self, kind: str) -> list[Place]:
-        """The columns of boxes to tick for "kind" or "status"."""
-        return [place for place in self.places if place.field.startswith(f"{kind}_tick")]
-
-    def all(self, *fields: str) -> list[Cell]:
-        """Every cell of the named fields."""
-        return [cell for place in self.columns(*fields) for cell in self.cells.get(place.col, ())]
-
-    def first(self, *fields: str) -> Cell | None:
-        """The first cell of the surest column of the named fields that holds one."""
-        return next(iter(self.all(*fields)), None)
-
-
-def ranked(places: list[Place]) -> dict[str, list[Place]]:
-    """Columns by field, the surest first; shared by all drafts of a table."""
-    by_field: dict[str, list[Place]] = {}
-    for place in sorted(places, key=lambda place: (-place.score, place.col)):
-        by_field.setdefault(place.field, []).append(place)
-    return by_field
 
 
 class Body:
@@ -97,10 +56,12 @@ class Body:
         self.trailing = False
         self.above: dict[int, Cell] = {}
         self.numbered = False
+        self.coded: set[int] = set()
 
     def read(self, rows: list[int]) -> list[Draft]:
         """The drafts of all records in `rows`."""
         self.numbered = self._is_numbered(rows)
+        self.coded = {col for col in self.by_field.get("country", ()) if self._has_codes(rows, col)}
         for row in rows:
             cells = visible(self.grid, row)
             if row in self.grid.hidden_rows:
@@ -114,6 +75,12 @@ class Body:
         titles = [row for row in rows if self._own(row, "title") is not None]
         numbered = [row for row in titles if self._own(row, "rownum") is not None]
         return len(titles) > 0 and len(numbered) >= 0.5 * len(titles)
+
+    def _has_codes(self, rows: list[int], col: int) -> bool:
+        """Whether a column holds ISO codes and nothing else."""
+        cells = [cell for row in rows[:200] if (cell := self.grid.cell(row, col)) is not None]
+        texts = [cell.text.strip() for cell in cells if cell.text.strip()]
+        return len(texts) >= 3 and all(_CODE.fullmatch(text) for text in texts)
 
     def _own(self, row: int, *fields: str) -> Cell | None:
         """The visible cell that this very row holds for one of the fields."""
@@ -152,6 +119,8 @@ class Body:
             return "number_row"
         if self._repeats_head(values):
             return "repeated_header"
+        if is_example(values[0].text):
+            return "note"
         if is_total(values):
             return "total"
         live = {col: cell for col, cell in cells.items() if not cell.struck}
@@ -314,6 +283,8 @@ class Body:
         for place in self.places:
             cell = self.grid.cell(row, place.col) or self.grid.anchor(row, place.col)
             if cell is None or not cell.text.strip():
+                if cell is not None and cell.formula and not cell.computed:
+                    draft.unknown.append(cell)
                 cell = None
             elif _DITTO.fullmatch(tidy(cell.text)) and place.col in self.above:
                 draft.inherited.add(place.col)
@@ -321,6 +292,7 @@ class Body:
             if cell is not None:
                 draft.cells[place.col] = [cell]
         self._fill_down(row, draft)
+        join_dates(draft)
         for col, held in draft.cells.items():
             self.above[col] = held[0]
         self.drafts.append(draft)
@@ -332,6 +304,8 @@ class Body:
         for col in (*countries, *partners):
             if col in draft.cells or col not in self.above:
                 continue
+            if col in self.coded:
+                continue  # a code stands in every row that has a country
             if col in partners and (new_country or any(c in draft.cells for c in partners)):
                 continue
             draft.cells[col] = [self.above[col]]
@@ -350,7 +324,8 @@ class Body:
 
     def _open_section(self, row: int, cells: dict[int, Cell], reason: str) -> None:
         texts = [cell for cell in cells.values() if cell.kind == "text"] or list(cells.values())
-        longest = max(texts, key=lambda cell: len(cell.text))
+        words = [cell for cell in texts if not _is_mark(cell, texts)] or texts
+        longest = max(words, key=lambda cell: len(cell.text))
         for name in _WHO:
             for col in self.by_field.get(name, ()):
                 self.above.pop(col, None)
@@ -373,6 +348,11 @@ def _names_a_partner(text: str) -> bool:
     """Whether a text is a country's name and nothing else, so that it heads a group."""
     bare = section_name(text)
     return country_of(bare) is not None and len(bare.split()) <= 4 and not kind_in_title(bare)
+
+
+def _is_mark(cell: Cell, texts: list[Cell]) -> bool:
+    """The number before a section's title: "VIII" before "NZ"."""
+    return cell is texts[0] and len(texts) > 1 and bool(_RUNNING.fullmatch(tidy(cell.text)))
 
 
 def _begins_section(text: str) -> bool:

@@ -9,6 +9,7 @@ from ecoop.matrix.reading.grid import Cell, Grid, column_letter, column_number
 from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.kinds import is_kind_word
 from ecoop.matrix.reading.periods import read_period
+from ecoop.matrix.reading.splitdates import settle_split_dates
 from ecoop.matrix.reading.statuses import status_of
 from ecoop.matrix.reading.words import is_placeholder, tidy
 from ecoop.matrix.reading.written_dates import find_dates, prepared
@@ -64,6 +65,8 @@ def places_of(band: Band, grid: Grid, rows: list[int]) -> list[Place]:
         )
         for col, parts in band.parts.items()
     ]
+    texts = {place.col: _texts(grid, place.col, rows) for place in places}
+    settle_split_dates(places, texts)
     profiles = {place.col: profile(grid, place.col, rows) for place in places}
     for settle in (_settle_by_content, _settle_parties, _settle_years, _settle_rivals, _fill_gaps):
         settle(places, profiles)
@@ -80,6 +83,12 @@ def with_mapping(places: list[Place], mapping: dict[str, str]) -> list[Place]:
         else:
             place.field, place.score, place.guessed = name, 1.0, False
     return places
+
+
+def _texts(grid: Grid, col: int, rows: list[int]) -> list[str]:
+    """The first values of a column."""
+    cells = (visible_cell(grid, row, col) for row in rows[:SAMPLE])
+    return [cell.text for cell in cells if cell is not None]
 
 
 def profile(grid: Grid, col: int, rows: list[int]) -> Profile:
@@ -260,6 +269,8 @@ def _settle_rivals(places: list[Place], profiles: dict[int, Profile]) -> None:
 
 
 def _second_choice(name: str, place: Place, values: Profile, places: list[Place]) -> str:
+    if name == "signed_on" and "START" in heading(place.header).concepts:
+        return "extra" if _has(places, "in_force_from") else "in_force_from"
     if name == "signed_on" and place.score < 1 and values.share("date") > 0.5:
         return "extra"
     if name == "title" and values.length < 25 and not _has(places, "partner", "country"):

@@ -71,9 +71,11 @@ def _same(a: Record, b: Record, x: Face, y: Face) -> int:
         return NO
     partner = _same_partner(a, b, x, y)
     dates = _same_date(a.signed_on, b.signed_on)
+    subject = overlap(x.subject, y.subject)
+    if not partner and dates == "same day" and _is_abroad(a, b) and (subject or 0) >= 0.75:
+        return PERHAPS  # two bodies of one country on one day about one thing
     if not partner or dates == "other":
         return NO
-    subject = overlap(x.subject, y.subject)
     if (
         subject is not None
         and subject < 0.5
@@ -141,8 +143,13 @@ def _same_partner(a: Record, b: Record, x: Face, y: Face) -> int:
     names = overlap(x.partner, y.partner)
     if names is not None and names >= 0.5 and (a.partner_country_iso2 in ("", "ID") or names == 1):
         return CERTAINLY
-    abroad = a.partner_country_iso2 not in ("", "ID")
-    return PERHAPS if abroad and a.partner_country_iso2 == b.partner_country_iso2 else NO
+    return PERHAPS if _is_abroad(a, b) else NO
+
+
+def _is_abroad(a: Record, b: Record) -> bool:
+    """Whether both are of the same foreign country."""
+    country = a.partner_country_iso2
+    return country not in ("", "ID") and country == b.partner_country_iso2
 
 
 def _mark_numbers(records: list[Record]) -> None:

@@ -127,6 +127,9 @@ CATALOGUE: dict[str, tuple[str, Text]] = {
         "Negara mitra diambil dari judul.", "The partner's country was taken from the title.")),
     "status_not_understood": (INFO, Text(
         "Status “{written}” tidak dikenali.", "The status “{written}” was not recognised.")),
+    "status_from_colour": (INFO, Text(
+        "Status “{written}” diambil dari warna sel menurut keterangan warna.",
+        "The status “{written}” was taken from the colour of the cells, as the legend explains it.")),
     "hidden_column": (INFO, Text(
         "Kolom {written} tersembunyi dan tidak dibaca.",
         "Column {written} is hidden and was not read.")),

@@ -1,33 +1,44 @@
-"""Formulas without a stored result: a few date and text functions are computed, the rest is not.
+"""Formulas without a stored result: date, text and logical functions are computed, the rest is not.
 
 The stored value of a cell is always believed first. No formula can do anything but look at cells.
+TODAY() is the day for which statuses are computed. The functions are in `functions`.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 
+from ecoop.matrix.reading.functions import (
+    FUNCTIONS,
+    GIVE_DAYS,
+    PASS_ON,
+    NotComputable,
+    Surroundings,
+    Value,
+    as_number,
+    as_single,
+    as_text,
+    compared,
+    end_of_argument,
+    serial_of,
+)
 from ecoop.matrix.reading.grid import Cell, Grid, column_number
 from ecoop.matrix.reading.numberformats import date_of_serial, number_text
-from ecoop.matrix.reading.written_dates import plus_months
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<text>\"(?:[^\"]|\"\")*\")|(?P<number>\d+(?:\.\d+)?)"
-    r"|(?P<call>[A-Za-z][A-Za-z0-9.]*)\s*\(|(?P<ref>(?:'[^']{1,60}'!|[A-Za-z0-9_]{1,40}!)?"
-    r"\$?[A-Za-z]{1,3}\$?\d{1,7})|(?P<sign>[-+*/&(),;]))"
+    r"|(?P<call>(?:_xlfn\.)?[A-Za-z][A-Za-z0-9.]*)\s*\(|(?P<truth>TRUE|FALSE)\b"
+    r"|(?P<ref>(?:'[^']{1,60}'!|[A-Za-z0-9_]{1,40}!)?"
+    r"\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?))",
+    re.IGNORECASE,
 )
-_EPOCH = dt.date(1899, 12, 30)
+_COMPARISON = re.compile(r"\s*(<=|>=|<>|=|<|>)")
 _DEPTH = 24
 _MOST = 20_000
-
-Value = float | str
-
-
-class _NotComputable(Exception):
-    """The formula uses something that is not understood here."""
+_WIDEST = 5_000  # cells of one range
 
 
-def compute_missing(grids: list[Grid]) -> None:
+def compute_missing(grids: list[Grid], *, today: dt.date) -> None:
     """Fill cells that hold a formula but no stored result, where that is possible."""
     by_name = {grid.name.lower(): grid for grid in grids}
     budget = _MOST
@@ -36,19 +47,31 @@ def compute_missing(grids: list[Grid]) -> None:
             for cell in row.values():
                 if cell.kind == "empty" and budget > 0:
                     budget -= 1
-                    _compute(cell, grid, by_name)
+                    _compute(cell, _Book(grid, by_name, today))
 
 
-def _compute(cell: Cell, grid: Grid, by_name: dict[str, Grid]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What a formula may look at: its sheet, the others by name, the day of TODAY()."""
+
+    grid: Grid
+    by_name: dict[str, Grid]
+    today: dt.date
+
+
+def _compute(cell: Cell, book: _Book) -> None:
     try:
-        value = _Formula(cell.formula, grid, by_name, depth=0).value()
-    except (_NotComputable, ArithmeticError, ValueError, RecursionError):
+        value, is_date = _Formula(cell, book, depth=0).result()
+    except (NotComputable, ArithmeticError, ValueError, LookupError, TypeError, RecursionError):
         return
     cell.computed = True
+    if isinstance(value, bool):
+        cell.kind, cell.text = "bool", "TRUE" if value else "FALSE"
+        return
     if isinstance(value, str):
         cell.kind, cell.text = ("text", value) if value.strip() else ("empty", "")
         return
-    day = date_of_serial(value) if _gives_date(cell.formula) else None
+    day = date_of_serial(value) if is_date or cell.shown_as_date else None
     cell.number = value
     if day is not None:
         cell.kind, cell.iso, cell.text = "date", day.isoformat(), day.isoformat()
@@ -56,30 +79,21 @@ def _compute(cell: Cell, grid: Grid, by_name: dict[str, Grid]) -> None:
         cell.kind, cell.text = "number", number_text(value)
 
 
-def _gives_date(formula: str) -> bool:
-    return (
-        re.match(
-            r"\s*(?:EDATE|DATE|EOMONTH|TODAY|NOW|DATEVALUE|\$?[A-Z]{1,3}\$?\d+\s*[-+])",
-            formula.upper(),
-        )
-        is not None
-    )
-
-
 class _Formula:
     """A recursive-descent reader of one formula."""
 
-    def __init__(self, text: str, grid: Grid, by_name: dict[str, Grid], *, depth: int) -> None:
-        if depth > _DEPTH or len(text) > 1000:
-            raise _NotComputable
-        self.text, self.grid, self.by_name, self.depth = text.lstrip("="), grid, by_name, depth
-        self.at = 0
+    def __init__(self, cell: Cell, book: _Book, *, depth: int) -> None:
+        if depth > _DEPTH or len(cell.formula) > 1000:
+            raise NotComputable
+        self.text, self.book, self.depth = cell.formula.lstrip("="), book, depth
+        self.row, self.at, self.dates = cell.row, 0, 0
 
-    def value(self) -> Value:
-        result = self._joined()
+    def result(self) -> tuple[Value, bool]:
+        """The value, and whether it is a day: a date function or a moved date gave it."""
+        value = self._comparison()
         if self.text[self.at :].strip():
-            raise _NotComputable
-        return result
+            raise NotComputable
+        return as_single(value), self.dates == 1 and not isinstance(value, (str, bool))
 
     def _peek(self) -> str:
         return self.text[self.at :].lstrip()[:1]
@@ -90,10 +104,18 @@ class _Formula:
         self.at = self.text.index(sign, self.at) + 1
         return True
 
+    def _comparison(self) -> Value:
+        left = self._joined()
+        while found := _COMPARISON.match(self.text, self.at):
+            self.at = found.end()
+            left = compared(left, found[1], self._joined())
+            self.dates = 0
+        return left
+
     def _joined(self) -> Value:
         left = self._sum()
         while self._take("&"):
-            left = _as_text(left) + _as_text(self._sum())
+            left = as_text(left) + as_text(self._sum())
         return left
 
     def _sum(self) -> Value:
@@ -101,8 +123,10 @@ class _Formula:
         while self._peek() in ("+", "-") and self._peek():
             sign = self._peek()
             self._take(sign)
-            right = _as_number(self._product())
-            left = _as_number(left) + (right if sign == "+" else -right)
+            before, self.dates = self.dates, 0
+            right = as_number(self._product())
+            left = as_number(left) + (right if sign == "+" else -right)
+            self.dates = abs(before - self.dates) if sign == "-" else before + self.dates
         return left
 
     def _product(self) -> Value:
@@ -110,119 +134,93 @@ class _Formula:
         while self._peek() in ("*", "/") and self._peek():
             sign = self._peek()
             self._take(sign)
-            right = _as_number(self._atom())
-            left = _as_number(left) * right if sign == "*" else _as_number(left) / right
+            right = as_number(self._atom())
+            left = as_number(left) * right if sign == "*" else as_number(left) / right
+            self.dates = 0
         return left
 
     def _atom(self) -> Value:
         if self._take("-"):
-            return -_as_number(self._atom())
+            return -as_number(self._atom())
         if self._take("("):
-            inner = self._joined()
+            inner = self._comparison()
             if not self._take(")"):
-                raise _NotComputable
+                raise NotComputable
             return inner
         found = _TOKEN.match(self.text, self.at)
-        if found is None or found["sign"]:
-            raise _NotComputable
+        if found is None:
+            raise NotComputable
         self.at = found.end()
         if found["text"]:
             return found["text"][1:-1].replace('""', '"')
         if found["number"]:
             return float(found["number"])
-        return self._call(found["call"].upper()) if found["call"] else self._cell(found["ref"])
+        if found["truth"]:
+            return found["truth"].upper() == "TRUE"
+        return self._call(found["call"].upper()) if found["call"] else self._cells(found["ref"])
 
     def _call(self, name: str) -> Value:
-        arguments: list[Value] = []
+        """The value of a function; of IF and IFERROR only the branch that counts must be known."""
+        given: list[Value | Exception] = []
+        days: list[int] = []
         while not self._take(")"):
-            if arguments and not (self._take(",") or self._take(";")):
-                raise _NotComputable
-            arguments.append(self._joined())
-            if len(arguments) > 8:
-                raise _NotComputable
-        function = _FUNCTIONS.get(name)
+            if given and not (self._take(",") or self._take(";")):
+                raise NotComputable
+            self.dates = 0
+            given.append(self._argument())
+            days.append(self.dates)
+            if len(given) > 12:
+                raise NotComputable
+        function = FUNCTIONS.get(name.removeprefix("_XLFN."))
         if function is None:
-            raise _NotComputable
-        return function(arguments)
+            raise NotComputable
+        around = Surroundings(today=self.book.today, row=self.row)
+        value = function(given, around)
+        chosen = next((day for one, day in zip(given, days, strict=True) if one is value), 0)
+        self.dates = 1 if name in GIVE_DAYS else chosen if name in PASS_ON else 0
+        return value
 
-    def _cell(self, reference: str) -> Value:
+    def _argument(self) -> Value | Exception:
+        """The value of an argument, or why it has none; an empty one is ""."""
+        if self._peek() in (",", ";", ")"):
+            return ""
+        start = self.at
+        try:
+            return self._comparison()
+        except (NotComputable, ArithmeticError, ValueError, LookupError, TypeError) as failure:
+            self.at = end_of_argument(self.text, start)
+            return failure
+
+    def _cells(self, reference: str) -> Value:
         sheet, _, place = reference.rpartition("!")
-        grid = self.by_name.get(sheet.strip("'").lower()) if sheet else self.grid
-        found = re.fullmatch(r"\$?([A-Za-z]+)\$?(\d+)", place)
-        if grid is None or found is None:
-            raise _NotComputable
-        cell = grid.cell(int(found[2]), column_number(found[1]))
+        grid = self.book.by_name.get(sheet.strip("'").lower()) if sheet else self.book.grid
+        ends = [re.fullmatch(r"\$?([A-Za-z]+)\$?(\d+)", end) for end in place.split(":")]
+        places = [(int(end[2]), column_number(end[1])) for end in ends if end is not None]
+        if grid is None or len(places) != len(ends):
+            raise NotComputable
+        if len(places) == 1:
+            return self._value_at(grid, *places[0])
+        (top, left), (bottom, right) = places
+        if (bottom - top + 1) * (right - left + 1) > _WIDEST:
+            raise NotComputable
+        return [
+            as_single(self._value_at(grid, row, col))
+            for row in range(top, bottom + 1)
+            for col in range(left, right + 1)
+        ]
+
+    def _value_at(self, grid: Grid, row: int, col: int) -> Value:
+        cell = grid.cell(row, col)
         if cell is None:
             return ""
         if cell.kind == "empty" and cell.formula:
-            return _Formula(cell.formula, grid, self.by_name, depth=self.depth + 1).value()
-        if cell.number is not None:
-            return cell.number
+            around = _Book(grid, self.book.by_name, self.book.today)
+            value, is_date = _Formula(cell, around, depth=self.depth + 1).result()
+            self.dates += is_date or cell.shown_as_date
+            return value
+        if cell.kind == "error":
+            raise NotComputable
         if cell.iso:
-            return _serial(dt.date.fromisoformat(cell.iso))
-        return cell.text
-
-
-def _serial(day: dt.date) -> float:
-    return float((day - _EPOCH).days)
-
-
-def _as_number(value: Value) -> float:
-    if isinstance(value, str):
-        if not value.strip():
-            return 0.0
-        return float(value.replace(",", "."))
-    return value
-
-
-def _as_text(value: Value) -> str:
-    return value if isinstance(value, str) else number_text(value)
-
-
-def _day(value: Value) -> dt.date:
-    day = date_of_serial(_as_number(value))
-    if day is None:
-        raise _NotComputable
-    return day
-
-
-def _edate(given: list[Value]) -> Value:
-    day, months = given
-    moved = plus_months(_day(day).isoformat(), int(_as_number(months)))
-    return _serial(dt.date.fromisoformat(moved))
-
-
-def _eomonth(given: list[Value]) -> Value:
-    day, months = given
-    first = _day(day).replace(day=1).isoformat()
-    following = dt.date.fromisoformat(plus_months(first, int(_as_number(months)) + 1))
-    return _serial(following) - 1
-
-
-def _date(given: list[Value]) -> Value:
-    year, month, day = (int(_as_number(part)) for part in given)
-    first = plus_months(f"{year if year > 1900 else year + 1900:04}-01-01", month - 1)
-    return _serial(dt.date.fromisoformat(first)) + day - 1
-
-
-def _today(given: list[Value]) -> Value:
-    return _serial(dt.datetime.now(tz=dt.UTC).date())
-
-
-_FUNCTIONS: dict[str, Callable[[list[Value]], Value]] = {
-    "EDATE": _edate,
-    "EOMONTH": _eomonth,
-    "DATE": _date,
-    "TODAY": _today,
-    "NOW": _today,
-    "YEAR": lambda given: float(_day(given[0]).year),
-    "MONTH": lambda given: float(_day(given[0]).month),
-    "DAY": lambda given: float(_day(given[0]).day),
-    "CONCATENATE": lambda given: "".join(_as_text(part) for part in given),
-    "CONCAT": lambda given: "".join(_as_text(part) for part in given),
-    "TRIM": lambda given: " ".join(_as_text(given[0]).split()),
-    "UPPER": lambda given: _as_text(given[0]).upper(),
-    "PROPER": lambda given: _as_text(given[0]).title(),
-    "ROW": lambda given: _as_number(given[0]),
-    "INT": lambda given: float(int(_as_number(given[0]))),
-}
+            self.dates += 1
+            return serial_of(dt.date.fromisoformat(cell.iso))
+        return cell.number if cell.number is not None else cell.text

@@ -30,7 +30,8 @@ class Cell:
     """One cell that holds something.
 
     `kind` is text, number, date, bool or error; `text` is what a person would read; `iso` the date
-    of a date cell; `shown` how much of it the number format shows (day, month or year).
+    of a date cell; `shown` how much of it the number format shows (day, month or year); `fill` the
+    colour behind it; `shown_as_date` that a formula without a result has the format of a date.
     """
 
     row: int
@@ -46,6 +47,8 @@ class Cell:
     partly_struck: bool = False
     bold: bool = False
     computed: bool = False
+    shown_as_date: bool = False
+    fill: str = ""
 
     @property
     def address(self) -> str:
@@ -72,7 +75,7 @@ class Area:
 
 @dataclass(slots=True)
 class Grid:
-    """The visible cells of one sheet by row and column."""
+    """The cells of one sheet by row and column; `fills` are the colours of its empty cells."""
 
     name: str
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
@@ -80,6 +83,7 @@ class Grid:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     hidden: bool = False
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
     _tall: dict[tuple[int, int], Area] = field(default_factory=dict)
 
     def put(self, cell: Cell) -> None:

@@ -11,7 +11,8 @@ from ecoop.matrix.reading.words import mended, tidy
 FIELDS = (
     "rownum", "country", "partner", "our_party", "kind", "title", "document", "number",
     "number_ours", "number_theirs", "number_date", "signed_on", "in_force_from", "expires_on",
-    "duration", "scope", "status", "follow_up", "pic", "notes", "place", "signatory",
+    "signed_on_month", "signed_on_year", "in_force_from_month", "in_force_from_year", "expires_on_month",
+    "expires_on_year", "duration", "scope", "status", "follow_up", "pic", "notes", "place", "signatory",
     "signatory_ours", "signatory_theirs", "level", "year", "count", "contact", "event", "aid", "extra",
 )  # fmt: skip
 
@@ -56,7 +57,7 @@ _CONCEPTS = (
      r"|agenda|delegasi|delegation|narasumber|notulen|perjalanan|kunjungan|visits?")),
     ("NUM", (r"no(?:mor|mer)?(?:\.|\b)(?: urut)?|nmr|number|num|nr\.?|#|registrasi|registration|reference"
      r"|ref\.?|kode|code|nomer|urut|serial")),
-    ("DATE", r"tanggal|tgl\.?|tg\.|dates?|tahun|thn\.?|th\.?|years?|waktu|time|hari|bulan|tggl"),
+    ("DATE", r"tanggal|tgl\.?|tg\.|dates?|tahun|thn\.?|th\.?|years?|waktu|time|hari|bulan|bln\.?|tggl|months?"),
     ("KIND", (r"jenis|bentuk|types?(?: of)?|kinds?(?: of)?|kategori|categor(?:y|ies)|forms?(?: of)?|tipe"
      r"|jns\.?|nature(?: of)?|klasifikasi|classification|macam|golongan")),
     ("COUNTRY", r"(?:nama )?negara(?:-negara)?|countr(?:y|ies)|nations?|kawasan|neg\."),
@@ -149,6 +150,8 @@ _STOP = re.compile(
     r"|mandatory|proposed)\b|[^a-z#%]+"
 )
 _YEAR = re.compile(r"^(?!.*(?:tanggal|tgl|date)).*\b(?:tahun|thn|th|year)\b")
+# "Signature / entry into force": two dates in one column, of which the signature is the base.
+_EITHER = re.compile(r"/|&|\b(?:dan|atau|and|or)\b|,")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LONE = (
     ("EVENT", "event", 0.9),
@@ -267,6 +270,8 @@ def _of_period(has: set[str], text: str) -> tuple[str, float]:
         return "duration", 1.0
     if "END" in has and not has & {"KIND", "TITLE"}:
         return "expires_on", 1.0 if dated else 0.55
+    if has >= {"START", "SIGN"} and _EITHER.search(text):
+        return "signed_on", 0.95
     if "START" in has and not has & {"TITLE", "KIND"}:
         return "in_force_from", 1.0 if dated or "force" in text else 0.6
     if dated and has & {"FROM", "TO"}:

@@ -15,7 +15,7 @@ KINDS = (
 _KS = r"kerja\s?-?sama"
 _PHRASES = (
     ("amendment", (r"amandemen\w*|amend(?:ment|ing|ed)\w*|add?endum|protokol perubahan"
-     r"|perubahan (?:pertama|kedua|atas)\b|supplementary agreement")),
+     r"|perubahan (?:pertama|kedua|atas|perjanjian|pks|mou|nota|naskah)\b|supplement\w+ agreement")),
     ("subsidiary_arrangement", (r"(?:subsid\w+|sub-?)\s?(?:arr?angement|agreement)|pengaturan (?:subsid\w+"
      r"|tambahan|turunan)")),
     ("implementing_arrangement", (r"implement\w+ (?:arr?angement|agreement|arrgt)|(?:pengaturan|perjanjian"
@@ -35,7 +35,7 @@ _PHRASES = (
     ("pks", (rf"(?:surat )?perjanjian {_KS}|(?:surat )?perjanjian kerja sma|co-?operation agreements?"
      rf"|cooperative agreements?|collaboration agreements?|kesepakatan {_KS}|naskah perjanjian {_KS}")),
     ("joint_statement", (r"joint (?:press )?(?:statement|communiqu?\w*)|pernyataan bersama|komunike bersama"
-     r"|leaders.? statement|pernyataan pers bersama")),
+     r"|leaders.? statement|komunike|communiqu\w*|pernyataan pers bersama")),
     ("declaration", r"(?:joint )?declaration|deklarasi(?: bersama)?"),
     ("joint_agreement", (r"joint agreement|kesepakatan bersama|persetujuan bersama|perjanjian bersama"
      r"|surat kesepakatan bersama|keputusan bersama|surat keputusan bersama")),
@@ -44,7 +44,7 @@ _PHRASES = (
     ("loan", (r"(?:perjanjian |naskah perjanjian )?pinjaman(?: ln)?|loans?(?: agreement)?"
      r"|(?:perjanjian )?kredit luar negeri|credit agreement")),
     ("handover_record", (r"berita acara serah terima(?: operasional)?|basto?|hand-?\s?over(?: record"
-     r"| certificate| minutes| report)?|serah terima|record of hand-?over")),
+     r"| certificate| minutes| report)?|serah terima|(?:records?|minutes) of hand-?\s?over")),
     ("arrangement", (r"(?:technical |framework |partnership |administrative |working |coordination )?"
      r"arr?angements?|memorandum of arrangement|pengaturan(?: teknis| kemitraan| bersama)?"
      r"|letter of coordination and arrangement|letter of arrangement|loca")),
@@ -57,9 +57,9 @@ _PHRASES = (
     ("programme", (rf"(?:{_KS} )?program(?:me)?s?(?: {_KS})?|(?:strategic )?partnerships?|kemitraan"
      r"(?: strategis)?|co-?operation programme")),
     ("other", (rf"{_KS}|co-?operation|kesepakatan(?: awal)?|understanding|sop|standard operating"
-     r" procedures?|prosedur tetap|komitmen|commitment|piagam|charter|protokol|protocol|kontrak"
+     r" procedures?|prosedur tetap|komitmen|commitment|(?:letter|minutes?) of understanding|piagam|charter|protokol|protocol|kontrak"
      r"|contract|notulen|notula|minutes(?: of meeting)?|agreed minutes|(?:ex)?change of (?:letters|notes)"
-     r"|pertukaran (?:nota|surat)|letter of (?:support|commitment)|surat edaran|financing offer"
+     r"|pertukaran (?:nota|surat)|letter of (?:support|commitment)|surat edaran|peraturan bersama|financing offer"
      r"|guidelines?|pedoman|resolution|resolusi|lainnya|lain-lain|others?")),
 )  # fmt: skip
 _SHORT = {
@@ -85,6 +85,14 @@ _NAMES = (
     "agreement", "cooperation", "deklarasi", "declaration", "pengaturan", "amandemen", "amendment",
     "pernyataan", "kesepakatan", "implementing", "subsidiary",
 )  # fmt: skip
+_ABBREVIATED = tuple(
+    (re.compile(rf"\b(?:{short})\b\.?"), words)
+    for short, words in (
+        ("impl|implem", "implementing"), ("arr|arrgt", "arrangement"), ("agr|agmt|agrmt", "agreement"),
+        ("subs|subsid", "subsidiary"), ("memo(?= (?:kesepahaman|of|kerja))", "memorandum"),
+        ("coop", "cooperation"), ("tech(?= (?:arr|agr))", "technical"),
+    )
+)  # fmt: skip
 _LEADING = re.compile(r"(?:IA|SA|PoA|POA|JS|JD|LoI|LOI|RoD|ROD)\s")
 _BARE = re.compile(r"[^a-z]+")
 
@@ -97,10 +105,17 @@ def _spelled(plain: str) -> str:
     return re.sub(r"[a-z]{7,}", lambda word: mended(word[0], _NAMES) or word[0], head) + plain[60:]
 
 
+def _written_out(plain: str) -> str:
+    """`plain` with the abbreviations of kinds in words: "Impl. Arr." is an implementing arrangement."""
+    for regex, words in _ABBREVIATED:
+        plain = regex.sub(words, plain)
+    return plain
+
+
 @lru_cache(maxsize=8192)
 def first_kind(text: str) -> tuple[str, int] | None:
     """The kind named first in `text` and where it begins; the longer name wins at one place."""
-    plain = tidy(text).replace("_", " ")
+    plain = _written_out(tidy(text).replace("_", " "))
     found = _first_kind(plain)
     if found is None or found[0] == "other":
         return _first_kind(_spelled(plain)) or found

@@ -28,10 +28,16 @@ class RawCell:
     address: str
     text: str
 
+    @property
+    def letter(self) -> str:
+        return self.address.rstrip("0123456789")
+
 
 @dataclass(slots=True)
 class Record:
-    """One instrument as it was understood. Dates are ISO of any precision or None when absent.
+    """One instrument as it was understood; `column` (a letter) is its first where others share its row.
+
+    Dates are ISO of any precision or None when absent.
 
     `status` is computed at the reading's `as_of`; `status_written` is what somebody wrote.
     `duplicate_of` is {"sheet", "row"} of the earlier record. `raw` keeps the original cells.
@@ -40,6 +46,7 @@ class Record:
     sheet: str
     row: int
     last_row: int = 0
+    column: str = ""
     section: str = ""
     partner_written: str | None = None
     partner_names: list[str] = field(default_factory=list)
@@ -78,7 +85,8 @@ class Record:
 
     @property
     def key(self) -> dict[str, Any]:
-        return {"sheet": self.sheet, "row": self.row}
+        where = {"sheet": self.sheet, "row": self.row}
+        return where | {"column": self.column} if self.column else where
 
 
 @dataclass(slots=True)

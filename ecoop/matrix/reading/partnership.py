@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ecoop.matrix.reading.abroad import country_by_code_or_slip, country_by_part
+from ecoop.matrix.reading.kinds import first_kind
+from ecoop.matrix.reading.rowkinds import section_name
 from ecoop.matrix.reading.words import is_placeholder, one_line
 from ecoop.partners import gazetteer as organisations
 from ecoop.places.gazetteer import country_of, find_countries
@@ -53,6 +56,8 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
     """
     stated = "" if is_placeholder(country) else one_line(country)
     named = "" if is_placeholder(partner) else partner
+    if not stated and named and not _countries_in(named):
+        stated = _country_heading(above)
     result = Whose()
     _from_country_cell(stated, result)
     found = organisations.match_all(named or stated, result.iso2) if named or stated else ()
@@ -64,11 +69,20 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
         _from_context(title, above, result)
     if not result.iso2 and not result.known and (named or stated):
         kind, iso2 = organisations.guess_kind(named or stated)
+        if not found and not iso2:
+            iso2 = country_by_part(named or stated)
         abroad = iso2 == "ID" and any(_FOREIGN.search(text) for text in above)
         result.iso2 = "" if abroad else iso2
         if abroad or not iso2 and not kind:
             result.remarks.append("unknown_country")
     return result
+
+
+def _country_heading(above: tuple[str, ...]) -> str:
+    """The nearest heading when it is nothing but a country: what stands below belongs to it."""
+    bare = section_name(above[0]) if above else ""
+    iso2 = country_of(bare) if len(bare.split()) <= 4 else None
+    return bare if iso2 not in (None, "ID") and not first_kind(bare) else ""
 
 
 def _from_country_cell(stated: str, result: Whose) -> None:
@@ -84,6 +98,9 @@ def _from_country_cell(stated: str, result: Whose) -> None:
         result.known = True
         if one is None and len(several) > 1 and set(several) - {"ID", result.iso2}:
             result.remarks.append("several_countries")
+    elif not organisations.match_all(stated):
+        result.iso2 = country_by_code_or_slip(stated)
+        result.known = bool(result.iso2)
 
 
 def _from_partner(named: str, found: tuple[organisations.Match, ...], result: Whose) -> None:

@@ -15,7 +15,7 @@ from ecoop.matrix.reading.written_dates import MONTHS, Found, find_dates, prepar
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _AMOUNT = r"(\d+(?:[.,]\d+)?|½|\d+\s?½|\d+ 1/2)"
 _YEARS = r"(?:tahunan|tahun|thn|th|year|years|yrs?|y)"
-_MONTHS = r"(?:bulan|bln|bl|months?|mos?|mth|mths)"
+_MONTHS = r"(?:bulan|bln|bl|months?|mos?|mths?|m)"
 _DAYS = r"(?:hari|days?|minggu|mgg|weeks?)"
 _LENGTH = re.compile(
     rf"(?<![\d/.\-]){_AMOUNT}\s*(?:\(([^()]*)\))?\s*-?\s*({_YEARS}|{_MONTHS}|{_DAYS})(?![a-z])"
@@ -28,7 +28,7 @@ _INDEFINITE = re.compile(
     r"|batalkan|ubah)|until (?:terminated|further notice|revoked|either|one of|the parties)"
     r"|unless (?:and until )?terminated|indefinit|unlimited|no (?:expiry|expiration|end|fixed"
     r"|limit|time limit|termination)|non-?expir|open[- ]ended|selamanya|seterusnya|seumur hidup"
-    r"|permanen|evergreen|perpetu|without (?:limit|time|term|expir)|berlaku terus|terus[- ]menerus"
+    r"|permanen|(?:sampai|hingga)(?: dengan)? ada(?:nya)? (?:perubahan|perjanjian|naskah|kesepakatan)|until (?:amended|superseded|replaced)|selama diperlukan|evergreen|perpetu|without (?:limit|time|term|expir)|berlaku terus|terus[- ]menerus"
     r"|∞|never expires|not limited|tidak kadaluarsa|tidak kedaluwarsa"
 )
 _OPEN_END = re.compile(
@@ -85,7 +85,8 @@ def read_period(text: str, *, unit: str = "", order: str = "dmy", lone: str = "u
     """The validity that `text` states.
 
     `unit` ("years" or "months") is what a bare number counts, as the column's header says; `lone`
-    says what a single date without a preposition means in this column ("until" or "since").
+    says what a single date without a preposition means in this column: "until" (unless a length
+    stands beside it, which then begins there), "since", or "end" (the end in any case).
     """
     period = Period()
     if is_placeholder(text):
@@ -121,8 +122,13 @@ def _without(plain: str, dates: list[Found]) -> str:
     return plain
 
 
-# After these words a length is that of the next period, not more of this one.
-_AGAIN = re.compile(r"perpanjang|renew|exten[ds]|further|prolong|berikutnya|selanjutnya")
+# Between two lengths of one period ("2 tahun dan 6 bulan").
+_JOINT = re.compile(r"[\s,&+]*(?:dan|and|plus)?[\s,&+]*")
+# A length with these words is that of a notice, not of the period.
+_NOTICE = re.compile(r"(?:notice|pemberitahuan|diberitahukan)[^;\n\d]{0,40}$")
+_NOTICE_AFTER = re.compile(
+    r"[\s'()-]*(?:(?:written |prior |advance )*notice|sebelum|prior|before|in advance|pemberitahuan)"
+)
 
 
 def _read_length(rest: str, period: Period) -> None:
@@ -130,11 +136,14 @@ def _read_length(rest: str, period: Period) -> None:
     rest = re.sub(r"\b(?:satu|1) setengah tahun|\bone and a half years?", "18 bulan", rest)
     rest = re.sub(r"\bsetengah tahun|\bhalf a year", "6 bulan", rest)
     rest = NUMBER_WORDS.sub(lambda found: str(number_of_words(found[0])), rest)
-    months, days, seen = Fraction(0), 0, False
+    months, days, seen, end = Fraction(0), 0, False, 0
     for found in _LENGTH.finditer(rest):
         amount, _, unit = found.groups()
-        if seen and _AGAIN.search(rest, 0, found.start()):
-            break  # what follows is the length of a renewal
+        if _NOTICE_AFTER.match(rest, found.end()) or _NOTICE.search(rest[: found.start()]):
+            continue
+        if seen and not _JOINT.fullmatch(rest, end, found.start()):
+            break  # what follows is the length of a renewal, or the same in another unit
+        end = found.end()
         size = _amount(amount)
         seen = True
         if re.fullmatch(_YEARS, unit):
@@ -196,8 +205,7 @@ def _read_one_date(plain: str, date: Found, period: Period, *, lone: str) -> Non
         period.until = date.iso
     elif (
         _FROM.search(before)
-        or period.months is not None
-        or period.days is not None
+        or ((period.months is not None or period.days is not None) and lone != "end")
         or _OPEN_END.match(after.strip())
         or re.fullmatch(r"\s*-\s*(?:\.*|\?)?", after)
         or lone == "since"

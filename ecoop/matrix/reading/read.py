@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ecoop.matrix.reading.colours import Legend, legend_of
 from ecoop.matrix.reading.csvtext import read_csv
 from ecoop.matrix.reading.duplicates import mark_duplicates
 from ecoop.matrix.reading.findings import left_out
@@ -49,10 +50,14 @@ def read_matrix(
     refuse_other_formats(content)
     grids = _grids(content, filename, budget)
     day, basis = _reference_day(as_of, grids)
+    compute_missing(grids, today=day)
     reading = MatrixReading(filename=filename, as_of=day.isoformat(), as_of_basis=basis)
+    legend = Legend()
+    for grid in grids:
+        legend = legend.also(legend_of(grid))
     for grid in grids:
         budget.check_clock()
-        _read_sheet(grid, reading, day, (mappings or {}).get(grid.name))
+        _read_sheet(grid, reading, (mappings or {}).get(grid.name), legend)
     if not reading.records and not reading.tables:
         raise Unreadable("no_table")
     budget.check_clock()
@@ -95,9 +100,7 @@ def _content(source: bytes | str | Path, filename: str, limits: Limits) -> tuple
 
 def _grids(content: bytes, filename: str, budget: Budget) -> list[Grid]:
     if content[:2] == b"PK":
-        grids = read_workbook(content, budget)
-        compute_missing(grids)
-        return grids
+        return read_workbook(content, budget)
     if Path(filename).suffix.lower() in (".xlsx", ".xlsm", ".xltx", ".xltm"):
         raise Unreadable("damaged" if b"PK\x03\x04" in content[:4096] else "not_a_workbook")
     return [read_csv(content, filename, budget)]
@@ -131,13 +134,16 @@ def _days_in_headings(grid: Grid) -> Iterator[dt.date]:
 
 
 def _read_sheet(
-    grid: Grid, reading: MatrixReading, day: dt.date, mapping: Mapping[str, str] | None
+    grid: Grid, reading: MatrixReading, mapping: Mapping[str, str] | None, legend: Legend
 ) -> None:
     if grid.hidden:
         reading.sheets.append(Sheet(grid.name, hidden=True, used=False, rows=len(grid.rows)))
         reading.left_out.append(left_out(grid.name, None, "hidden_sheet"))
         return
-    found = SheetReading(grid, as_of=day, mapping=dict(mapping) if mapping else None).read()
+    day = dt.date.fromisoformat(reading.as_of)
+    legend = legend_of(grid).also(legend) if legend else legend
+    given = dict(mapping) if mapping else None
+    found = SheetReading(grid, as_of=day, mapping=given, legend=legend).read()
     used = bool(found.records)
     reading.sheets.append(Sheet(grid.name, hidden=False, used=used, rows=len(grid.rows)))
     if not used and grid.rows:

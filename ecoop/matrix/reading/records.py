@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from ecoop.matrix.reading.body import Draft
+from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.findings import STATUS_WORDS, finding
 from ecoop.matrix.reading.grid import Cell
 from ecoop.matrix.reading.headers import is_mark
@@ -194,6 +194,8 @@ def _read_status(draft: Draft, record: Record, found: Validity, as_of: dt.date) 
     if result.conflict:
         words = STATUS_WORDS[result.computed]
         _add(record, "status_conflict", cell, written=result.written, as_of=as_of, status=words)
+    elif result.by_colour:
+        _add(record, "status_from_colour", cell, written=result.written)
     elif result.not_understood:
         _add(record, "status_not_understood", cell, written=result.written)
 
@@ -206,6 +208,8 @@ def _read_future(draft: Draft, record: Record, as_of: dt.date) -> None:
 
 def _remark_cells(draft: Draft, record: Record) -> None:
     """Comments, strikes, formulas: remarks that any cell may call for."""
+    for cell in draft.unknown:
+        _add(record, "formula_not_computed", cell, written=f"={cell.formula}")
     for place in draft.places:
         if place.col in draft.inherited:
             continue

@@ -57,6 +57,11 @@ def is_number_row(cells: list[Cell]) -> bool:
     )
 
 
+def is_example(text: str) -> bool:
+    """The mark of a row that only shows how to fill in the table."""
+    return re.fullmatch(r"(?:contoh|cth|example|e\.g|sample)\s*[:.]*", tidy(text)) is not None
+
+
 def is_total(cells: list[Cell]) -> bool:
     """A row of sums: its first words are "Jumlah", "Total" and the rest are numbers."""
     texts = [cell for cell in cells if cell.kind == "text"]

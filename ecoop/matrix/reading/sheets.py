@@ -4,11 +4,14 @@ import datetime as dt
 import re
 
 from ecoop.matrix.reading.bands import Band, find_bands, visible
+from ecoop.matrix.reading.beside import narrowed, split_columns
 from ecoop.matrix.reading.blocks import drafts_of, find_blocks
-from ecoop.matrix.reading.body import Body, Draft
+from ecoop.matrix.reading.body import Body
+from ecoop.matrix.reading.colours import Legend, mark_colour
 from ecoop.matrix.reading.columns import Place, guessed_places, places_of, with_mapping
+from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.findings import finding, left_out
-from ecoop.matrix.reading.grid import Cell, Grid, column_letter
+from ecoop.matrix.reading.grid import Cell, Grid, column_letter, column_number
 from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.model import Column, Finding, LeftOut, Record, Table
 from ecoop.matrix.reading.records import Circumstances, interpret
@@ -18,6 +21,10 @@ from ecoop.matrix.reading.written_dates import find_dates, prepared
 _SUMMARY = re.compile(
     r"\b(?:rekap\w*|ringkasan|summary|pivot|statisti\w+|grafik|dashboard|chart)\b"
 )
+_GUIDE = re.compile(
+    r"(?:petunjuk|cara (?:isi|pengisian|mengisi)|panduan|instructions?|how to|read ?me|legenda?|kamus"
+    r"|glossar\w+|glosarium|contoh|example|daftar (?:istilah|pilihan|singkatan))\b"
+)
 _GENERIC_NAME = re.compile(r"(?:sheet|lembar|tabel|table)\s*\d*", re.IGNORECASE)
 _FOR_SURE = {"signed_on", "number_date", "duration", "expires_on", "kind"}
 
@@ -26,9 +33,15 @@ class SheetReading:
     """Everything found on one sheet."""
 
     def __init__(
-        self, grid: Grid, *, as_of: dt.date, mapping: dict[str, str] | None = None
+        self,
+        grid: Grid,
+        *,
+        as_of: dt.date,
+        mapping: dict[str, str] | None = None,
+        legend: Legend | None = None,
     ) -> None:
         self.grid, self.as_of, self.mapping = grid, as_of, mapping
+        self.legend = legend or Legend()
         self.records: list[Record] = []
         self.tables: list[Table] = []
         self.left_out: list[LeftOut] = []
@@ -41,7 +54,11 @@ class SheetReading:
         """Find and read the tables of the sheet."""
         self.grid.index_areas()
         self._tell_hidden_columns()
+        if self.mapping is None and _GUIDE.match(tidy(self.grid.name)):
+            return self  # it tells how to fill in the matrix
         bands = find_bands(self.grid, set())
+        if self._read_abreast(bands):
+            return self
         self._read_blocks(bands)
         bands = [band for band in bands if band.top not in self._told]
         if bands:
@@ -51,6 +68,37 @@ class SheetReading:
         self.records.sort(key=lambda record: record.row)
         self._tell_rest()
         return self
+
+    def _read_abreast(self, bands: list[Band]) -> bool:
+        """Read tables that stand side by side, each for itself; False when there are none."""
+        parts = next(
+            (found for band in bands if len(found := split_columns(self.grid, band)) > 1), None
+        )
+        if parts is None:
+            return False
+        for first, last in parts:
+            mapping = None
+            if self.mapping is not None:
+                mapping = {
+                    letter: name
+                    for letter, name in self.mapping.items()
+                    if first <= column_number(letter) <= last
+                }
+            part = narrowed(self.grid, first, last)
+            self._take(SheetReading(part, as_of=self.as_of, mapping=mapping, legend=self.legend))
+        for record in self.records:
+            record.column = record.raw[0].letter if record.raw else ""
+        self.records.sort(key=lambda record: (record.row, column_number(record.column)))
+        return True
+
+    def _take(self, part: "SheetReading") -> None:
+        """Add what was found in a part of the sheet; a line that both parts left is told once."""
+        part.read()
+        self.records += part.records
+        self.tables += part.tables
+        self.findings += [one for one in part.findings if one.code != "hidden_column"]
+        told = {(one.row, one.reason) for one in self.left_out}
+        self.left_out += [one for one in part.left_out if (one.row, one.reason) not in told]
 
     def _leave(self, row: int, reason: str, text: str) -> None:
         if row not in self._told:
@@ -79,7 +127,10 @@ class SheetReading:
             drafts = drafts_of(self.grid, block, sections)
             around = Circumstances(self.as_of, around=(self.grid.name,))
             self._told.update(range(block.first_row, last + 1))
-            self.records += [interpret(draft, around) for draft in drafts]
+            found = [interpret(draft, around) for draft in drafts]
+            for record in found if len(found) > 1 else ():
+                record.column = record.raw[0].letter if record.raw else ""
+            self.records += found
             columns = [
                 Column(str(pair.row), pair.header, pair.head.field, pair.head.score)
                 for pair in block.pairs
@@ -136,6 +187,8 @@ class SheetReading:
         self._keep_table(band, places, rows, continues=continues)
         for draft in drafts:
             self._told.update(range(draft.row, draft.last_row + 1))
+            if self.legend:
+                mark_colour(draft, self.grid, self.legend)
             self.records.append(interpret(draft, around))
 
     def _keep_table(

@@ -19,6 +19,7 @@ from ecoop.matrix.reading.styles import PLAIN, Rich, RichText, Style, is_on, num
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MOST_FILLS = 50_000  # coloured cells without content
 ERROR_VALUES = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 
 
@@ -155,6 +156,8 @@ class SheetReader:
         cell = self._make(given.get("t", "n"), style)
         self._rich = None
         if cell is None:
+            if style.fill and len(self.grid.fills) < _MOST_FILLS:
+                self.grid.fills[self._row, self._col] = style.fill
             return
         if self._row not in self.grid.rows:
             self.budget.spend("rows")
@@ -164,7 +167,7 @@ class SheetReader:
             self.budget.spend("cells", 256)
             self.budget.spend("string_bytes", self._letters, code="bomb")
             self._letters = 0
-        cell.formula, cell.bold = self._formula, style.bold
+        cell.formula, cell.bold, cell.fill = self._formula, style.bold, style.fill
         cell.struck = cell.struck or style.struck
         self.grid.put(cell)
 
@@ -178,7 +181,7 @@ class SheetReader:
                 return None if not value else Cell(row, col, "", kind="error")
             return self._text_cell(self.strings[index])
         if not value:
-            return Cell(row, col, "", kind="empty") if self._formula else None
+            return self._formula_cell(style) if self._formula else None
         if kind == "str":
             return self._text_cell(Rich(value))
         if kind == "b":
@@ -188,6 +191,14 @@ class SheetReader:
         if kind == "d" and _ISO_DAY.match(value):
             return Cell(row, col, value[:10], kind="date", iso=value[:10])
         return self._number_cell(value, style)
+
+    def _formula_cell(self, style: Style) -> Cell:
+        """A formula whose result was not stored."""
+        shown = style.precision
+        is_date = bool(shown)
+        return Cell(
+            self._row, self._col, "", kind="empty", shown=shown or "day", shown_as_date=is_date
+        )
 
     def _text_cell(self, rich: Rich) -> Cell | None:
         text = rich.text[: self.budget.limits.cell_characters]

@@ -16,7 +16,8 @@ _UNSIGNED = re.compile(
     r"|awaiting|dijadwalkan|scheduled|tentative|review|reviu|discussion|akan|to be)\b.*"
 )
 _PLANNED = re.compile(
-    r"\b(?:rencana(?:nya)?|akan|planned|plan|target(?:ed)?|dijadwalkan|scheduled|belum|blm"
+    r"\b(?:rencana(?:nya)?|akan|planned|plan|target(?:ed)?|dijadwalkan|scheduled"
+    r"|(?:belum|blm)(?! (?:di|ter)?(?:ketahui|jelas|catat|data|temukan|ada\b))"
     r"|not yet|expected|direncanakan|tentative|usulan|menunggu)\b"
 )
 _PLACE = re.compile(

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from ecoop.matrix.reading.body import Draft
+from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.headers import heading, is_mark
 from ecoop.matrix.reading.statuses import status_in_notes, status_of
 from ecoop.matrix.reading.validity import Validity
@@ -20,12 +20,14 @@ class Standing:
     written: str = ""
     conflict: bool = False
     not_understood: bool = False
+    by_colour: bool = False
 
 
 def standing(draft: Draft, found: Validity, *, as_of: dt.date) -> Standing:
     """The status of a record by its validity, compared with what is written."""
     written, claimed = _written(draft)
     result = Standing(claimed=claimed, written=written)
+    result.by_colour = bool(written) and (claimed, written) == draft.coloured
     result.computed = _computed(found, claimed, as_of)
     by_clock = _by_clock(found, as_of)
     result.conflict = _contradicts(claimed, by_clock, signed=bool(found.signed_on))
@@ -35,7 +37,8 @@ def standing(draft: Draft, found: Validity, *, as_of: dt.date) -> Standing:
 
 def _written(draft: Draft) -> tuple[str, str]:
     cell = draft.first("status")
-    if cell is not None and cell.text.strip():
+    code, words = draft.coloured
+    if cell is not None and cell.text.strip() and not (code and is_placeholder(cell.text)):
         text = " ".join(cell.text.split())
         return text, status_of(text)
     for place in draft.boxes("status"):
@@ -49,10 +52,10 @@ def _written(draft: Draft) -> tuple[str, str]:
         if "STATUS" in heading(place.header).concepts
     ]
     for cell in (*draft.all("notes"), *combined, *draft.all("follow_up")):
-        code, clause = status_in_notes(cell.text)
+        said, clause = status_in_notes(cell.text)
         if clause:
-            return clause, code
-    return "", ""
+            return clause, said
+    return words, code
 
 
 def _by_clock(found: Validity, as_of: dt.date) -> str:

@@ -15,7 +15,7 @@ _WORDS = (
      r"|sudah tidak (?:ber)?(?:laku|aktif)|kad[ae]?lu?w?arsa|ked[ae]?lu?w?arsa|kada?lu?arsa|daluwarsa"
      r"|berakhir|(?:telah |sudah )?habis(?: masa berlaku\w*| masa)?|expired?|lapsed?|inactive|in-active"
      r"|not (?:active|valid|in force|renewed)|no longer (?:active|valid|in force)|ended|terminated"
-     r"|dihentikan|diakhiri|dibatalkan|gugur|out of date|invalid|mati|past due|lewat (?:masa|waktu)"
+     r"|dihentikan|diakhiri|dibatalkan|batal|inaktif|digantikan|superseded|replaced|gugur|out of date|invalid|mati|past due|lewat (?:masa|waktu)"
      r"|masa berlaku (?:telah |sudah )?(?:habis|selesai|berakhir)|kadaluwarso")),
     ("renewal", (r"(?:proses|dalam|sedang|usulan|rencana|menunggu|tahap) .{0,14}(?:perpanjangan|pembaruan"
      r"|pembaharuan)|(?:under|in|pending|awaiting) (?:process of )?(?:renewal|extension)"
@@ -26,10 +26,11 @@ _WORDS = (
      r"|pembahsn|penjajakan|perundingan|negosiasi|negotiat\w+|penyusunan|perumusan|finalisasi|reviu"
      r"|review|discussion|preparation|drafting|konsultasi|penelaahan|harmonisasi|inisiasi|exploration)"
      r"|draf|drafts?|draft\w*|belum (?:di)?(?:tandatangan\w*|ttd|ditanda ?tangani|sah|final|berlaku)"
-     r"|rencana|usulan|konsep|unsigned|not (?:yet )?signed|pending|menunggu|awaiting|waiting|proposed"
+     r"|rencana|usulan|konsep|unsigned|not (?:yet )?signed|(?:pending|menunggu|awaiting|waiting(?: for)?)(?: (?:penanda\s?tanganan|tanda\s?tangan\w*|ttd|paraf"
+     r"|persetujuan|signatures?|signing|approval))?|proposed"
      r"|proposal|planned|exploratory|tertunda|ditunda|dibahas|diusulkan|direncanakan|naskah awal")),
     ("active", (r"(?:masih |tetap |still |currently )?(?:berlaku|aktif|active|valid|berjalan|in force"
-     r"|in effect|effective|efektif|on-?\s?going|running|current|berlangsung|live|operational|hidup)"
+     r"|in effect|enter(?:ed)? into force|effective|efektif|on-?\s?going|running|current|berlangsung|live|operational|hidup)"
      r"(?: sampai sekarang)?|masih ada|sedang (?:berjalan|berlangsung|dilaksanakan)|implementasi"
      r"|implementation|aktiv|aktip")),
 )  # fmt: skip

@@ -8,15 +8,23 @@ from ecoop.matrix.reading.package import Package
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell is shown: date precision, format code, struck through, bold."""
+    """How a cell is shown: date precision, format code, struck through, bold, colour behind."""
 
     precision: str = ""
     code: str = ""
     struck: bool = False
     bold: bool = False
+    fill: str = ""
 
 
 PLAIN = Style()
+_WHITE = ("FFFFFF", "theme:0")
+_INDEXED = {
+    2: "FF0000", 3: "00FF00", 4: "0000FF", 5: "FFFF00", 6: "FF00FF", 7: "00FFFF", 10: "FF0000",
+    11: "00FF00", 12: "0000FF", 13: "FFFF00", 17: "008000", 22: "C0C0C0", 23: "808080", 26: "FFFFCC",
+    42: "CCFFCC", 43: "FFFF99", 45: "FF99CC", 50: "99CC00", 51: "FFCC00", 52: "FF9900", 53: "FF6600",
+    57: "339966",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -24,7 +32,8 @@ class _Collected:
     path: list[str] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
     fonts: list[list[bool]] = field(default_factory=list)
-    formats: list[tuple[int, int]] = field(default_factory=list)
+    fills: list[list[str]] = field(default_factory=list)
+    formats: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def number(text: str | None, default: int = 0) -> int:
@@ -54,14 +63,20 @@ def read_styles(package: Package, part: str) -> list[Style]:
         elif tag == "font" and parent == "fonts":
             got.fonts.append([False, False])
             package.budget.spend("styles")
+        elif tag == "fill" and parent == "fills":
+            got.fills.append(["", ""])
+            package.budget.spend("styles")
+        elif got.fills and tag in ("patternFill", "fgColor") and "fills" in got.path:
+            _note_fill(got.fills[-1], tag, given)
         elif parent == "font" and got.fonts and "fonts" in got.path:
             _note_font(got.fonts[-1], tag, given)
         elif tag == "xf" and parent == "cellXfs":
             package.budget.spend("styles")
-            got.formats.append((number(given.get("numFmtId")), number(given.get("fontId"))))
+            ids = (given.get("numFmtId"), given.get("fontId"), given.get("fillId"))
+            got.formats.append((number(ids[0]), number(ids[1]), number(ids[2])))
 
     package.parse(part, start=start, end=lambda _: got.path.pop() and None, chars=None)
-    return [_style(got, *pair) for pair in got.formats]
+    return [_style(got, *ids) for ids in got.formats]
 
 
 def _note_font(font: list[bool], tag: str, given: dict[str, str]) -> None:
@@ -71,10 +86,25 @@ def _note_font(font: list[bool], tag: str, given: dict[str, str]) -> None:
         font[1] = is_on(given.get("val"))
 
 
-def _style(got: _Collected, format_id: int, font_id: int) -> Style:
+def _note_fill(fill: list[str], tag: str, given: dict[str, str]) -> None:
+    """[pattern, colour]: "RRGGBB" or "theme:N" (tints of a theme's colour count as one)."""
+    if tag == "patternFill":
+        fill[0] = given.get("patternType", "")[:20]
+    elif "rgb" in given:
+        fill[1] = given["rgb"][-6:].upper()
+    elif "theme" in given:
+        fill[1] = f"theme:{number(given['theme'])}"
+    elif "indexed" in given:
+        fill[1] = _INDEXED.get(number(given["indexed"]), "")
+
+
+def _style(got: _Collected, format_id: int, font_id: int, fill_id: int) -> Style:
     struck, bold = got.fonts[font_id] if 0 <= font_id < len(got.fonts) else (False, False)
     code = got.codes.get(format_id, "")
-    return Style(precision=date_precision(format_id, code), code=code, struck=struck, bold=bold)
+    pattern, colour = got.fills[fill_id] if 0 <= fill_id < len(got.fills) else ("", "")
+    fill = colour if pattern == "solid" and colour not in _WHITE else ""
+    shown = date_precision(format_id, code)
+    return Style(precision=shown, code=code, struck=struck, bold=bold, fill=fill)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
-from ecoop.matrix.reading.body import Draft
+from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.grid import Cell
+from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.periods import Period, read_period, unit_of_header
 from ecoop.matrix.reading.signing import Signing, read_signing, read_signing_text
 from ecoop.matrix.reading.words import is_placeholder
@@ -13,7 +14,8 @@ from ecoop.matrix.reading.written_dates import first_day, last_day, plus_days, p
 
 _VALID_WORDS = re.compile(
     r"(?:masa berlaku|jangka waktu|berlaku (?:selama|s\.?d|s/d|sampai|hingga|\d)|valid (?:for|until)"
-    r"|berakhir (?:pada|tanggal|tgl)|expires? (?:on|in))[^;\n]{0,60}",
+    r"|berakhir (?:pada|tanggal|tgl|\d)|expires? (?:on|in)|(?:tanpa|tidak ada) batas"
+    r"|no expiry)[^;\n]{0,60}",
     re.IGNORECASE,
 )
 Remark = tuple[str, Cell | None, dict[str, object]]
@@ -53,7 +55,7 @@ def validity(draft: Draft, *, order: str) -> Validity:
             found.written = found.written or cell.text.strip()
     for place in draft.columns("expires_on"):
         for cell in draft.cells.get(place.col, ())[:1]:
-            period = _period_of(cell, "", order)
+            period = _period_of(cell, "", order, lone="end")
             if period.since and not period.until and period.months is None:
                 period.since, period.until = "", period.since
             _add_period(found, cell, period)
@@ -131,6 +133,13 @@ def _read_start(draft: Draft, found: Validity, order: str) -> None:
 
 def _read_period_in_words(draft: Draft, found: Validity, order: str) -> None:
     """Without a column for it: "berlaku 5 tahun", "valid until 2027" among the words."""
+    for place in draft.columns("status"):
+        if heading(place.header).concepts & {"DUR", "VALID", "END"}:
+            for cell in draft.cells.get(place.col, ()):
+                period = _period_of(cell, place.header, order)
+                if period.months or period.until or period.indefinite or period.since:
+                    _add_period(found, cell, period)
+                    return
     for cell in draft.all("notes", "status", "title", "signed_on"):
         said = _VALID_WORDS.search(cell.text)
         if said is not None:
@@ -145,7 +154,7 @@ def _means_signing(text: str) -> bool:
     return any(word in plain for word in ("tanda", "ttd", "sign", "sejak"))
 
 
-def _period_of(cell: Cell, header: str, order: str) -> Period:
+def _period_of(cell: Cell, header: str, order: str, *, lone: str = "until") -> Period:
     if cell.kind == "date":
         signing = read_signing(cell)
         return Period(until=signing.iso)
@@ -156,7 +165,7 @@ def _period_of(cell: Cell, header: str, order: str) -> Period:
         return Period(until=signing.iso, remarks=list(signing.remarks))
     if cell.text.strip().isdigit() and len(cell.text.strip()) == 5:
         return Period(until=read_signing_text(cell.text).iso)
-    return read_period(cell.text, unit=unit_of_header(header), order=order)
+    return read_period(cell.text, unit=unit_of_header(header), order=order, lone=lone)
 
 
 def _add_period(found: Validity, cell: Cell, period: Period) -> None:

@@ -15,14 +15,14 @@ MONTHS = {
     "januari": 1, "january": 1, "jan": 1, "djanuari": 1, "janwari": 1,
     "februari": 2, "february": 2, "feb": 2, "pebruari": 2, "peb": 2, "febr": 2, "pebr": 2,
     "maret": 3, "march": 3, "mar": 3, "mrt": 3, "maart": 3,
-    "april": 4, "apr": 4, "apl": 4,
+    "april": 4, "apr": 4, "apl": 4, "aprl": 4,
     "mei": 5, "may": 5, "mai": 5,
     "juni": 6, "june": 6, "jun": 6, "djuni": 6,
     "juli": 7, "july": 7, "jul": 7, "djuli": 7,
-    "agustus": 8, "august": 8, "agu": 8, "agt": 8, "ags": 8, "agst": 8, "agus": 8, "aug": 8,
-    "september": 9, "sep": 9, "sept": 9, "spt": 9,
-    "oktober": 10, "october": 10, "okt": 10, "oct": 10,
-    "november": 11, "nopember": 11, "nov": 11, "nop": 11, "nopem": 11,
+    "agustus": 8, "august": 8, "agu": 8, "agt": 8, "ags": 8, "agst": 8, "agus": 8, "agust": 8, "aug": 8,
+    "september": 9, "sep": 9, "sept": 9, "spt": 9, "septem": 9,
+    "oktober": 10, "october": 10, "okt": 10, "oct": 10, "okto": 10, "oktob": 10,
+    "november": 11, "nopember": 11, "nov": 11, "nop": 11, "nopem": 11, "novem": 11, "nopb": 11, "novb": 11,
     "desember": 12, "december": 12, "des": 12, "dec": 12, "desem": 12,
 }  # fmt: skip
 ROMAN = dict(
@@ -41,7 +41,7 @@ _GAP = r"[\s.,/\-]*"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _SD = r"(?:-|s\s?[./]?\s?d\b\.?|sampai(?: dengan)?|hingga|dan|and|&|to)"
 _VAGUE = re.compile(
-    r"(?:awal|pertengahan|medio|akhir|early|mid|late|end of|beginning of|start of|ultimo|sekitar"
+    r"(?<![a-z])(?:awal|pertengahan|medio|akhir|early|mid|late|end of|beginning of|start of|ultimo|sekitar"
     r"|circa|ca\.|c\.|around|about|±|kira-kira|lk\.)[\s-]*(?:tahun|bulan|thn)?\s*$"
 )
 
@@ -94,6 +94,10 @@ def _day_name_year(found: re.Match[str], _: str) -> tuple[str, tuple[str, ...]]:
 
 def _name_day_year(found: re.Match[str], _: str) -> tuple[str, tuple[str, ...]]:
     return _dated(full_year(found[3]), MONTHS[found[1]], int(found[2]))
+
+
+def _year_name_day(found: re.Match[str], _: str) -> tuple[str, tuple[str, ...]]:
+    return _dated(int(found[1]), MONTHS[found[2]], int(found[3]))
 
 
 def _days_of_month(found: re.Match[str], _: str) -> tuple[str, tuple[str, ...]]:
@@ -169,7 +173,7 @@ _PATTERNS = tuple(
             _days_of_month,
         ),
         (
-            rf"(?<!\d)(\d\d?){_ORDINAL}{_GAP}(?:of |bulan )?({_NAME})(?![a-z]){_GAP}(?:tahun )?{_YEAR}",
+            rf"(?<!\d)(\d\d?){_ORDINAL}{_GAP}(?:day )?(?:of |bulan )?({_NAME})(?![a-z]){_GAP}(?:tahun )?{_YEAR}",
             _day_name_year,
         ),
         (
@@ -182,6 +186,15 @@ _PATTERNS = tuple(
         ),
         (rf"(?<![\d.,])(\d\d?) (\d\d?) {_LONG_YEAR}", _numbers),
         (rf"(?<!\d)(\d\d?)[\s/.\-]+({_ROMAN})[\s/.\-]+{_LONG_YEAR}", _roman),
+        (rf"(?<![\d/.\-])(\d\d?)\s?[/.\-]\s?({_ROMAN})\s?[/.\-]\s?('?\d\d)(?![\d/])", _roman),
+        (
+            rf"(?<!\d){_LONG_YEAR}[\s,/.\-]+({_NAME})(?![a-z])[\s,/.\-]+(\d\d?)(?!\d)",
+            _year_name_day,
+        ),
+        (
+            rf"(?<![\w])(?:\?+|x{{1,2}}|-{{1,2}}|_+|\.{{2,}}|00)\s?[/.\-]\s?(\d\d?)\s?[/.\-]\s?{_LONG_YEAR}",
+            _month_year,
+        ),
         (r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", _digits_ymd),
         (r"(?<!\d)(\d\d)(\d\d)((?:19|20)\d\d)(?!\d)", _digits_dmy),
         (

@@ -1,0 +1,54 @@
+"""A record on its way: the cells of one or more rows, by the column that holds them."""
+
+from dataclasses import dataclass, field
+
+from ecoop.matrix.reading.columns import Place
+from ecoop.matrix.reading.grid import Cell
+
+
+@dataclass(slots=True)
+class Draft:
+    """The cells of one record by column; `sections` hold for it, `coloured` is the
+    status that its colour means, with the words of the legend; `unknown` are
+    formulas whose result nobody knows."""
+
+    sheet: str
+    row: int
+    last_row: int
+    places: list[Place]
+    cells: dict[int, list[Cell]] = field(default_factory=dict)
+    inherited: set[int] = field(default_factory=set)
+    sections: tuple[str, ...] = ()
+    year: str = ""
+    unknown: list[Cell] = field(default_factory=list)
+    coloured: tuple[str, str] = ("", "")
+    ranked: dict[str, list[Place]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ranked = self.ranked or ranked(self.places)
+
+    def columns(self, *fields: str) -> list[Place]:
+        """The columns of the named fields, the surest of each first."""
+        if len(fields) == 1:
+            return self.ranked.get(fields[0], [])
+        return [place for name in fields for place in self.ranked.get(name, ())]
+
+    def boxes(self, kind: str) -> list[Place]:
+        """The columns of boxes to tick for "kind" or "status"."""
+        return [place for place in self.places if place.field.startswith(f"{kind}_tick")]
+
+    def all(self, *fields: str) -> list[Cell]:
+        """Every cell of the named fields."""
+        return [cell for place in self.columns(*fields) for cell in self.cells.get(place.col, ())]
+
+    def first(self, *fields: str) -> Cell | None:
+        """The first cell of the surest column of the named fields that holds one."""
+        return next(iter(self.all(*fields)), None)
+
+
+def ranked(places: list[Place]) -> dict[str, list[Place]]:
+    """Columns by field, the surest first; shared by all drafts of a table."""
+    by_field: dict[str, list[Place]] = {}
+    for place in sorted(places, key=lambda place: (-place.score, place.col)):
+        by_field.setdefault(place.field, []).append(place)
+    return by_field

@@ -1,0 +1,241 @@
+"""Layouts that another bureau might keep: each came from a workbook written to defeat the reader."""
+
+import datetime as dt
+import io
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
+
+from ecoop.matrix.reading import read_matrix
+from ecoop.matrix.reading.partnership import whose
+from ecoop.matrix.reading.periods import read_period
+from ecoop.matrix.reading.signing import read_signing_text
+
+AS_OF = dt.date(2025, 12, 31)
+HEADS = ["No", "Negara", "Jenis", "Judul", "Tanggal TTD", "Masa Berlaku", "Status"]
+ROWS = (
+    (1, "Jepang", "MoU", "Peringatan dini tsunami", dt.date(2023, 3, 1), "5 tahun", "Berlaku"),
+    (2, "Turki", "PKS", "Pelatihan tim reaksi cepat", "10-IV-2015", "5 tahun", "Berakhir"),
+    (3, "Swiss", "LoI", "Pencarian di perkotaan", "1 Mei 2024", "3 tahun", "Berlaku"),
+)
+
+
+def read(book: Workbook, *, as_of=AS_OF):
+    held = io.BytesIO()
+    book.save(held)
+    return read_matrix(held.getvalue(), filename="matriks.xlsx", as_of=as_of)
+
+
+def sheet_of(*rows, name="Matriks"):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = name
+    for row in rows:
+        sheet.append(list(row))
+    return book, sheet
+
+
+def test_day_month_and_year_in_columns_of_their_own():
+    book, sheet = sheet_of(
+        ["No", "Negara", "Judul", "Bentuk", "Penandatanganan", None, None, "Jangka Waktu"],
+        [None, None, None, None, "Tgl", "Bln", "Thn", None],
+        [1, "Jepang", "Peringatan dini", "MoU", 26, 6, 2018, "5 tahun"],
+        [2, "Australia", "Pelatihan", "MoU", 5, "X", 2020, "3 tahun"],
+        [3, "India", "Riset", "PKS", "-", "Agustus", 2024, "1 tahun"],
+        [4, "Fiji", "Logistik", "PKS", None, "-", 2021, "1 tahun"],
+        [5, "Swiss", "Simulasi", "PKS", 31, 2, 2021, "1 tahun"],
+    )
+    for area in ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:G1", "H1:H2"):
+        sheet.merge_cells(area)
+
+    found = read(book).records
+
+    signed = ["2018-06-26", "2020-10-05", "2024-08", "2021", None]
+    assert [record.signed_on for record in found] == signed
+    assert [record.expires_on for record in found] == [
+        "2023-06-26", "2023-10-05", "2025-08", "2022", None,
+    ]  # fmt: skip
+    assert "impossible_date" in [finding.code for finding in found[4].findings]
+
+
+def test_two_tables_side_by_side():
+    left, right = HEADS, ["No", "Mitra", *HEADS[2:]]
+    domestic = ("Universitas Mataram", "PKS", "Rekonstruksi Lombok", "2 Juni 2024", "2 tahun", "?")
+    book, sheet = sheet_of([*left, None, *right])
+    for number, row in enumerate(ROWS, start=1):
+        sheet.append([*row, None, number, *domestic])
+
+    found = read(book).records
+
+    assert [(record.row, record.column) for record in found] == [
+        (2, "A"), (2, "I"), (3, "A"), (3, "I"), (4, "A"), (4, "I"),
+    ]  # fmt: skip
+    assert [record.title for record in found[:2]] == [ROWS[0][3], domestic[2]]
+    assert [record.expires_on for record in found[:2]] == ["2028-03-01", "2026-06-02"]
+    assert found[3].duplicate_of == {"sheet": "Matriks", "row": 2, "column": "I"}
+
+
+def test_a_summary_beside_the_table_is_no_second_table():
+    book, sheet = sheet_of([*HEADS, None, "Jenis", "Jumlah"])
+    for row, summary in zip(ROWS, (("MoU", 1), ("PKS", 1), ("LoI", 1)), strict=True):
+        sheet.append([*row, None, *summary])
+
+    found = read(book).records
+
+    assert [record.title for record in found] == [row[3] for row in ROWS]
+    assert [record.doc_type for record in found] == ["mou", "pks", "letter_of_intent"]
+
+
+def test_a_transposed_table_tells_its_records_apart_by_column():
+    labels = ["Negara/Organisasi", "Lembaga mitra", "Jenis naskah", "Judul", "Tanggal tanda tangan",
+              "Masa berlaku", "Status"]  # fmt: skip
+    values = [
+        ("Jepang", "JICA", "MoU", "Peringatan dini", "1 Maret 2023", "5 tahun", "Valid"),
+        ("Turki", "AFAD", "Agreement", "Pelatihan", "10 April 2015", "5 tahun", "Valid"),
+    ]
+    book, _ = sheet_of(*([label, *cells] for label, *cells in zip(labels, *values, strict=True)))
+
+    found = read(book).records
+
+    assert [(record.row, record.column) for record in found] == [(1, "B"), (1, "C")]
+    assert [record.partner_country_iso2 for record in found] == ["JP", "TR"]
+    assert [record.status_conflict for record in found] == [False, True]
+
+
+GREEN, RED = "FF92D050", "FFFF0000"
+
+
+@pytest.mark.parametrize("legend", ["beside", "inside", "by name"])
+def test_a_status_told_by_colour_alone(legend):
+    book, sheet = sheet_of(HEADS[:-1], *(row[:-1] for row in ROWS))
+    for row, colour in ((2, GREEN), (3, GREEN), (4, RED)):
+        for col in range(2, 7):
+            sheet.cell(row, col).fill = PatternFill("solid", start_color=colour)
+    if legend == "by name":
+        sheet.cell(7, 2, "Catatan: hijau = masih berlaku, merah = sudah berakhir")
+    for row, colour, words in ((7, GREEN, "Masih berlaku"), (8, RED, "Sudah berakhir")):
+        if legend != "by name":
+            shift = legend == "beside"
+            sheet.cell(row, 3).fill = PatternFill("solid", start_color=colour)
+            sheet.cell(row, 3 + shift, words)
+
+    found = read(book).records
+
+    assert [record.status for record in found] == ["active", "expired", "active"]
+    assert [record.status_conflict for record in found] == [False, True, True]
+    assert found[0].status_written.lower() == "masih berlaku"
+    assert "status_from_colour" in [finding.code for finding in found[0].findings]
+
+
+def test_colours_without_a_legend_mean_nothing():
+    book, sheet = sheet_of(HEADS[:-1], *(row[:-1] for row in ROWS))
+    for col in range(1, 7):
+        sheet.cell(2, col).fill = PatternFill("solid", start_color=RED)
+
+    assert [record.status_written for record in read(book).records] == [None] * 3
+
+
+FORMULAS = (
+    ("=EDATE(E2,F2*12)", '=IF(G2<TODAY(),"Expired","Active")', "2028-03-01", "active"),
+    ("=DATE(YEAR(E3)+F3,MONTH(E3),DAY(E3))", '=IF(TODAY()>G3,"Kadaluarsa","Berlaku")', "2020-04-10",
+     "expired"),
+    ('=IF(F4="","",EDATE(E4,12*$F4)-1)', '=IF(AND(G4<>"",G4<TODAY()),"Expired","In force")',
+     "2027-04-30", "active"),
+    ("=IFERROR(EDATE(E5,F5*12),\"?\")", "=XLOOKUP(A5,Z:Z,Y:Y)", "2012-01-15", "expired"),
+)  # fmt: skip
+
+
+def test_formulas_that_nobody_computed():
+    book, sheet = sheet_of(["No", "Negara", "Jenis", "Judul", "Tgl TTD", "Lama (tahun)", "Berakhir",
+                            "Status"])  # fmt: skip
+    signed = (dt.date(2023, 3, 1), dt.date(2015, 4, 10), dt.date(2024, 5, 1), dt.date(2009, 1, 15))
+    years = (5, 5, 3, 3)
+    for number, (end, status, _, _) in enumerate(FORMULAS):
+        sheet.append(["=ROW()-1", "Jepang", "MoU", f"Kerja sama {'abcd'[number]}x", signed[number],
+                      years[number], end, status])  # fmt: skip
+
+    found = read(book).records
+
+    assert [record.expires_on for record in found] == [want for _, _, want, _ in FORMULAS]
+    assert [record.status for record in found] == [want for _, _, _, want in FORMULAS]
+    assert [record.status_conflict for record in found] == [False] * 4
+    assert "formula_not_computed" in [finding.code for finding in found[3].findings]
+
+
+def test_today_in_a_formula_is_the_day_asked_for():
+    book, sheet = sheet_of([*HEADS[:-1], "Berakhir", "Status"])
+    sheet.append([*ROWS[0][:-1], dt.date(2028, 3, 1), '=IF(G2<TODAY(),"Expired","Active")'])
+
+    assert read(book, as_of=dt.date(2028, 3, 2)).records[0].status_written == "Expired"
+    assert read(book, as_of=dt.date(2028, 3, 1)).records[0].status_written == "Active"
+
+
+@pytest.mark.parametrize("formula", ["=ROW(A:A)", "=IF(", "=DATE(1)", "=EDATE(E2)", "=1/0", "=SUM(A1:ZZ99999)",
+                                     "=YEAR(\"x\")", "=A2", "=IF(TODAY()>\"x\",1,2)", "=((((", "=CHAR(-1)"])  # fmt: skip
+def test_a_formula_that_cannot_be_computed_harms_nothing(formula):
+    book, sheet = sheet_of(HEADS, *ROWS)
+    sheet["G2"] = formula
+
+    assert len(read(book).records) == 3
+
+
+def test_a_head_for_signature_and_entry_into_force_is_that_of_the_signature():
+    head = "Tanggal Penandatanganan / Entry into Force"
+    book, _ = sheet_of([*HEADS[:4], head, *HEADS[5:]], *ROWS)
+
+    assert [record.signed_on for record in read(book).records] == [
+        "2023-03-01", "2015-04-10", "2024-05-01",
+    ]  # fmt: skip
+
+
+def test_a_country_as_heading_tells_whose_a_body_is():
+    book, sheet = sheet_of(["No", "Mitra", "Jenis", "Judul", "Tanggal TTD"])
+    for mark, country in (("I", "INDIA"), ("VIII", "NZ")):
+        sheet.append([mark, country])
+        sheet.append(
+            ["a.", "National Institute of Disaster Management", "MoU", "Riset", "1/2/2020"]
+        )
+
+    assert [record.partner_country_iso2 for record in read(book).records] == ["IN", "NZ"]
+
+
+def test_instructions_and_examples_are_no_records():
+    book, sheet = sheet_of(HEADS, ["Contoh", *ROWS[0][1:]], *ROWS)
+    guide = book.create_sheet("Petunjuk Pengisian")
+    for row in (HEADS, *ROWS):
+        guide.append(list(row))
+
+    reading = read(book)
+
+    assert [record.row for record in reading.records] == [3, 4, 5]
+    assert ("Petunjuk Pengisian", None) in [(one.sheet, one.row) for one in reading.left_out]
+
+
+@pytest.mark.parametrize(
+    ("written", "months"),
+    [("in force for 5 years unless terminated with six months notice", 60),
+     ("5 tahun, dapat diakhiri dengan pemberitahuan 6 bulan sebelumnya", 60),
+     ("5 tahun (60 bulan)", 60), ("1 (satu) tahun 6 (enam) bulan", 18), ("24m", 24)],
+)  # fmt: skip
+def test_a_length_is_not_mixed_with_that_of_a_notice(written, months):
+    assert read_period(written).months == months
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [("10/IV/15", "2015-04-10"), ("2015 April 10", "2015-04-10"), ("xx/04/2015", "2015-04"),
+     ("tanggal belum diketahui (2015)", "2015"), ("10th day of April 2015", "2015-04-10"),
+     ("belum ditandatangani 2015", "")],
+)  # fmt: skip
+def test_further_spellings_of_dates(written, iso):
+    assert read_signing_text(written).iso == iso
+
+
+@pytest.mark.parametrize(
+    ("country", "partner", "iso2"),
+    [("JPN", "", "JP"), ("Jepan", "", "JP"), ("Sri Langka", "", "LK"), ("Korsel", "", "KR"),
+     ("", "Oregon National Guard", "US"), ("", "Kyushu Fire Bureau, Nagoya", "JP")],
+)  # fmt: skip
+def test_countries_by_code_slip_or_city(country, partner, iso2):
+    assert whose(country=country, partner=partner, title="", above=()).iso2 == iso2

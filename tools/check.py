@@ -34,6 +34,7 @@ CHECKS = {
     "import contracts": ([BIN / "lint-imports"], {}),
     "templates": ([PYTHON, "tools/templates.py"], {}),
     "translations": ([PYTHON, "tools/messages.py", "check"], {}),
+    "procedures page": ([PYTHON, "tools/procedures.py", "--check"], {}),
     "dependencies": ([BIN / "deptry", "."], {}),
     "locks": ([PYTHON, "tools/check.py", "--locks"], {}),
 }

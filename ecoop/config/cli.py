@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 
 ROOMS = (
-    "config", "core", "accounts", "places", "documents", "partners", "instruments",
+    "config", "core", "accounts", "places", "documents", "procedures", "partners", "instruments",
     "engagements", "assistance", "matrix", "desk", "portal", "api",
 )  # fmt: skip
 

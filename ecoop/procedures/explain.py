@@ -1,0 +1,248 @@
+"""`ecoop procedure explain`: a situation read by its procedure, as JSON or in words."""
+
+import difflib
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ecoop.core.bilingual import LANGUAGES, Text
+from ecoop.core.dates import PartialDate
+from ecoop.procedures.intake import FactsError, given_from
+from ecoop.procedures.model import Procedure
+from ecoop.procedures.reasons import source_in
+from ecoop.procedures.standing import STATUSES, Standing, standing
+from ecoop.procedures.versions import in_force, tracks
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+CASE_KEYS = ("id", "name", "on", "date", "track", "facts")
+NO_VERSION = Text(
+    id="Pada hari itu belum ada versi prosedur yang berlaku; versi pertama (sejak {day}) dipakai.",
+    en="No version of this procedure was in force on that day; the first (from {day}) is used.",
+)
+NOBODY = Text(id="tidak ada", en="nobody")
+LABELS = {
+    "stage": Text(id="Tahap", en="Stage"),
+    "status": Text(id="Status", en="Status"),
+    "turn": Text(id="Giliran", en="Turn"),
+    "missing": Text(id="Yang masih kurang", en="Still missing"),
+    "allowed": Text(id="Dapat dicatat", en="May be recorded"),
+    "refused": Text(id="Belum dapat dicatat", en="May not be recorded"),
+    "deadlines": Text(id="Tenggat", en="Deadlines"),
+    "findings": Text(id="Tercatat tetapi tidak sah pada harinya", en="Recorded, but not lawful then"),
+}  # fmt: skip
+
+
+class Unreadable(Exception):
+    """One plain sentence for the user."""
+
+
+def main(arguments: Namespace) -> int:
+    """Run the command; 0 when all was read, 1 when a case was not, 2 when nothing could be."""
+    on = arguments.on or datetime.now(JAKARTA).date()
+    try:
+        if arguments.code:
+            raise Unreadable(
+                f"there is no case {arguments.code}: cases are not kept yet; "
+                "ask about a situation with --track and --facts"
+            )
+        given = read_json(arguments.facts) if arguments.facts else {}
+        cases = given if isinstance(given, list) else [given]
+        answers = [answer(case, arguments.track, on, arguments.step) for case in cases]
+    except Unreadable as refusal:
+        sys.stderr.write(f"ecoop procedure explain: {refusal}\n")
+        return 2
+    failed = [each for each in answers if isinstance(each, FactsError)]
+    if failed and not isinstance(given, list):
+        sys.stderr.write(f"ecoop procedure explain: {failed[0]}\n")
+        return 2
+    show(cases, answers, arguments, is_list=isinstance(given, list))
+    return 1 if failed else 0
+
+
+def read_json(path: str) -> Any:
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+        return json.loads(text)
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{path} is not JSON: {error}") from error
+
+
+def answer(
+    case: Any, track: str | None, on: date, step: str | None = None
+) -> dict[str, Any] | FactsError:
+    """The answer for one situation, or the sentence that says what in it is not understood."""
+    try:
+        if not isinstance(case, Mapping):
+            raise FactsError("a situation must be an object with keys")
+        name = str(case.get("track") or track or "")
+        if not name:
+            raise FactsError("give the track: --track TRACK, or a key track in the situation")
+        day = _day(case, on)
+        procedure, was_in_force = version(name, day)
+        if step and step not in procedure.steps:
+            raise FactsError(f"{procedure.track} has no step {step!r}{_near(step, procedure)}")
+        facts = plain_facts(case, procedure)
+        given = given_from(facts, procedure.facts, defaults=procedure.given)
+    except FactsError as error:
+        return error
+    found = as_dict(standing(procedure, given, day), only=step)
+    if not was_in_force:
+        begun = PartialDate.of(procedure.in_force_from)
+        found["notes"].append(NO_VERSION.fill(day=begun).as_dict())
+    return found
+
+
+def version(name: str, on: date) -> tuple[Procedure, bool]:
+    """The procedure of a track on a day; FactsError names near matches of an unknown one."""
+    code = name.strip().lower().replace("-", "_").replace(" ", "_")
+    try:
+        return in_force(code, on)
+    except KeyError:
+        near = difflib.get_close_matches(code, tracks(), n=3, cutoff=0.4)
+        meant = f"; did you mean {', '.join(near)}?" if near else f"; {', '.join(tracks())}"
+        raise FactsError(f"there is no track {name!r}{meant}") from None
+
+
+def plain_facts(case: Mapping[str, Any], procedure: Procedure) -> dict[str, Any]:
+    """The facts beside or under `facts`; `steps` may give days by the code of the step."""
+    facts = case.get("facts")
+    if facts is None:
+        facts = {key: value for key, value in case.items() if key not in CASE_KEYS}
+    if not isinstance(facts, Mapping):
+        raise FactsError("facts: an object with keys is needed")
+    plain = {key: value for key, value in facts.items() if key != "steps"}
+    steps = facts.get("steps", {})
+    if not isinstance(steps, Mapping):
+        raise FactsError("steps: an object of step codes and days is needed")
+    for code, day in steps.items():
+        if code not in procedure.steps:
+            raise FactsError(f"{procedure.track} has no step {code!r}{_near(code, procedure)}")
+        plain[procedure.steps[code].records] = day
+    return plain
+
+
+def _near(code: str, procedure: Procedure) -> str:
+    near = difflib.get_close_matches(code, list(procedure.steps), n=3, cutoff=0.5)
+    return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+def _day(case: Mapping[str, Any], on: date) -> date:
+    written = case.get("on") or case.get("date")
+    try:
+        return date.fromisoformat(written) if written else on
+    except (TypeError, ValueError) as error:
+        raise FactsError(f"on: not a day like 2026-11-21: {written!r}") from error
+
+
+def as_dict(found: Standing, *, only: str | None = None) -> dict[str, Any]:
+    """As JSON; the keys are described in docs/procedures.md."""
+    procedure, turn = found.procedure, found.turn
+    actor = procedure.actors[turn.actor].name.as_dict() if turn.actor else NOBODY.as_dict()
+    return {
+        "track": procedure.track,
+        "version": procedure.version,
+        "on": found.on.isoformat(),
+        "status": found.status,
+        "stage": found.stage,
+        "recorded": {
+            code: day.isoformat() if day.year > 1 else True for code, day in found.recorded.items()
+        },
+        "allowed": [code for code in found.allowed if only in (None, code)],
+        "refused": [
+            {"step": code, "reasons": [each.as_dict() for each in why]}
+            for code, why in found.refused.items()
+            if only in (None, code)
+        ],
+        "missing": [each.as_dict() for each in found.missing],
+        "advice": [each.as_dict() for each in found.advice],
+        "turn": turn.actor,
+        "turn_step": turn.step,
+        "turn_name": actor,
+        "turns": [{"turn": each.actor, "step": each.step} for each in found.turns],
+        "deadlines": [each.as_dict() for each in found.deadlines],
+        "evidence": {
+            code: list(procedure.steps[code].evidence)
+            for code in found.allowed
+            if procedure.steps[code].evidence and only in (None, code)
+        },
+        "findings": [
+            {"step": code, "reasons": [each.as_dict() for each in why]}
+            for code, why in found.findings.items()
+        ],
+        "notes": [each.note.as_dict() for each in found.deadlines if each.note],
+    }
+
+
+def show(
+    cases: list[Any],
+    answers: list[dict[str, Any] | FactsError],
+    arguments: Namespace,
+    *,
+    is_list: bool,
+) -> None:
+    plain = []
+    for number, (case, each) in enumerate(zip(cases, answers, strict=True), 1):
+        name = case.get("id") or case.get("name") if isinstance(case, Mapping) else None
+        named = {"case": str(name or number)} if is_list or name else {}
+        plain.append(named | ({"error": str(each)} if isinstance(each, FactsError) else each))
+    if arguments.json:
+        json.dump(plain if is_list else plain[0], sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+        return
+    for each in plain:
+        for lang in [arguments.lang] if arguments.lang else LANGUAGES:
+            sys.stdout.write(page(each, lang) + "\n")
+
+
+def page(found: Mapping[str, Any], lang: str) -> str:
+    """One answer as a plain-text page in one language."""
+    if "error" in found:
+        return f"{found['case']}: {found['error']}\n"
+    procedure, _ = in_force(found["track"], date.fromisoformat(found["on"]))
+    stage = procedure.stage(found["stage"]).name.in_(lang)
+    status = STATUSES[found["status"]].in_(lang)
+    turn = found["turn_name"][lang]
+    if found["turn_step"]:
+        turn += f" ({procedure.steps[found['turn_step']].name.in_(lang)})"
+    label = {key: text.in_(lang) for key, text in LABELS.items()}
+    lines = [
+        f"{procedure.name.in_(lang)} · {PartialDate.parse(found['on']).words(lang)}",
+        f"{label['status']}: {status} · {label['stage']}: {stage} · {label['turn']}: {turn}",
+        *_listed(label["missing"], [_line(each, lang) for each in found["missing"]]),
+        *_listed(
+            label["allowed"], [procedure.steps[code].name.in_(lang) for code in found["allowed"]]
+        ),
+        *_listed(label["refused"], _refusals(procedure, found["refused"], lang)),
+        *_listed(label["deadlines"], [_due(each, lang) for each in found["deadlines"]]),
+        *_listed(label["findings"], _refusals(procedure, found["findings"], lang)),
+        *[note[lang] for note in found["notes"]],
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _listed(label: str, lines: list[str]) -> list[str]:
+    return [f"{label}:", *(f"  - {line}" for line in lines)] if lines else []
+
+
+def _line(reason: Mapping[str, Any], lang: str) -> str:
+    return f"{reason['text'][lang]} [{source_in(reason['source'], lang)}]"
+
+
+def _refusals(procedure: Procedure, refused: list[Mapping[str, Any]], lang: str) -> list[str]:
+    return [
+        f"{procedure.steps[each['step']].name.in_(lang)}: {_line(reason, lang)}"
+        for each in refused
+        for reason in each["reasons"]
+    ]
+
+
+def _due(deadline: Mapping[str, Any], lang: str) -> str:
+    source = source_in(deadline["source"], lang)
+    return f"{deadline['due']} {deadline['name'][lang]}: {deadline['rule'][lang]} [{source}]"

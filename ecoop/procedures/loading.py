@@ -1,0 +1,233 @@
+"""Reads procedures from their files: a track file and the library version it names.
+
+A fault in a file is a `ProcedureError` with one sentence for each thing that is wrong.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ecoop.core.bilingual import Text
+from ecoop.procedures.expressions import Expression, ExpressionError, read
+from ecoop.procedures.model import Actor, Clock, Fact, Procedure, Rule, Stage, Step
+
+DATA = Path(__file__).parent / "data"
+LIBRARY = ("people", "steps", "rules", "facts", "deadlines")
+WORDS = ("id", "en")
+Made = TypeVar("Made")
+
+
+class ProcedureError(ValueError):
+    """What is wrong with a procedure file, one sentence a line."""
+
+    def __init__(self, faults: Iterable[str]):
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+def read_track(path: Path) -> Procedure:
+    """One procedure from its file; its library stands beside the shipped tracks."""
+    return procedure_of(_toml(path), name=path.name)
+
+
+def procedure_of(track: Mapping[str, Any], *, name: str = "track") -> Procedure:
+    """A procedure from the parsed text of a track file."""
+    for key in ("track", "version", "in_force_from", "name", "goal", "path", "steps"):
+        if key not in track:
+            raise ProcedureError([f"{name}: {key} is missing"])
+    library = _library(int(track.get("library", 1)))
+    steps = _steps(track["steps"], library["step"], name)
+    clocks = _clocks(track.get("deadlines", ()), library["deadline"], name)
+    rules = _each(library["rule"], _rule, steps)
+    faults = [
+        f"{name}: {step.code} names the rule {gate!r}, which does not exist"
+        for step in steps.values()
+        for gate in (*step.gates, *step.proofs)
+        if gate not in rules
+    ]
+    if faults:
+        raise ProcedureError(faults)
+    used = {gate for step in steps.values() for gate in (*step.gates, *step.proofs)}
+    return Procedure(
+        track=track["track"],
+        version=int(track["version"]),
+        in_force_from=_day(track["in_force_from"], name),
+        name=_text(track["name"]),
+        summary=_text(track.get("summary", {})),
+        source=track.get("source", ""),
+        goal=track["goal"],
+        path=tuple(track["path"]),
+        finals=tuple(track.get("finals", ())),
+        given=dict(track.get("given", {})),
+        steps=steps,
+        rules={code: rule for code, rule in rules.items() if code in used},
+        facts=_each(library["fact"], _fact) | _step_facts(library["step"]),
+        clocks=clocks,
+        stages=tuple(Stage(code, _text(each)) for code, each in library["stage"].items()),
+        actors={
+            code: Actor(code, _text(each), each["side"]) for code, each in library["actor"].items()
+        },
+    )
+
+
+@lru_cache(maxsize=8)
+def _library(version: int) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for part in LIBRARY:
+        found |= _toml(DATA / "library" / str(version) / f"{part}.toml")
+    return found
+
+
+def clock_library(version: int = 1) -> Mapping[str, Clock]:
+    """Every period that the library knows, whichever track uses it."""
+    return _each(_library(version)["deadline"], _clock)
+
+
+def fact_library(version: int = 1) -> Mapping[str, Fact]:
+    """Every fact key that a case may carry, the days of all steps among them."""
+    return _each(_library(version)["fact"], _fact) | _step_facts(_library(version)["step"])
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ProcedureError([f"{path.name} cannot be read: {error.strerror}"]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProcedureError([f"{path.name} is not TOML: {error}"]) from error
+
+
+def _each(table: Mapping[str, Any], make: Callable[..., Made], *more: Any) -> dict[str, Made]:
+    return {code: make(code, each, *more) for code, each in table.items()}
+
+
+def _text(given: Mapping[str, str]) -> Text:
+    return Text(id=given.get("id", ""), en=given.get("en", ""))
+
+
+def _day(given: Any, name: str) -> date:
+    if isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError) as error:
+        raise ProcedureError([f"{name}: in_force_from is no day"]) from error
+
+
+def _condition(given: Mapping[str, Any], key: str, code: str) -> Expression | None:
+    if not given.get(key):
+        return None
+    try:
+        return read(given[key])
+    except ExpressionError as error:
+        raise ProcedureError([f"{code}, {key}: {error}"]) from error
+
+
+def _rule(code: str, given: Mapping[str, Any], steps: Mapping[str, Step]) -> Rule:
+    needs = _condition(given, "needs", code)
+    if needs is None:
+        raise ProcedureError([f"{code}: needs is missing"])
+    supplier = given.get("step", "")
+    return Rule(
+        code=code,
+        text=_text(given),
+        source=given.get("source", ""),
+        needs=needs,
+        when=_condition(given, "when", code),
+        who=tuple(given.get("who", ())),
+        step=supplier if supplier in steps else "",
+        level=given.get("level", "must"),
+        basis=given.get("basis", "S"),
+    )
+
+
+def _fact(code: str, given: Mapping[str, Any]) -> Fact:
+    return Fact(
+        key=code,
+        kind=given["kind"],
+        meaning=_text(given),
+        source=given.get("source", ""),
+        aliases=tuple(given.get("aliases", ())),
+        choices={each: _text(words) for each, words in given.get("choices", {}).items()},
+        choice_aliases=dict(given.get("choice_aliases", {})),
+    )
+
+
+def _step_facts(steps: Mapping[str, Any]) -> dict[str, Fact]:
+    day = Text(id="Hari: {name}", en="Day: {name}")
+    return {
+        given["records"]: Fact(
+            key=given["records"],
+            kind="act",
+            meaning=day.fill(name=_text(given)),
+            source=given["source"],
+            aliases=tuple(given.get("aliases", ())),
+            step=code,
+        )
+        for code, given in steps.items()
+    }
+
+
+def _clocks(listed: Iterable[Any], library: Mapping[str, Any], name: str) -> dict[str, Clock]:
+    found: dict[str, Clock] = {}
+    for each in listed:
+        given = {"kind": each} if isinstance(each, str) else each
+        kind = given.get("kind", "")
+        if kind not in library:
+            raise ProcedureError([f"{name}: there is no deadline {kind!r}"])
+        found[kind] = _clock(kind, {**library[kind], **given})
+    return found
+
+
+def _clock(kind: str, given: Mapping[str, Any]) -> Clock:
+    return Clock(
+        kind=kind,
+        name=_text(given),
+        anchor=given["anchor"],
+        amount=int(given["amount"]),
+        unit=given["unit"],
+        source=given["source"],
+        basis=given["basis"],
+        done_by=tuple(given.get("done_by", ())),
+        who=given.get("who", ""),
+        when=_condition(given, "when", kind),
+        overrides=given.get("overrides", ""),
+    )
+
+
+def _steps(listed: Mapping[str, Any], library: Mapping[str, Any], name: str) -> dict[str, Step]:
+    unknown = [code for code in listed if code not in library and "records" not in listed[code]]
+    if unknown:
+        raise ProcedureError([f"{name}: there is no step {code!r}" for code in unknown])
+    return {code: _step(code, {**library.get(code, {}), **own}) for code, own in listed.items()}
+
+
+LISTS = (
+    "evidence", "requires", "gates", "proofs", "causes", "precludes", "spares", "cancels",
+)  # fmt: skip
+
+
+def _step(code: str, given: Mapping[str, Any]) -> Step:
+    actor = given.get("actor", "HOKS")
+    recorders = given.get("recorders") or dict.fromkeys(("HOKS", actor))
+    lists = {key: tuple(given.get(key, ())) for key in LISTS}
+    return Step(
+        code=code,
+        name=_text(given),
+        records=given["records"],
+        actor=actor,
+        source=given.get("source", ""),
+        stage=given.get("stage", "idea"),
+        recorders=tuple(recorders),
+        asks=given.get("asks", ""),
+        when=_condition(given, "when", code),
+        void_when=_condition(given, "void_when", code),
+        status=given.get("status", ""),
+        repeats=bool(given.get("repeats", False)),
+        ends=bool(given.get("ends", False)),
+        basis=given.get("basis", "S"),
+        **lists,
+    )

@@ -1,0 +1,187 @@
+"""Why a step is not possible now: words, article, who can supply what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ecoop.core.bilingual import Text
+from ecoop.core.dates import PartialDate
+from ecoop.procedures.model import Procedure, Rule, Step
+
+NEEDS_STEP = Text(
+    id="Langkah '{step}' harus tercatat lebih dahulu.",
+    en="The step '{step}' must be recorded first.",
+)
+SHUT = Text(
+    id="Sudah tercatat: {step} ({day}); setelah itu langkah ini tidak dapat lagi dicatat.",
+    en="Recorded already: {step} ({day}); after it this step can no longer be recorded.",
+)
+NOT_ASKED = Text(
+    id="Langkah ini tidak berlaku bagi kasus ini (hanya bila: {condition}).",
+    en="This step does not apply to this case (only if: {condition}).",
+)
+WRONG_RECORDER = Text(id="Langkah ini dicatat oleh {who}.", en="This step is recorded by {who}.")
+NO_EVIDENCE = Text(id="Bukti belum lengkap: {facts}.", en="The evidence is not complete: {facts}.")
+TO_COME = Text(id="{step} belum dilakukan.", en="{step} is still to be done.")
+UNKNOWN_DAY = Text(id="hari tidak diketahui", en="day not known")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One refusal or piece of advice. `step` is the step that would supply it."""
+
+    rule: str
+    source: str
+    text: Text
+    who: tuple[str, ...] = ()
+    step: str = ""
+    facts: tuple[str, ...] = ()
+    level: str = "must"
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "source": self.source,
+            "text": self.text.as_dict(),
+            "who": list(self.who),
+            "step": self.step,
+            "facts": list(self.facts),
+        }
+
+
+class NotLawful(Exception):
+    """The law, or a rule of the house, says no. `reasons` is never empty."""
+
+    def __init__(self, *reasons: Reason):
+        self.reasons = reasons
+        super().__init__("; ".join(f"{each.text.en} ({each.source})" for each in reasons))
+
+
+SOURCE_WORDS = (
+    (" art. ", " pasal "),
+    ("rule of the procedure", "kaidah prosedur"),
+    ("rule of the house", "kaidah kerja"),
+    ("rule of the register", "kaidah register"),
+    ("rule of the log", "kaidah catatan"),
+    ("rules ", "kaidah "),
+    ("rule ", "kaidah "),
+    ("(acts are recorded, never changed)", "(yang dicatat tidak diubah)"),
+    ("(a PKS usually implements an MoU)", "(PKS biasanya melaksanakan nota kesepahaman)"),
+    ("(clearance by ministries)", "(persetujuan kementerian)"),
+    ("(ended before signing)", "(berhenti sebelum tanda tangan)"),
+    ("(legal and inter-ministry clearance)", "(telaahan hukum dan antarkementerian)"),
+    ("(no extension)", "(tanpa perpanjangan)"),
+    ("(plan of action)", "(rencana aksi)"),
+    ("(termination withdrawn)", "(pengakhiran dibatalkan)"),
+    ("(no statutory period)", "(tanpa jangka waktu undang-undang)"),
+    ("(period not seen; setting)", "(jangka waktu tidak terlihat; pengaturan)"),
+    ("(signatory table of the agency)", "(tabel penanda tangan lembaga)"),
+    ("(clause checklist: ", "(daftar klausul: "),
+    ("(model for the required set)", "(model berkas usulan)"),
+    ("(models)", "(model)"),
+    ("the instrument's own text", "naskah itu sendiri"),
+    ("the text itself", "naskah itu sendiri"),
+    ("travel permission guidance", "panduan izin perjalanan"),
+    ("(State Secretariat)", "(Sekretariat Negara)"),
+    ("BRIN practice", "praktik BRIN"),
+)
+
+
+def source_in(source: str, lang: str) -> str:
+    """A source as it is written in that language: art. in English, pasal in Indonesian."""
+    if lang == "en":
+        return source
+    for english, indonesian in SOURCE_WORDS:
+        source = source.replace(english, indonesian)
+    return source
+
+
+def of_rule(rule: Rule) -> Reason:
+    return Reason(
+        rule=rule.code,
+        source=rule.source,
+        text=rule.text,
+        who=rule.who,
+        step=rule.step,
+        facts=rule.facts,
+        level=rule.level,
+    )
+
+
+def of_requirement(procedure: Procedure, step: Step, needed: str) -> Reason:
+    before = procedure.steps[needed]
+    return Reason(
+        rule=f"requires.{needed}",
+        source=step.source,
+        text=NEEDS_STEP.fill(step=before.name),
+        who=(before.actor,),
+        step=needed,
+        facts=(before.records,),
+    )
+
+
+def of_shut(procedure: Procedure, by: str, day: Any) -> Reason:
+    step = procedure.steps[by]
+    known = day is not None and day.year > 1
+    return Reason(
+        rule=f"precluded.{by}",
+        source=step.source,
+        text=SHUT.fill(step=step.name, day=PartialDate.of(day) if known else UNKNOWN_DAY),
+        facts=(step.records,),
+    )
+
+
+def of_case(step: Step) -> Reason:
+    condition = step.when.text if step.when else ""
+    return Reason(
+        rule="not_applicable",
+        source=step.source,
+        text=NOT_ASKED.fill(condition=condition),
+        facts=step.when.names if step.when else (),
+    )
+
+
+def of_recorder(procedure: Procedure, step: Step) -> Reason:
+    names = [procedure.actors[code].name for code in step.recorders]
+    who = Text(id=", ".join(n.id for n in names), en=", ".join(n.en for n in names))
+    return Reason(
+        rule="who_may_record",
+        source=step.source,
+        text=WRONG_RECORDER.fill(who=who),
+        who=step.recorders,
+    )
+
+
+def of_evidence(step: Step, lacking: tuple[str, ...]) -> Reason:
+    return Reason(
+        rule="evidence",
+        source=step.source,
+        text=NO_EVIDENCE.fill(facts=", ".join(lacking)),
+        who=step.recorders,
+        facts=lacking,
+    )
+
+
+def of_duty(step: Step) -> Reason:
+    return Reason(
+        rule=f"duty.{step.code}",
+        source=step.source,
+        text=TO_COME.fill(step=step.name),
+        who=(step.actor,),
+        step=step.code,
+        facts=(step.records,),
+    )
+
+
+def unmet(
+    procedure: Procedure, codes: tuple[str, ...], values: Mapping[str, Any], on: Any
+) -> list[Reason]:
+    """The rules among `codes` that do not hold, in order."""
+    found = []
+    for code in codes:
+        rule = procedure.rules[code]
+        if rule.when is not None and not rule.when.holds(values, on):
+            continue
+        if not rule.needs.holds(values, on):
+            found.append(of_rule(rule))
+    return found

@@ -1,0 +1,209 @@
+"""Where a case stands on a day: status, stage, turn, what is missing, what may be recorded.
+
+Pure: the same facts and day give the same answer for ever. Nothing here is stored (A5).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ecoop.core.bilingual import Text
+from ecoop.core.workdays import WorkCalendar
+from ecoop.procedures import reasons
+from ecoop.procedures.deadlines import Deadline, deadlines
+from ecoop.procedures.intake import Given
+from ecoop.procedures.model import Procedure, Step
+from ecoop.procedures.reasons import Reason
+from ecoop.procedures.sight import Sight, before, sight
+
+# What is over goes before what is under way; the first that some step gives counts.
+OVER = ("rejected", "superseded", "closed", "terminated", "completed", "shelved")
+STATUSES = {
+    "draft": Text(id="Draf", en="Draft"),
+    "signed": Text(id="Ditandatangani, belum berlaku", en="Signed, not yet in force"),
+    "in_force": Text(id="Berlaku", en="In force"),
+    "expired": Text(id="Berakhir", en="Expired"),
+    "terminated": Text(id="Diakhiri", en="Terminated"),
+    "completed": Text(id="Selesai", en="Completed"),
+    "rejected": Text(id="Ditolak", en="Rejected"),
+    "shelved": Text(id="Ditangguhkan", en="Shelved"),
+    "superseded": Text(id="Diganti usulan lain", en="Superseded"),
+    "closed": Text(id="Ditutup", en="Closed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who must act next, by which step. `actor` is a code; empty if nobody must."""
+
+    actor: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The answer for one day."""
+
+    procedure: Procedure
+    on: date
+    status: str
+    stage: str
+    recorded: dict[str, date]
+    allowed: tuple[str, ...]
+    refused: dict[str, tuple[Reason, ...]]
+    missing: tuple[Reason, ...]
+    advice: tuple[Reason, ...]
+    turn: Turn
+    turns: tuple[Turn, ...]
+    deadlines: tuple[Deadline, ...]
+    findings: dict[str, tuple[Reason, ...]]
+
+
+def standing(
+    procedure: Procedure, given: Given, on: date, *, calendar: WorkCalendar | None = None
+) -> Standing:
+    """Read a case: what is recorded in `given`, as it is on that day."""
+    seen = sight(procedure, given, on)
+    met = {code: seen.refuses(step) for code, step in procedure.steps.items() if _open(seen, step)}
+    turns = _turns(seen)
+    return Standing(
+        procedure=procedure,
+        on=on,
+        status=status_of(seen),
+        stage=stage_of(seen),
+        recorded=dict(sorted(seen.done.items(), key=lambda each: each[1])),
+        allowed=tuple(code for code, why in met.items() if not why),
+        refused={code: why for code, why in met.items() if why},
+        missing=missing_of(seen),
+        advice=_advice(seen),
+        turn=turns[0] if turns else Turn(),
+        turns=turns,
+        deadlines=deadlines(procedure.clocks, given, seen.values, on, calendar=calendar),
+        findings={} if seen.values.get("is_imported") else findings_of(seen),
+    )
+
+
+def why_not(procedure: Procedure, given: Given, on: date, step: str) -> tuple[Reason, ...]:
+    """Every reason why `step` may not be recorded on that day; empty if it may."""
+    return sight(procedure, given, on).refuses(procedure.steps[step])
+
+
+def _open(seen: Sight, step: Step) -> bool:
+    return step.repeats or step.code not in seen.done
+
+
+def status_of(seen: Sight) -> str:
+    """The legal status, computed from evidence and dates (A5)."""
+    given = {seen.procedure.steps[code].status for code in seen.done}
+    for status in OVER:
+        if status in given:
+            return status
+    is_signed = seen.procedure.goal in seen.done or "sign" not in seen.procedure.steps
+    ends = seen.values.get("new_ends_on" if "sign_extension" in seen.done else "ends_on")
+    ends = ends or seen.values.get("ends_on")
+    if is_signed and ends is not None and seen.on > ends:
+        return "expired"
+    if "in_force" in given:
+        return "in_force"
+    return "signed" if "signed" in given else "draft"
+
+
+def stage_of(seen: Sight) -> str:
+    """The furthest stage on the way that some recorded step reached."""
+    status = status_of(seen)
+    order = [stage.code for stage in seen.procedure.stages]
+    if status in order and status not in ("signed", "in_force"):
+        return status
+    reached = [
+        seen.procedure.steps[code].stage
+        for code in seen.done
+        if code in seen.procedure.path or seen.procedure.steps[code].ends
+    ]
+    return max(reached, key=order.index, default="idea")
+
+
+def missing_of(seen: Sight) -> tuple[Reason, ...]:
+    """What the goal still lacks; once it is reached, the duties that it caused."""
+    procedure = seen.procedure
+    goal = procedure.steps[procedure.goal]
+    if goal.code not in seen.done:
+        return () if _is_over(seen) else seen.refuses(goal)
+    return tuple(reasons.of_duty(procedure.steps[code]) for code in _duties(seen))
+
+
+def _is_over(seen: Sight) -> bool:
+    return any(seen.procedure.steps[code].ends for code in seen.done)
+
+
+def _duties(seen: Sight) -> list[str]:
+    """Steps that recorded steps caused and that are still to be done, in order."""
+    return [
+        target
+        for code in seen.procedure.steps
+        if code in seen.done
+        for target in seen.procedure.steps[code].causes
+        if target not in seen.done and seen.applies(seen.procedure.steps[target])
+    ]
+
+
+def _turns(seen: Sight) -> tuple[Turn, ...]:
+    """Everybody who must act: duties first, then the next step on the way."""
+    if _is_over(seen):
+        return ()
+    found = [_turn(seen, code) for code in _duties(seen) if not _waits(seen, code)]
+    ahead = _next(seen)
+    if ahead:
+        found.append(_turn(seen, ahead))
+    return tuple(dict.fromkeys(found))
+
+
+def _waits(seen: Sight, code: str) -> bool:
+    """A duty that another duty must come before."""
+    return any(needed not in seen.done for needed in seen.procedure.steps[code].requires)
+
+
+def _next(seen: Sight) -> str:
+    """The first step on the way, after the furthest recorded one, that applies."""
+    path = seen.procedure.path
+    if "shelve" in seen.done:
+        return "resume" if "resume" in seen.procedure.steps else ""
+    furthest = max((path.index(code) for code in seen.done if code in path), default=-1)
+    for code in path[furthest + 1 :]:
+        if seen.applies(seen.procedure.steps[code]):
+            return code
+    return ""
+
+
+def _turn(seen: Sight, code: str, depth: int = 0) -> Turn:
+    """Who moves `code`: whoever supplies what it lacks first, else its own actor."""
+    step = seen.procedure.steps[code]
+    why = seen.refuses(step)
+    supplier = next((each.step for each in why if each.step and each.step != code), "")
+    if supplier and supplier not in seen.done and depth < len(seen.procedure.path):
+        return _turn(seen, supplier, depth + 1)
+    if why and why[0].who:
+        return Turn(why[0].who[0], code)
+    if step.asks in seen.procedure.steps and step.asks not in seen.done:
+        return Turn(seen.procedure.steps[step.asks].actor, step.asks)
+    return Turn(step.actor, code)
+
+
+def _advice(seen: Sight) -> tuple[Reason, ...]:
+    """What the goal would do well to have and the law does not ask."""
+    goal = seen.procedure.steps[seen.procedure.goal]
+    if goal.code in seen.done or _is_over(seen):
+        return ()
+    return tuple(each for each in seen.lacks(goal) if each.level == "advice")
+
+
+def findings_of(seen: Sight) -> dict[str, tuple[Reason, ...]]:
+    """Steps recorded though they were not lawful on their day, and steps that do not count."""
+    found = dict(seen.failed)
+    for code in seen.done:
+        step = seen.procedure.steps[code]
+        if step.records not in seen.given.values or step.records in seen.given.undated:
+            continue
+        then = before(seen, code)
+        lacking = tuple(each for each in then.lacks(step) if each.level == "must")
+        if lacking:
+            found[code] = lacking
+    return found

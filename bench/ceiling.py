@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.scenarios import Scenario, World
 
-PROOF = "($1, $2, $3)"
+PROOF = re.compile(r"act_as\(.*\)")
 COLON = re.compile(r"(?<!:):(?=[A-Za-z_])")
 TPS = re.compile(r"tps = ([\d.]+)")
 
@@ -44,12 +44,12 @@ def _with_proof(sql: str, scenario: Scenario, world: World) -> str:
     """The statement that proves who asks is prepared by the house: fill in a proof of this minute."""
     from ecoop.core import identity  # noqa: PLC0415 - needs Django set up
 
-    if PROOF not in sql:
+    if not PROOF.search(sql):
         return sql
     principal = world.staff_principal if scenario.who == "staff" else identity.ANONYMOUS
     stamp = int(time.time())
     proof = identity.sign(principal, stamp).hex()
-    return sql.replace(PROOF, f"('{principal}', {stamp}, '\\x{proof}')")
+    return PROOF.sub(lambda _: f"act_as('{principal}', {stamp}, '\\x{proof}')", sql)
 
 
 def per_second(sql: list[list[str]], url: str, *, connections: int, seconds: float) -> float:

@@ -11,6 +11,7 @@ import psycopg
 
 ORIGINALS = 1_000
 SEED = 20261121
+CROWD = 50_000  # instruments from which on the partners grow in number, too
 HAZARDS = ("gempa bumi", "tsunami", "banjir", "erupsi gunung api", "kekeringan", "kebakaran hutan",
            "tanah longsor", "cuaca ekstrem", "epidemi", "kegagalan teknologi")  # fmt: skip
 TOPICS = ("peringatan dini", "pendidikan dan pelatihan", "logistik dan peralatan", "riset bersama",
@@ -96,6 +97,7 @@ def multiply(url: str, size: int) -> None:
         connection.execute("set synchronous_commit = off")
         indexes = _drop_indexes(connection)
         _plan(connection, size - have)
+        _copy_partners(connection, size)
         _copy_instruments(connection)
         _copy_parties(connection)
         _copy_entries(connection)
@@ -153,12 +155,41 @@ def _copy_instruments(connection) -> None:
     )
 
 
+def _copy_partners(connection, size: int) -> None:
+    """A larger register has more partners, not more papers with each: one twin of every partner
+    for each further `CROWD` instruments. `twin` says who stands for whom in copy number g."""
+    twins = max(1, size // CROWD)
+    connection.execute(
+        """
+        create temp table twin on commit drop as
+        select o.id as base, o.slug || '-' || g as slug, g,
+               coalesce((select t.id from partners_organisation t where t.slug = o.slug || '-' || g),
+                        uuidv7()) as id
+        from partners_organisation o cross join generate_series(1, %s) g
+        where o.slug !~ '-[0-9]+$' and exists (
+            select from instruments_party y where y.organisation_id = o.id and y.side = 'partner')""",
+        [twins - 1],
+    )
+    changed = {"id": "t.id", "slug": "t.slug", "haystack": "o.haystack || ' ' || t.g",
+               "name_id": "o.name_id || ' ' || t.g", "name_en": "o.name_en || ' ' || t.g"}  # fmt: skip
+    columns = _columns(connection, "partners_organisation")
+    chosen = ", ".join(changed.get(name, f"o.{name}") for name in columns)
+    connection.execute(
+        f"insert into partners_organisation ({', '.join(columns)}) select {chosen}"  # noqa: S608 - names from the catalogue
+        " from twin t join partners_organisation o on o.id = t.base on conflict do nothing"
+    )
+    connection.execute("analyze twin")
+
+
 def _copy_parties(connection) -> None:
     columns = [name for name in _columns(connection, "instruments_party") if name != "id"]
-    chosen = ", ".join("p.id" if name == "instrument_id" else f"a.{name}" for name in columns)
+    changed = {"instrument_id": "p.id", "organisation_id": "coalesce(t.id, a.organisation_id)"}
+    chosen = ", ".join(changed.get(name, f"a.{name}") for name in columns)
     connection.execute(
         f"insert into instruments_party ({', '.join(columns)}) select {chosen}"  # noqa: S608
         " from plan p join instruments_party a on a.instrument_id = p.base"
+        " left join twin t on t.base = a.organisation_id and a.side = 'partner'"
+        " and t.g = p.g % (select coalesce(max(g), 0) + 1 from twin)"
     )
 
 

@@ -158,7 +158,10 @@ def saved_views(actor, page: str) -> list[tuple[str, str, bool]]:
     """(name, address, is shared) of the views that `actor` keeps or that others share."""
     if actor.is_anonymous:
         return []
-    rows = SavedView.objects.filter(Q(owner=actor.user_id) | Q(is_shared=True), page=page)
-    return [
-        (view.name, f"?{view.query}", view.is_shared) for view in rows.order_by("is_shared", "name")
-    ]
+
+    def build(user_id, page):
+        rows = SavedView.objects.filter(Q(owner=user_id) | Q(is_shared=True), page=page)
+        return rows.order_by("is_shared", "name").values_list("name", "query", "is_shared")
+
+    found = compiled.rows("views", build=build, given=[actor.user_id, page])
+    return [(name, f"?{query}", is_shared) for name, query, is_shared in found]

@@ -105,7 +105,7 @@ def multiply(url: str, size: int) -> None:
         for definition in indexes:
             connection.execute(definition)
     with psycopg.connect(url, autocommit=True) as connection:
-        while _one(connection, "select ecoop.ledger_seal(50000, true)"):
+        while _one(connection, "select ecoop.seal_entries(50000, true)"):
             pass
         connection.execute("vacuum (analyze)")
         connection.execute("checkpoint")

@@ -74,7 +74,10 @@ def world(url: str) -> World:
         get_user_model,
     )
 
-    user = get_user_model().objects.get(username="staff")
+    from ecoop.core.identity import SYSTEM, acting  # noqa: PLC0415
+
+    with acting(SYSTEM):
+        user = get_user_model().objects.get(username="staff")
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

@@ -5,18 +5,18 @@ from pathlib import Path
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from ecoop.accounts.models import RoleAssignment, Unit, User
+from ecoop.accounts.models import RoleAssignment, Session, Unit, User
 from ecoop.accounts.policy import may
 from ecoop.accounts.queries import in_force
 from ecoop.accounts.roles import INTERNAL, Role
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
+from ecoop.core.identity import acting
 from ecoop.core.verdicts import Refusal, Refused
 
 UNITS = Path(__file__).parent / "data" / "units.csv"
@@ -129,7 +129,9 @@ def invite(*, user, by) -> tuple[str, str]:
 def invited(who, token) -> User | None:
     """The account that an invitation is for, or None when it is used up, too old or made up."""
     try:
-        user = User.objects.get(pk=UUID(bytes=urlsafe_base64_decode(who)), is_active=True)
+        account = UUID(bytes=urlsafe_base64_decode(who))
+        with acting(f"entering:{account}"):
+            user = User.objects.get(pk=account, is_active=True)
     except (ValueError, User.DoesNotExist):
         return None
     return user if default_token_generator.check_token(user, token) else None
@@ -144,10 +146,9 @@ def choose_password(*, user, by, password):
     _record(by, "account.password_chosen", user, {})
 
 
-def sign_out_everywhere(*, user, except_key=None):
-    """End every session of `user`, perhaps all but one."""
-    for session in UserSession.objects.filter(user=user).exclude(session_key=except_key):
-        session.end()
+def sign_out_everywhere(*, user, but=""):
+    """End every session of `user`, perhaps all `but` the one whose key this is."""
+    Session.objects.filter(account=user).exclude(key=but).delete()
 
 
 def require_management(by):

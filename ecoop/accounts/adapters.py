@@ -22,14 +22,14 @@ from ecoop.accounts import limits, queries, records
 from ecoop.accounts.middleware import start_clock
 from ecoop.accounts.models import User
 from ecoop.accounts.roles import INTERNAL
+from ecoop.accounts.sessions import ADDRESS, AGENT
 from ecoop.core.addresses import reachable
-from ecoop.core.identity import assume, principal_of
+from ecoop.core.identity import acting, assume, principal_of
 
 BACKEND = "ecoop.accounts.backends.PasswordBackend"
 SAID = {
     "account/messages/password_changed.txt": _("Your password is changed."),
     "account/messages/password_set.txt": _("Your password is set."),
-    "usersessions/messages/sessions_logged_out.txt": _("All your other sessions are signed out."),
     "mfa/messages/totp_activated.txt": _("The authenticator app is active."),
     "mfa/messages/totp_deactivated.txt": _("The authenticator app is removed."),
     "mfa/messages/webauthn_added.txt": _("The passkey is added."),
@@ -58,6 +58,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request, **credentials):
         user = super().authenticate(request, **credentials)
         request.proved = user is not None
+        if user and request.actor.is_anonymous:  # the factors of this account are asked for next
+            assume(f"entering:{user.pk}")
         return user
 
     def authentication_failed(self, request, **credentials):
@@ -69,6 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):
         request.actor = assume(principal_of(user))
         super().login(request, user)
         request.session[BACKEND_SESSION_KEY] = user.backend
+        request.session[ADDRESS] = limits.address_of(request)
+        request.session[AGENT] = request.headers.get("User-Agent", "")[:200]
         start_clock(request.session)
         request.proved = True
         records.signed_in(request, user)
@@ -131,18 +135,28 @@ class SsoAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request, sociallogin):
         return False
 
+    def populate_user(self, request, sociallogin, data):
+        """Who comes from the provider is known by now: show their account, if there is one."""
+        assume(f"sso:{sociallogin.account.provider}:{sociallogin.account.uid}")
+        return super().populate_user(request, sociallogin, data)
+
     def pre_social_login(self, request, sociallogin):
         """Join a first sign-on to the account with the same address, when the provider has
         verified that address; anybody else is turned away in plain words."""
         if sociallogin.is_existing:
             request.actor = assume(principal_of(sociallogin.user))
             return
-        verified = [a.email for a in sociallogin.email_addresses if a.verified and a.email]
-        users = list(User.objects.filter(email__in=verified, is_active=True)[:2])
+        verified = {a.email for a in sociallogin.email_addresses if a.verified and a.email}
+        users = [user for address in sorted(verified) for user in _of_address(address)]
         if len(users) != 1:
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("accounts:unknown")))
         request.actor = assume(principal_of(users[0]))
         sociallogin.connect(request, users[0])
+
+
+def _of_address(address) -> list[User]:
+    with acting(f"mail:{address}"):
+        return list(User.objects.filter(email=address, is_active=True))
 
 
 def _cipher() -> Fernet:

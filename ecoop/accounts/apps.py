@@ -1,3 +1,4 @@
+from allauth.account.signals import password_changed, password_set
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -7,6 +8,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self):
-        from ecoop.accounts.receivers import install_policy  # noqa: PLC0415 - models must be loaded
+        from ecoop.accounts import receivers  # noqa: PLC0415 - models must be loaded
 
-        post_migrate.connect(install_policy, dispatch_uid="accounts.install_policy")
+        post_migrate.connect(receivers.install_policy, dispatch_uid="accounts.install_policy")
+        for signal in (password_changed, password_set):
+            signal.connect(receivers.end_other_sessions, dispatch_uid="accounts.end_others")

@@ -5,6 +5,7 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 
 from ecoop.accounts.models import User
+from ecoop.core.identity import acting
 
 
 class PasswordBackend(ModelBackend):
@@ -14,7 +15,8 @@ class PasswordBackend(ModelBackend):
         given = username or email
         if not given or password is None:
             return None
-        found = list(User.objects.filter(Q(username=given) | Q(email__iexact=given))[:2])
+        with acting(f"name:{given}"):
+            found = list(User.objects.filter(Q(username=given) | Q(email__iexact=given))[:2])
         if len(found) != 1:
             make_password(password)
             return None

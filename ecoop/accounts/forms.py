@@ -1,15 +1,19 @@
 """Forms of signing in and of administering accounts. Pasting works everywhere (trust.md U39)."""
 
+from uuid import UUID
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts import queries
 from ecoop.accounts.models import User
+from ecoop.core.identity import assume
 
 CODE_ATTRIBUTES = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
 
@@ -97,6 +101,18 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
             self.fields["passwordless"].label = _("Sign in with it without a password")
             self.fields["passwordless"].help_text = ""
             self.fields["passwordless"].initial = True
+
+
+class LoginPasskeyForm(webauthn.LoginWebAuthnForm):
+    def clean_credential(self):
+        """The passkey names its account: from here on the database shows that one only."""
+        told = self.cleaned_data["credential"]
+        try:
+            handle = urlsafe_base64_decode(told["response"]["userHandle"]).decode()
+            assume(f"entering:{UUID(handle)}")
+        except (AttributeError, KeyError, TypeError, ValueError):
+            pass  # refused just below, in the same words as an unknown account
+        return super().clean_credential()
 
 
 class AccountForm(forms.ModelForm):

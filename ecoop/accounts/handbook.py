@@ -1,5 +1,7 @@
 """The policy table as a page that people read: docs/permissions.md is made from it."""
 
+from django.utils.translation import override
+
 from ecoop.accounts.policy import ACTIONS, OWN, RULES
 from ecoop.accounts.roles import Role
 
@@ -24,5 +26,6 @@ def page() -> str:
         for rule in RULES
         if rule.action == action
     ]
-    roles = [f"- `{role.value}`: {role.label}" for role in Role]
+    with override("en"):
+        roles = [f"- `{role.value}`: {role.label}" for role in Role]
     return HEAD + "\n".join(lines) + "\n\n## Roles\n" + "\n".join(roles) + "\n"

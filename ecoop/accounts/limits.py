@@ -11,8 +11,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+
+from ecoop.core.identity import DOOR, acting
 
 DEVICE = "device"
 DEVICE_SECONDS = 180 * 86400
@@ -27,6 +30,11 @@ on conflict (key) do update set
 returning key, count, ceil(extract(epoch from until - now()))::int
 """
 GIVE_BACK = "update accounts_attempt set count = greatest(count - 1, 0) where key = any(%s)"
+ONCE = """
+insert into accounts_attempt as held (key, until, count)
+values (%s, now() + %s * interval '1 second', 1)
+on conflict (key) do update set until = excluded.until where held.until < now()
+"""
 FORGET = "delete from accounts_attempt where until < now() - interval '1 hour'"
 
 
@@ -53,7 +61,7 @@ class Taken:
 
     def give_back(self) -> None:
         """The try succeeded and does not count."""
-        with connection.cursor() as cursor:
+        with acting(DOOR), connection.cursor() as cursor:
             cursor.execute(GIVE_BACK, [list(self.keys)])
 
 
@@ -61,13 +69,29 @@ def take(tries: Iterable[tuple[Limit, str]]) -> Taken:
     """Count one try against several limits; call it outside a transaction, so that it stands."""
     named = {_key(limit, value): limit for limit, value in tries}
     keys = sorted(named)
-    with connection.cursor() as cursor:
+    with acting(DOOR), connection.cursor() as cursor:
         cursor.execute(COUNT, [keys, [named[key].seconds for key in keys]])
         rows = cursor.fetchall()
         if any(count == 1 for _, count, _ in rows):
             cursor.execute(FORGET)
     waits = [left for key, count, left in rows if count > named[key].amount]
     return Taken(tuple(keys), max(waits, default=0))
+
+
+class Once(BaseCache):
+    """The cache that processes share, as far as this house needs one: `add` tells whether a key is
+    new (a one-time code used before is not). It stores no values, so there is nothing to forge."""
+
+    def __init__(self, location, params):
+        super().__init__(params)
+
+    def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+        """Whether nobody has added `key` in the last `timeout` seconds."""
+        seconds = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
+        named = hashlib.sha256(f"once|{key}".encode()).hexdigest()
+        with acting(DOOR), connection.cursor() as cursor:
+            cursor.execute(ONCE, [named, seconds])
+            return cursor.rowcount == 1
 
 
 def address_of(request: HttpRequest) -> str:

@@ -1,14 +1,16 @@
-"""What stands between a request and the pages: the session's clock, the limits on trying to get
-in, and the second factor that people inside BNPB must have."""
+"""What stands between a request and the pages: who the session says it is, the session's clock,
+the limits on trying to get in, and the second factor that people inside BNPB must have."""
 
 import time
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
+from django.utils.functional import SimpleLazyObject
 
 from ecoop.accounts import limits, records
 from ecoop.accounts.queries import has_second_factor
@@ -22,6 +24,21 @@ KEPT_BYTES = 500_000
 SILENT = frozenset({"session", "file"})  # pages that leave the session, and its cookie, alone
 CONFIRMING = frozenset({"account_reauthenticate", "mfa_reauthenticate", "account_change_password"})
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code", "credential")
+
+
+class Authentication(AuthenticationMiddleware):
+    """`request.user`, from the account that came with the session: no statement of its own."""
+
+    def process_request(self, request):
+        request.user = SimpleLazyObject(lambda: _who(request.session))
+
+
+class Entering(AnonymousUser):
+    """A visitor whose password was right and whose second factor is still awaited."""
+
+    def __init__(self, account):
+        super().__init__()
+        self.principal = f"entering:{account}"
 
 
 class SessionClock:
@@ -116,6 +133,11 @@ class SecondFactor:
         if not request.session.get("factor"):
             request.session["factor"] = has_second_factor(request.user)
         return request.session["factor"]
+
+
+def _who(session):
+    pending = (session.get("account_login") or {}).get("user_pk")
+    return session.person() or (Entering(pending) if pending else AnonymousUser())
 
 
 def seconds_left(session) -> int:

@@ -100,6 +100,22 @@ class ViewRule(models.Model):
         return f"{self.role} {self.relation} <= {self.up_to}"
 
 
+class Session(models.Model):
+    """Where somebody is signed in, or what a visitor's browser is remembered by; read and written
+    by `sessions.SessionStore`. `key` is the digest of the cookie's value, `content` signed."""
+
+    key = models.CharField(max_length=64, unique=True)
+    account = models.ForeignKey(User, null=True, on_delete=models.CASCADE)
+    content = models.TextField()
+    expires_at = models.DateTimeField(db_index=True)
+    begun_at = models.DateTimeField()
+    address = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=200, blank=True)
+
+    def __str__(self):
+        return f"{self.account_id}: {self.begun_at}"
+
+
 class Attempt(models.Model):
     """How often something was tried in the running window; written by `limits` only."""
 

@@ -1,10 +1,13 @@
 """Reads about accounts: who there is, what they hold, where they are signed in."""
 
+from uuid import UUID
+
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from ecoop.accounts.models import RoleAssignment, Unit, User
+from ecoop.accounts.models import RoleAssignment, Session, Unit, User
 from ecoop.accounts.roles import INTERNAL, Role
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -26,6 +29,18 @@ def in_force():
     return RoleAssignment.objects.filter(
         Q(to_on=None) | Q(to_on__gte=today), ended_at=None, from_on__lte=today
     )
+
+
+def sessions_of(user):
+    """Where `user` is signed in now, the newest first."""
+    return Session.objects.filter(account=user, expires_at__gt=timezone.now()).order_by("-begun_at")
+
+
+def person_called(username) -> UUID | None:
+    """The account of that user name, for those inside; None for everybody else."""
+    with connection.cursor() as cursor:
+        cursor.execute("select ecoop.person_called(%s)", [username])
+        return cursor.fetchone()[0]
 
 
 def people(asked=""):

@@ -4,21 +4,39 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
+from ecoop.accounts import actions
 from ecoop.accounts.policy import view_rules
 from ecoop.core import identity
 
-LEDGER = ("core_entry", "core_seal", "core_batch")
+# What the application has no business with: Django's own rights, which this house does not use,
+# and the copy of the policy table, which only `ecoop.act_as` reads.
+SHUT = (
+    "accounts_user_groups", "accounts_user_user_permissions", "accounts_viewrule",
+    "account_emailconfirmation", "auth_group", "auth_group_permissions", "auth_permission",
+    "django_content_type", "socialaccount_socialtoken",
+)  # fmt: skip
+# Their migrations say what the application may do with these.
+SET_APART = ("core_entry", "core_seal", "core_batch", "django_migrations")
 
+# A sequence tells how many rows there ever were: only a column whose default asks it needs it,
+# which those of Django (identity columns) do not.
 RIGHTS = """
 do $$ declare t text; begin
     for t in select tablename from pg_tables
-             where schemaname = 'public' and tablename <> all(%s)
-               and tablename not in ('django_migrations', 'accounts_viewrule') loop
-        execute format('grant select, insert, update, delete on public.%%I to ecoop_app', t);
+             where schemaname = 'public' and tablename <> all({set_apart}) loop
+        if t = any({shut}) then
+            execute format('revoke all on public.%I from ecoop_app', t);
+        else
+            execute format('grant select, insert, update, delete on public.%I to ecoop_app', t);
+        end if;
+    end loop;
+    revoke all on all sequences in schema public from ecoop_app;
+    for t in select s.relname from pg_class s join pg_depend d on d.objid = s.oid
+             where s.relkind = 'S' and s.relnamespace = 'public'::regnamespace
+               and d.deptype = 'a' loop
+        execute format('grant usage on sequence public.%I to ecoop_app', t);
     end loop;
 end $$;
-grant select on accounts_viewrule to ecoop_app;
-grant usage, select on all sequences in schema public to ecoop_app;
 """
 
 
@@ -36,11 +54,16 @@ def install_policy(sender, *, using, **kwargs):
             view_rules(),
         )
         cursor.execute("select ecoop.keep_secret('application', %s)", [identity.key()])
-        cursor.execute(
-            RIGHTS.replace("%s", "array[" + ",".join(f"'{t}'" for t in LEDGER) + "]").replace(
-                "%%", "%"
-            )
-        )
+        cursor.execute(RIGHTS.format(set_apart=_listed(SET_APART), shut=_listed(SHUT)))
+
+
+def end_other_sessions(sender, *, request, user, **kwargs):
+    """Whoever changes the password is asked for it everywhere else."""
+    actions.sign_out_everywhere(user=user, but=request.session.stored)
+
+
+def _listed(tables) -> str:
+    return "array[" + ",".join(f"'{table}'" for table in tables) + "]"
 
 
 def _last_label() -> str:

@@ -4,6 +4,7 @@ somebody who does not exist: people type passwords into the wrong field."""
 from ecoop.accounts.limits import address_of
 from ecoop.accounts.models import User
 from ecoop.core import ledger
+from ecoop.core.identity import acting
 
 ACCOUNT = "account"
 
@@ -18,7 +19,8 @@ def signed_out(request, user) -> None:
 
 def failed(request, given: str) -> None:
     """A wrong password or an unknown name; the account is named only when there is one."""
-    user = User.objects.filter(username=given).first() if given else None
+    with acting(f"name:{given}"):
+        user = User.objects.filter(username=given).first() if given else None
     _record(request, "account.sign_in_failed", user)
 
 

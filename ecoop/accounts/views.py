@@ -1,7 +1,6 @@
 """Pages about one's own account, and the administrator's pages about everybody's."""
 
 from allauth.account import views as allauth_account
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -53,12 +52,12 @@ def sessions(request):
     """Where one is signed in; a POST ends all sessions but this one."""
     policies.require_signed_in(request.actor)
     if request.method == "POST":
-        actions.sign_out_everywhere(user=request.user, except_key=request.session.session_key)
+        actions.sign_out_everywhere(user=request.user, but=request.session.stored)
         records.changed(request, request.user, "account.other_sessions_ended")
         messages.info(request, _("All your other sessions are signed out."))
         return redirect("usersessions_list")
-    alive = UserSession.objects.filter(user=request.user).order_by("-created_at")
-    context = {"sessions": [s for s in alive if s.exists()], "now_key": request.session.session_key}
+    alive = queries.sessions_of(request.user)
+    context = {"sessions": alive, "now_key": request.session.stored}
     return render(request, "accounts/sessions.html", context)
 
 
@@ -66,10 +65,9 @@ def sessions(request):
 def end_session(request, number):
     """Sign out one of one's own sessions."""
     policies.require_signed_in(request.actor)
-    found = UserSession.objects.filter(user=request.user, pk=number).first()
-    if found is None:
+    ended, _details = queries.sessions_of(request.user).filter(pk=number).delete()
+    if not ended:
         raise Http404
-    found.end()
     records.changed(request, request.user, "account.session_ended")
     return redirect("usersessions_list")
 

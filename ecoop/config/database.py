@@ -130,6 +130,7 @@ def furnish(url: str, *, database: str) -> None:
     with psycopg.connect(url.replace("/postgres?", f"/{database}?")) as connection:
         limit(connection)
         trust_operators(connection)
+        hide_statements(connection)
 
 
 def prepare_given(env: Environment) -> None:
@@ -149,6 +150,7 @@ def prepare_given(env: Environment) -> None:
             _make_role(connection, app.user, password=app.password)
             limit(connection)
         trust_operators(connection)
+        hide_statements(connection)
 
 
 def trust_operators(connection: psycopg.Connection) -> bool:
@@ -163,6 +165,17 @@ def trust_operators(connection: psycopg.Connection) -> bool:
             connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
             for function in SILENT:
                 connection.execute(sql.SQL("ALTER FUNCTION {} LEAKPROOF").format(sql.SQL(function)))
+    except psycopg.errors.InsufficientPrivilege:
+        return False
+    return True
+
+
+def hide_statements(connection: psycopg.Connection) -> bool:
+    """Let no connection of the application read in pg_stat_activity what another one is doing,
+    names and words included; False if only a superuser may see to that."""
+    try:
+        with connection.transaction():
+            connection.execute(f"ALTER ROLE {APP} SET track_activities = off")
     except psycopg.errors.InsufficientPrivilege:
         return False
     return True

@@ -37,9 +37,7 @@ def _migrations(cursor) -> str:
 
 
 def _worker(cursor) -> str:
-    cursor.execute(
-        "select extract(epoch from now() - max(last_heartbeat))::int from procrastinate_workers"
-    )
+    cursor.execute("select ecoop.worker_silence()")
     silence = cursor.fetchone()[0]
     if silence is None:
         return "none"

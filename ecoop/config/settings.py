@@ -26,7 +26,6 @@ ROOMS = [
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "allauth",
@@ -34,7 +33,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
-    "allauth.usersessions",
     "procrastinate.contrib.django",
     *(f"ecoop.{room}" for room in ROOMS),
 ]
@@ -46,13 +44,12 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ecoop.accounts.middleware.Authentication",
     "ecoop.accounts.middleware.SessionClock",
     "ecoop.accounts.middleware.LoginLimits",
     "ecoop.core.middleware.IdentityMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "ecoop.accounts.middleware.SecondFactor",
 ]
 
@@ -93,10 +90,7 @@ if ENV.pool:  # `ecoop serve` asks for it; single commands have no use for one
         "timeout": 10,
     }
 CACHES = {
-    "default": {  # shared by all processes: rate limits and lock-outs
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "core_cache",
-    },
+    "default": {"BACKEND": "ecoop.accounts.limits.Once"},  # shared by all processes
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
@@ -168,6 +162,7 @@ MFA_FORMS = {
     "reauthenticate": "ecoop.accounts.forms.ConfirmCodeForm",
     "activate_totp": "ecoop.accounts.forms.ActivateForm",
     "add_webauthn": "ecoop.accounts.forms.AddPasskeyForm",
+    "login_webauthn": "ecoop.accounts.forms.LoginPasskeyForm",
 }
 MFA_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -175,14 +170,13 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "e-Cooperation"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "ecoop.accounts.adapters.SsoAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": ENV.oidc_apps, "OAUTH_PKCE_ENABLED": True}}
 
 COOKIES = "__Host-" if PRODUCTION else "ecoop-"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "ecoop.accounts.sessions"
 SESSION_COOKIE_NAME = f"{COOKIES}session"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = PRODUCTION

@@ -31,7 +31,6 @@ def db_url(arguments: argparse.Namespace) -> None:
 
 def migrate(_: argparse.Namespace | None = None) -> None:
     """Bring the database up to date as its owner."""
-    call_command("createcachetable", database="owner", verbosity=0)
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     with connections["owner"].cursor() as cursor:  # /healthz compares it with the code
         cursor.execute(f"GRANT SELECT ON django_migrations TO {database.APP}")

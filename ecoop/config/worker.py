@@ -8,6 +8,7 @@ import threading
 
 from procrastinate.contrib.django import app
 
+from ecoop.core import jobs
 from ecoop.core.ledger import sealing
 
 log = logging.getLogger("ecoop.worker")
@@ -20,22 +21,22 @@ def main(_: argparse.Namespace | None = None) -> None:
     sealer = threading.Thread(target=sealing.run, args=(stop,), name="sealer", daemon=True)
     sealer.start()
     try:
-        asyncio.run(_work())
+        asyncio.run(work())
     finally:
         stop.set()
         sealer.join(5)
 
 
-async def _work() -> None:
-    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
-    jobs = app.with_connector(connector)
-    async with jobs.open_async():
-        await jobs.run_worker_async(
-            concurrency=2,
-            wait=True,
-            fetch_job_polling_interval=5,
-            shutdown_graceful_timeout=10,
-            update_heartbeat_interval=10,
-            stalled_worker_timeout=30,
-            install_signal_handlers=True,
-        )
+async def work(*, wait: bool = True) -> None:
+    """Do the jobs; with `wait` False only those that are there."""
+    with app.replace_connector(jobs.worker_connector()) as queue:
+        async with queue.open_async():
+            await queue.run_worker_async(
+                concurrency=2,
+                wait=wait,
+                fetch_job_polling_interval=5,
+                shutdown_graceful_timeout=10,
+                update_heartbeat_interval=10,
+                stalled_worker_timeout=30,
+                install_signal_handlers=wait,
+            )

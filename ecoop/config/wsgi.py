@@ -12,6 +12,7 @@ from django.utils import timezone
 from ecoop.config.edge import Edge
 from ecoop.config.static import Assets
 from ecoop.core import ledger
+from ecoop.core.identity import ANONYMOUS, acting
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecoop.config.settings")
 _django = get_wsgi_application()
@@ -23,7 +24,8 @@ gc.freeze()  # what is loaded by now stays: keep it out of every later collectio
 def _version() -> str:
     """What every public page depends on: the acts so far and the day; "" when it cannot be told."""
     try:
-        return f"{ledger.head()} {timezone.localdate()}"
+        with acting(ANONYMOUS):
+            return f"{ledger.head()} {timezone.localdate()}"
     except DatabaseError:
         return ""
     finally:

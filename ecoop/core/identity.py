@@ -4,6 +4,11 @@ The application signs the principal with a key the database also holds; the func
 `ecoop.act_as` checks the signature, looks up the roles in force today and binds the answer
 to this backend and this transaction. Row-level security reads only that binding, so a query
 that forgets its filter, or an injected one, still sees nothing that its asker may not see.
+
+Principals: "anonymous", "system", "user:<id>"; "door" (counts tries to come in and sees nothing
+else); and, for somebody who is not signed in yet, "entering:<id>", "name:<user name or address>",
+"mail:<address>" or "sso:<provider>:<id there>": a visitor to whom the database shows the one
+account that is meant, with its factors. Who may be whom: docs/decisions/0006.
 """
 
 import hashlib
@@ -19,6 +24,7 @@ from django.db import connection, transaction
 
 ANONYMOUS = "anonymous"
 SYSTEM = "system"
+DOOR = "door"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,22 @@ def sign(principal: str, stamp: int) -> bytes:
     return hmac.new(key(), f"{principal}|{stamp}".encode(), hashlib.sha256).digest()
 
 
+def proof_of(subject: str) -> tuple[int, bytes]:
+    """(stamp, signature) with which the application vouches for `subject` for one minute."""
+    stamp = int(time.time())
+    return stamp, sign(subject, stamp)
+
+
+def ask(call: str, subject: str, *values) -> tuple | None:
+    """The first row of a function of the database that wants the application's proof about
+    `subject` after its other `values`; `call` names it with a place for each value."""
+    connection.ensure_connection()
+    with _quiet_cursor() as cursor:
+        question = f"select * from {call}"  # noqa: S608 - a constant of the caller
+        cursor.execute(question, [*values, *proof_of(subject)])
+        return cursor.fetchone()
+
+
 def assume(principal: str) -> Actor:
     """Bind `principal` to the running transaction and return what it may reach.
 
@@ -70,12 +92,9 @@ def assume(principal: str) -> Actor:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an identity is assumed inside a transaction only")
-    stamp = int(time.time())
-    with _quiet_cursor() as cursor:
-        cursor.execute(
-            "select * from ecoop.act_as(%s, %s, %s)", [principal, stamp, sign(principal, stamp)]
-        )
-        user_id, name, roles, keys, reach, own_reach = cursor.fetchone()
+    user_id, name, roles, keys, reach, own_reach = ask(
+        "ecoop.act_as(%s, %s, %s)", principal, principal
+    )
     return Actor(
         principal=principal if user_id or principal == SYSTEM else ANONYMOUS,
         user_id=user_id,
@@ -94,8 +113,10 @@ def _quiet_cursor():
 
 
 def principal_of(user) -> str:
-    """The principal of a Django user; anybody not signed in is anonymous."""
-    return f"user:{user.pk}" if user.is_authenticated else ANONYMOUS
+    """The principal of a Django user; who is not signed in is anonymous, or about to enter."""
+    if user.is_authenticated:
+        return f"user:{user.pk}"
+    return getattr(user, "principal", ANONYMOUS)
 
 
 @contextmanager

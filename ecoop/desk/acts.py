@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ecoop.accounts.models import User
+from ecoop.accounts.queries import person_called
 from ecoop.core import ledger
 from ecoop.instruments.policies import require
 from ecoop.instruments.showing import told
@@ -20,12 +20,12 @@ def index(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     who = request.GET.get("who", "").strip()[:150].replace("\0", "")
     before = request.GET.get("before", "")
-    person = User.objects.filter(username=who).first() if who else None
+    person = person_called(who) if who else None
     lines = []
     if person or not who:
         lines = ledger.feed(
             kind=kind if kind in KINDS else None,
-            actor_id=person.pk if person else None,
+            actor_id=person,
             before=int(before) if before.isdigit() and len(before) < 18 else None,
             limit=SHOWN + 1,
         )

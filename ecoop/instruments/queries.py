@@ -144,9 +144,10 @@ select
                                      'size', f.size_bytes, 'id', f.id) order by a.label)::text
    from instruments_attachment a join documents_file f on f.id = a.file_id
    where a.instrument_id = %(id)s),
-  (select json_agg(json_build_object('at', n.written_at, 'text', n.text, 'author', u.name)
+  (select json_agg(json_build_object('at', n.written_at, 'text', n.text,
+                                     'author', ecoop.name_of(n.author_id))
                    order by n.written_at desc)::text
-   from instruments_note n join accounts_user u on u.id = n.author_id
+   from instruments_note n
    where %(notes)s and n.instrument_id = %(id)s),
   (select json_agg(json_build_object('code', c.code, 'title_id', c.title_id, 'title_en', c.title_en)
                    order by c.signed_on nulls last, c.code)::text

@@ -108,6 +108,23 @@ def test_the_person_of_a_verified_address_is_signed_in(client, staff, provider):
     assert provider.asked[0]["code_verifier"]
 
 
+def test_who_came_once_comes_again_even_under_another_address(client, staff, provider):
+    sign_on(client)
+    client.post("/en/account/logout/")
+    provider.person["email"] = "sari@elsewhere.invalid"
+
+    _, answer = sign_on(client)
+
+    assert answer.status_code == 302
+    assert client.session["_auth_user_id"] == str(staff.pk)
+    with acting(SYSTEM):
+        assert (
+            staff.socialaccount_set.get()
+            .extra_data["userinfo"]["email"]
+            .endswith("elsewhere.invalid")
+        )
+
+
 def test_a_stranger_is_told_and_gets_no_account(client, provider):
     _, answer = sign_on(client)
 
@@ -115,7 +132,8 @@ def test_a_stranger_is_told_and_gets_no_account(client, provider):
         "/account/unknown/"
     )
     assert "_auth_user_id" not in client.session
-    assert not User.objects.exists()
+    with acting(SYSTEM):
+        assert not User.objects.exists()
 
 
 def test_an_address_that_nobody_verified_opens_nothing(client, staff, provider):

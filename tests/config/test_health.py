@@ -1,11 +1,13 @@
 import pytest
 from django.db import connection
 
+from ecoop.core.identity import SYSTEM, acting
+
 pytestmark = pytest.mark.django_db
 
 
 def beat(seconds_ago):
-    with connection.cursor() as cursor:
+    with acting(SYSTEM), connection.cursor() as cursor:
         cursor.execute(
             "insert into procrastinate_workers (last_heartbeat)"
             " values (now() - make_interval(secs => %s))",
@@ -35,14 +37,14 @@ def test_healthz_names_the_worker_that_is_silent(client):
 def test_healthz_names_a_missing_migration(client, ground):
     beat(seconds_ago=5)
     with ground.superuser() as superuser:
-        superuser.execute("delete from django_migrations where app = 'sessions'")
+        superuser.execute("delete from django_migrations where name = '0004_doors'")
 
     response = client.get("/healthz")
 
     with ground.superuser() as superuser:
         superuser.execute(
             "insert into django_migrations (app, name, applied)"
-            " values ('sessions', '0001_initial', now())"
+            " values ('accounts', '0004_doors', now())"
         )
     assert response.status_code == 503
     assert response.json()["migrations"] == "1 not applied"

@@ -50,7 +50,7 @@ class House:
     def rechain(self) -> None:
         """Seal everything anew, consistently, with the house's own function."""
         self.tamper("delete from core_seal", "delete from core_batch")
-        self.superuser.execute("select ecoop.ledger_seal(1000000, true)")
+        self.superuser.execute("select ecoop.seal_entries(1000000, true)")
 
     def verdicts(self) -> tuple[int, str, int, str]:
         """(exit code, output) of `ecoop ledger verify` and of the stand-alone verifier."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.ledger import checkpoints
 from ecoop.core.ledger.checkpoints import Forked
 from ecoop.core.ledger.verifier import Note, Tree, Unreadable
@@ -34,7 +35,7 @@ def seal_once(*, sweep: bool = False) -> int:
     """
     done = 0
     while True:
-        with connection.cursor() as cursor:
+        with acting(SYSTEM), connection.cursor() as cursor:
             cursor.execute("select ecoop.ledger_seal(%s, %s)", [MOST, sweep])
             count = cursor.fetchone()[0]
         done += count
@@ -48,7 +49,12 @@ def checkpoint_once(*, now: datetime | None = None, force: bool = False) -> Note
     Due: new entries and 30 s since the last one, or an hour without, or `force`. Raises Forked
     when the database does not continue the last checkpoint, which is then left as it is.
     """
-    directory, now = Path(settings.CHECKPOINTS), now or datetime.now(UTC)
+    with acting(SYSTEM):
+        return _checkpoint(now or datetime.now(UTC), force=force)
+
+
+def _checkpoint(now: datetime, *, force: bool) -> Note | None:
+    directory = Path(settings.CHECKPOINTS)
     last = checkpoints.newest(directory)
     size, root = _state()
     if last is not None:

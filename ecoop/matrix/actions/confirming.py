@@ -2,9 +2,8 @@
 
 from django.db import transaction
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
-from ecoop.core import claims, ledger
+from ecoop.core import claims, jobs, ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Conflict, Refusal, Refused
@@ -73,8 +72,8 @@ def ask_to_confirm(*, batch, by):
     policies.require_move("confirm", batch)
     batch.state = lifecycle.CONFIRMING
     batch.save(update_fields=["state"])
-    app.configure_task("matrix.confirm", queueing_lock=f"matrix.{batch.pk}").defer(
-        batch=str(batch.pk), principal=by.principal
+    jobs.hand_in(
+        "matrix.confirm", lock=f"matrix.{batch.pk}", batch=str(batch.pk), principal=by.principal
     )
     return batch
 

@@ -5,9 +5,8 @@ from pathlib import PurePath
 
 from django.db import transaction
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
-from ecoop.core import ledger
+from ecoop.core import jobs, ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refusal, Refused
@@ -76,8 +75,7 @@ def _store(batch, content, by) -> Text | None:
 
 
 def _defer_reading(batch):
-    job = app.configure_task("matrix.read", queueing_lock=f"matrix.{batch.pk}")
-    job.defer(batch=str(batch.pk))
+    jobs.hand_in("matrix.read", lock=f"matrix.{batch.pk}", batch=str(batch.pk))
 
 
 def new_code() -> str:

@@ -2,9 +2,8 @@
 
 from django.db import transaction
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
-from ecoop.core import claims, ledger
+from ecoop.core import claims, jobs, ledger
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refused
 from ecoop.instruments import actions as instruments
@@ -32,8 +31,8 @@ def ask_to_undo(*, batch, by, why=""):
     _require_nothing_built_upon(_rows(batch))
     batch.state = lifecycle.UNDOING
     batch.save(update_fields=["state"])
-    app.configure_task("matrix.undo", queueing_lock=f"matrix.{batch.pk}").defer(
-        batch=str(batch.pk), principal=by.principal
+    jobs.hand_in(
+        "matrix.undo", lock=f"matrix.{batch.pk}", batch=str(batch.pk), principal=by.principal
     )
     return batch
 

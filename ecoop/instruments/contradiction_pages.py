@@ -23,7 +23,7 @@ COLUMNS = (
     Column(key="partner", label=_("Partner"), sorts=False),
     Column(key="what", label=_("What differs"), sorts=False),
     Column(key="here", label=_("In the register"), sorts=False),
-    Column(key="elsewhere", label=_("Said elsewhere"), sorts=False),
+    Column(key="elsewhere", label=_("What says otherwise"), sorts=False),
     Column(key="source", label=_("Who says so"), sorts=False, is_shown=False),
     Column(key="signed", label=_("Signed"), descends=True, is_shown=False),
     Column(key="owner", label=_("Owner unit"), sorts=False, is_shown=False),

@@ -42,7 +42,7 @@ def world_map(facts: MapFacts) -> Drawing:
     marks = [
         _country_mark(sheet, place, facts.measure)
         for place in sorted(facts.countries, key=lambda place: place.name.en)
-        if place.code != HOME and place.measured(facts.measure)
+        if place.measured(facts.measure)
     ]
     shaded = {mark.place.code for mark in marks} | {HOME}
     land = "".join(shape.path for iso2, shape in sheet.shapes.items() if iso2 not in shaded)

@@ -8,12 +8,14 @@ from ecoop.assistance import queries as assistance
 from ecoop.assistance.queries import Flow
 from ecoop.core.aggregates import select_from
 from ecoop.core.bilingual import Text
+from ecoop.core.shown import language
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
 from ecoop.places.gazetteer import countries
 from ecoop.places.names import country_names
 from ecoop.places.regions import Province, provinces
 
+HOME = "ID"
 MEASURES = ("instruments", "engagements", "aid")
 STEPS = (1, 3, 6, 12)  # from how many on a shade is used
 
@@ -52,39 +54,42 @@ class PlaceFacts:
 
 @dataclass(frozen=True)
 class MapFacts:
-    """Countries and provinces with anything, most of the measure first; totals of distinct records."""
+    """Partner countries and provinces with anything, most of the measure first, equal ones by name;
+    `home` is what Indonesian bodies do among themselves; totals of distinct records."""
 
     countries: tuple[PlaceFacts, ...]
     provinces: tuple[PlaceFacts, ...]
     instruments: int
     of_no_country: int
     measure: str
+    home: PlaceFacts
 
     def country(self, iso2: str) -> PlaceFacts | None:
         return next((place for place in self.countries if place.code == iso2), None)
 
 
 def map_facts(actor, *, measure: str = "instruments", on: date | None = None) -> MapFacts:
-    """Three statements, whatever there is to count. Indonesia is shown by its provinces and as the
-    country of domestic partners; bodies of many countries belong to no country."""
+    """Three statements, whatever there is to count. Indonesia is no partner of its own: it is shown
+    by its provinces and apart; bodies of many countries belong to no country."""
     filters = listing.Filters() if on is None else listing.Filters(on=on)
     papers = _papers(listing.rows_of(actor, filters))
     met, held = engagements.counts_by_place(actor)
     aid, went_to = assistance.counts_by_place(actor)
     names = country_names()
-    abroad = [
-        PlaceFacts(
+    by_code = {
+        iso2: PlaceFacts(
             iso2, names[iso2], *papers.country(iso2), met.get(iso2, 0), aid.get(iso2, Flow())
         )
-        for iso2 in {*papers.countries, *met, *aid} & set(countries())
-    ]
+        for iso2 in {*papers.countries, *met, *aid, HOME} & set(countries())
+    }
+    home = by_code.pop(HOME)
     inside = [
         _province(province, papers, held.get(province.code, 0), went_to.get(province.code, Flow()))
         for province in provinces()
     ]
     return MapFacts(
-        _most_first(abroad, measure), _most_first(inside, measure),
-        papers.total, papers.of_no_country, measure,
+        _most_first(by_code.values(), measure), _most_first(inside, measure),
+        papers.total, papers.of_no_country, measure, home,
     )  # fmt: skip
 
 
@@ -140,4 +145,6 @@ def _province(province: Province, papers: _Papers, held: int, went_to: Flow) -> 
 
 def _most_first(places, measure: str) -> tuple[PlaceFacts, ...]:
     some = [place for place in places if any(place.measured(one) for one in MEASURES)]
-    return tuple(sorted(some, key=lambda place: (-place.measured(measure), place.name.en)))
+    return tuple(
+        sorted(some, key=lambda place: (-place.measured(measure), place.name.in_(language())))
+    )

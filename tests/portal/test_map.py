@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from ecoop.assistance.models import AidRecord
 from ecoop.config.demo import agreements, assistance, engagements
@@ -49,6 +50,17 @@ def test_the_order_follows_the_measure(loaded):
     counts = [place.aid.both for place in by_aid.countries]
     assert counts == sorted(counts, reverse=True)
     assert by_aid.countries[0].code == "JP"
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_partner_countries_stand_by_weight_then_by_name_and_indonesia_apart(loaded, lang):
+    with translation.override(lang):
+        facts = map_facts(loaded)
+
+    order = [(-place.instruments, place.name.in_(lang)) for place in facts.countries]
+    assert order == sorted(order)
+    assert "ID" not in {place.code for place in facts.countries}
+    assert facts.home.instruments == Instrument.objects.filter(countries__contains=["ID"]).count()
 
 
 def test_facts_take_three_statements(loaded):

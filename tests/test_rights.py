@@ -74,7 +74,7 @@ RECORDS |= dict.fromkeys(
     ("instruments:attach", "instruments:link", "instruments:reports", "instruments:withdraw"), PAPER
 )
 RECORDS |= {f"directory:{page}": BODY for page in ("edit", "merge", "add_person", "history")}
-OPEN |= {"desk:acts", "directory:register", "instruments:contradictions"}
+OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}
 MORE = {"field": "signed_on", "position": 1, "number": 1, "change": "disable"}
 KEY_OF = {"file": "pk", "partner": "slug", "account": "username"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.

@@ -170,7 +170,12 @@ class RoleForm(forms.Form):
 
 def _password(field, label, autocomplete):
     field.label, field.help_text = label, ""
-    field.widget.attrs = {"autocomplete": autocomplete, "data-password": ""}
+    field.widget.attrs = {
+        "autocomplete": autocomplete,
+        "data-password": "",
+        "data-show": _("Show"),
+        "data-hide": _("Hide"),
+    }
 
 
 def _new_password(fields):

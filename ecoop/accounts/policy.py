@@ -13,7 +13,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification as C
 from ecoop.core.classification import rank
 from ecoop.core.identity import Actor
-from ecoop.core.verdicts import Refusal
+from ecoop.core.verdicts import Refusal, Refused
 
 ANY, OWN = "any", "own"
 ALL_STATES = "*"
@@ -97,6 +97,13 @@ def may(actor: Actor, action: str, record=None, *, state: str = "") -> Verdict:
         if _fits(rule, actor, record, state):
             return Verdict(True, rule.code)
     return Verdict(False, refusal=_refusal(actor, action, candidates, record, state))
+
+
+def require(actor: Actor, action: str, record=None) -> None:
+    """Raise `Refused` with the reason when the table says no."""
+    verdict = may(actor, action, record)
+    if not verdict:
+        raise Refused(verdict.refusal)
 
 
 def view_rules() -> list[tuple[str, str, int]]:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from ecoop.assistance import policies
+from ecoop.accounts.policy import require
 from ecoop.assistance.models import AidPartner, AidRecord
 from ecoop.core import ledger
 from ecoop.core.words import fold
-from ecoop.instruments.actions import take_numbers
+from ecoop.instruments.actions import give_codes
 from ecoop.instruments.queries import today
 from ecoop.partners.models import Organisation
 from ecoop.partners.queries import lineage
@@ -40,7 +40,7 @@ def record_many(drafts, *, by):
     for aid, draft in made:
         aid.classify(aid.classification)
         aid.countries = draft.countries
-        policies.require(by, "register", aid)
+        require(by, "register", aid)
     _number([aid for aid, _ in made])
     partners = {aid.pk: _partners(aid, draft) for aid, draft in made}
     _index([aid for aid, _ in made], partners)
@@ -56,7 +56,7 @@ def record_many(drafts, *, by):
 @transaction.atomic
 def make_part(*, part, whole, by, why=""):
     """Say that `part` is a piece of the package `whole`; a package is no piece of another."""
-    policies.require(by, "edit", part)
+    require(by, "edit", part)
     part = AidRecord.objects.select_for_update(of=("self",)).get(pk=part.pk)
     if part.part_of_id == whole.pk:
         return part
@@ -69,15 +69,6 @@ def make_part(*, part, whole, by, why=""):
     after = snapshot(part, rows)
     ledger.record(**_entry(part, by, "aid.revised", after, why=why, changes=changes))
     return part
-
-
-@transaction.atomic
-def follow_merge(organisation_ids, target):
-    """After a merge of organisations their aid becomes the target's, once each."""
-    doubled = AidPartner.objects.filter(organisation=target).values("aid")
-    moving = AidPartner.objects.filter(organisation__in=organisation_ids)
-    moving.filter(aid__in=doubled).delete()
-    moving.update(organisation=target)
 
 
 @transaction.atomic
@@ -120,13 +111,8 @@ def _index(records, partners) -> None:
 
 def _number(records) -> None:
     """Give each record the next code of its disaster's year: BT-2018-0001 (bantuan)."""
-    years: dict[int, list] = {}
-    for aid in records:
-        dated = aid.disaster_on or aid.offered_on
-        years.setdefault(dated.first.year if dated else today().year, []).append(aid)
-    for year, group in sorted(years.items()):
-        for aid, number in zip(group, take_numbers("BT", year, len(group)), strict=True):
-            aid.code = f"BT-{year}-{number:04d}"
+    dated = [(aid, aid.disaster_on or aid.offered_on) for aid in records]
+    give_codes((aid, "BT", "BT", on.first.year if on else today().year) for aid, on in dated)
 
 
 def snapshot(aid, partners) -> dict:
@@ -141,15 +127,5 @@ def _plain(value) -> str:
 
 
 def _entry(aid, by, act, after, *, why, changes=None) -> dict:
-    return {
-        "actor": by,
-        "act": act,
-        "kind": "aid",
-        "record_id": aid.pk,
-        "code": aid.code,
-        "why": why,
-        "changes": changes or {},
-        "after": after,
-        "class_rank": aid.class_rank,
-        "seen_by": aid.seen_by,
-    }
+    return {"actor": by, "act": act, "subject": aid, "kind": "aid", "why": why,
+            "changes": changes or {}, "after": after}  # fmt: skip

@@ -2,9 +2,7 @@
 
 from django.http import Http404
 
-from ecoop.accounts.policy import may
 from ecoop.assistance import queries
-from ecoop.core.verdicts import Refused
 
 
 def get_visible(actor, code):
@@ -13,10 +11,3 @@ def get_visible(actor, code):
     if found is None:
         raise Http404
     return found
-
-
-def require(actor, action, aid=None):
-    """Raise `Refused` with the reason when the policy table says no."""
-    verdict = may(actor, action, aid)
-    if not verdict:
-        raise Refused(verdict.refusal)

@@ -4,6 +4,7 @@ from django.dispatch import receiver
 
 from ecoop.assistance import actions
 from ecoop.assistance.models import AidPartner
+from ecoop.partners.actions import take_over
 from ecoop.partners.signals import organisation_changed
 
 
@@ -13,5 +14,5 @@ def follow_directory(sender, *, ids, by, merged_into=None, **kwargs):
     rows = AidPartner.objects.filter(organisation__in=ids)
     touched = list(rows.values_list("aid_id", flat=True))
     if merged_into:
-        actions.follow_merge(ids, merged_into)
+        take_over(AidPartner.objects.all(), of="aid", organisation_ids=ids, target=merged_into)
     actions.reindex(touched)

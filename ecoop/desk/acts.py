@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ecoop.accounts.policy import require
 from ecoop.accounts.queries import person_called
 from ecoop.core import ledger
-from ecoop.instruments.policies import require
 from ecoop.instruments.showing import told
 
 SHOWN = 50

@@ -8,17 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ecoop.accounts.policy import may
+from ecoop.accounts.policy import may, require
 from ecoop.assistance import queries as assistance
 from ecoop.core import exports
 from ecoop.core.listing import Listing
 from ecoop.core.shown import language
-from ecoop.desk import directory, queries, showing
+from ecoop.desk import directory, past_partners, queries, showing
 from ecoop.desk.columns import PARTNER_COLUMNS, partner_cell
 from ecoop.desk.searching import search as search_everything
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
-from ecoop.instruments.policies import require
 from ecoop.instruments.queries import today
 from ecoop.partners import policies as partners
 from ecoop.places.names import country_names
@@ -77,6 +76,8 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 def partner_list(request: HttpRequest) -> HttpResponse:
     """The directory of partners with what they have with us."""
     asked = Listing.read(request.GET, columns=PARTNER_COLUMNS, default_sort="name")
+    if "as_at" in request.GET:
+        return past_partners.index(request, asked)
     rows = directory.matching(
         request.actor,
         words=asked.words,
@@ -121,6 +122,8 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = partners.get_visible(actor, slug)
     if organisation.slug != slug:
         return redirect("partners:detail", organisation.slug, permanent=True)
+    if "as_at" in request.GET:
+        return past_partners.detail(request, organisation)
     about = directory.about(organisation)
     family = [organisation.pk, *(body["id"] for body in about.bodies)]
     rows = directory.instruments_with(actor, family, on=today())

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from ecoop.accounts.policy import require
 from ecoop.core import ledger
 from ecoop.core.words import fold
-from ecoop.engagements import policies
 from ecoop.engagements.models import Engagement, Participant
-from ecoop.instruments.actions import take_numbers
+from ecoop.instruments.actions import give_codes
 from ecoop.instruments.queries import today
 from ecoop.partners.models import Organisation
 from ecoop.partners.queries import lineage
@@ -36,25 +36,24 @@ def record_many(drafts, *, by):
     made = [(Engagement(**draft.facts), draft) for draft in drafts]
     for engagement, _ in made:
         engagement.classify(engagement.classification)
-        policies.require(by, "register", engagement)
+        require(by, "register", engagement)
     _number([engagement for engagement, _ in made])
     participants = {engagement.pk: _participants(engagement, draft) for engagement, draft in made}
     _index([engagement for engagement, _ in made], participants)
     Engagement.objects.bulk_create([engagement for engagement, _ in made])
     Participant.objects.bulk_create([one for rows in participants.values() for one in rows])
     ledger.record_many(
-        _entry(engagement, participants[engagement.pk], by, draft.why) for engagement, draft in made
+        {
+            "actor": by,
+            "act": "engagement.registered",
+            "subject": one,
+            "kind": "engagement",
+            "why": draft.why,
+            "after": snapshot(one, participants[one.pk]),
+        }
+        for one, draft in made
     )
     return [engagement for engagement, _ in made]
-
-
-@transaction.atomic
-def follow_merge(organisation_ids, target):
-    """After a merge of organisations their participations become the target's, once each."""
-    doubled = Participant.objects.filter(organisation=target).values("engagement")
-    moving = Participant.objects.filter(organisation__in=organisation_ids)
-    moving.filter(engagement__in=doubled).delete()
-    moving.update(organisation=target)
 
 
 @transaction.atomic
@@ -98,38 +97,15 @@ def _index(engagements, participants) -> None:
 
 def _number(engagements) -> None:
     """Give each engagement the next code of its year: KG-2024-0001 (kegiatan)."""
-    years: dict[int, list] = {}
-    for engagement in engagements:
-        year = engagement.starts_on.first.year if engagement.starts_on else today().year
-        years.setdefault(year, []).append(engagement)
-    for year, group in sorted(years.items()):
-        numbers = take_numbers("KG", year, len(group))
-        for engagement, number in zip(group, numbers, strict=True):
-            engagement.code = f"KG-{year}-{number:04d}"
+    give_codes(
+        (one, "KG", "KG", one.starts_on.first.year if one.starts_on else today().year)
+        for one in engagements
+    )
 
 
 def snapshot(engagement, participants) -> dict:
     """The engagement as plain values, for the ledger."""
-    plain = {name: _plain(getattr(engagement, name)) for name in PLAIN}
+    plain = {name: str(getattr(engagement, name) or "") for name in PLAIN}
     lists = {name: list(getattr(engagement, name)) for name in LISTS}
     bodies = [{"organisation": str(p.organisation_id), "side": p.side} for p in participants]
     return plain | lists | {"participants": bodies}
-
-
-def _plain(value) -> str:
-    return "" if value is None else str(value)
-
-
-def _entry(engagement, participants, by, why) -> dict:
-    return {
-        "actor": by,
-        "act": "engagement.registered",
-        "kind": "engagement",
-        "record_id": engagement.pk,
-        "code": engagement.code,
-        "why": why,
-        "changes": {},
-        "after": snapshot(engagement, participants),
-        "class_rank": engagement.class_rank,
-        "seen_by": engagement.seen_by,
-    }

@@ -4,6 +4,7 @@ from django.dispatch import receiver
 
 from ecoop.engagements import actions
 from ecoop.engagements.models import Participant
+from ecoop.partners.actions import take_over
 from ecoop.partners.signals import organisation_changed
 
 
@@ -13,5 +14,7 @@ def follow_directory(sender, *, ids, by, merged_into=None, **kwargs):
     rows = Participant.objects.filter(organisation__in=ids)
     touched = list(rows.values_list("engagement_id", flat=True))
     if merged_into:
-        actions.follow_merge(ids, merged_into)
+        take_over(
+            Participant.objects.all(), of="engagement", organisation_ids=ids, target=merged_into
+        )
     actions.reindex(touched)

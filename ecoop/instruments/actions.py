@@ -6,12 +6,13 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from ecoop.accounts.policy import require
 from ecoop.core import claims, ledger
 from ecoop.core.classification import Classification, rank
 from ecoop.core.verdicts import Conflict, Refused
 from ecoop.documents import actions as documents
 from ecoop.documents.models import File
-from ecoop.instruments import disputes, policies, queries, statuses
+from ecoop.instruments import disputes, queries, statuses
 from ecoop.instruments.indexing import index, write_search
 from ecoop.instruments.models import Attachment, Instrument, Link, Note, Numbering, Party, SavedView
 from ecoop.instruments.signals import instruments_changed
@@ -47,7 +48,7 @@ def register_many(drafts, *, by):
         if "classification" not in draft.facts:
             instrument.classification = queries.default_classification(instrument)
         instrument.classify(instrument.classification)
-        policies.require(by, "register", instrument)
+        require(by, "register", instrument)
         made.append((instrument, draft))
     _number(made)
     for start in range(0, len(made), BATCH):
@@ -75,7 +76,7 @@ def revise(
     raised and nothing is written. Only real differences are recorded; none is no act.
     """
     instrument = _lock(instrument)
-    policies.require(by, right, instrument)
+    require(by, right, instrument)
     if version is not None and version != instrument.version:
         raise Conflict(instrument)
     held = queries.parties_of(instrument)
@@ -134,7 +135,7 @@ def save_view(*, by, page, name, query, is_shared):
 def classify(*, instrument, by, classification, declassify_on=None, version=None, why=""):
     """Change who may see the record; a class above one's own reach is refused."""
     if rank(classification) > by.reach:
-        policies.require(by, "classify", _Ranked(rank(classification), instrument.seen_by))
+        require(by, "classify", _Ranked(rank(classification), instrument.seen_by))
     return revise(
         instrument=instrument, by=by, version=version, why=why, act="instrument.classified",
         right="classify", classification=classification, declassify_on=declassify_on,
@@ -178,7 +179,7 @@ def _withdraw(ids, *, by, why):
     parties_of = queries.parties_of_many(instruments)
     now, entries = timezone.now(), []
     for instrument in instruments:
-        policies.require(by, "withdraw", instrument)
+        require(by, "withdraw", instrument)
         before = snapshot(instrument, parties_of[instrument.pk])
         after = before | {"withdrawn_at": str(now)}
         changes = difference(before, after)
@@ -213,7 +214,7 @@ def change_many(action, *, codes, by, **changes) -> Outcome:
 @transaction.atomic
 def link(*, later, earlier, kind, by, why=""):
     """Say that one instrument extends, renews, amends or replaces another."""
-    policies.require(by, "edit", later)
+    require(by, "edit", later)
     link, is_new = Link.objects.get_or_create(later=later, earlier=earlier, kind=kind)
     if is_new:
         _record(later, by, "instrument.linked", {kind: ["", earlier.code]}, why, after=None)
@@ -224,7 +225,7 @@ def link(*, later, earlier, kind, by, why=""):
 @transaction.atomic
 def attach(*, instrument, by, content, name, label="", language="", why=""):
     """Keep a file with the instrument, under the instrument's class. Raises `kinds.Unfit`."""
-    policies.require(by, "attach", instrument)
+    require(by, "attach", instrument)
     file = documents.store(
         content, name=name, by=by, classification=instrument.classification,
         seen_by=instrument.seen_by, why=instrument.code,
@@ -239,7 +240,7 @@ def attach(*, instrument, by, content, name, label="", language="", why=""):
 @transaction.atomic
 def write_note(*, instrument, by, text):
     """Add an internal note; partners, regions and visitors never read it."""
-    policies.require(by, "write_note", instrument)
+    require(by, "write_note", instrument)
     note = Note.objects.create(instrument=instrument, author_id=by.user_id, text=text)
     _record(instrument, by, "instrument.note_written", {}, why="", after=None)
     return note
@@ -256,14 +257,6 @@ def reindex(ids):
         instrument.save()
         _follow(instrument)
     write_search(instruments, parties_of)
-
-
-def move_parties(organisation_ids, target):
-    """After a merge: parties of the duplicates become the target's, once per instrument."""
-    doubled = Party.objects.filter(organisation=target).values("instrument")
-    moving = Party.objects.filter(organisation__in=organisation_ids)
-    moving.filter(instrument__in=doubled).delete()
-    moving.update(organisation=target)
 
 
 @dataclass(frozen=True)
@@ -358,13 +351,18 @@ def _replace_parties(instrument, parties):
 
 def _number(made):
     """Give each instrument the next code of its series and year: KS-INT-2015-0007."""
-    wanted: dict = {}
-    for instrument, draft in made:
-        if not instrument.code:
-            wanted.setdefault(queries.series_of(instrument, draft.parties), []).append(instrument)
-    for (series, year), group in sorted(wanted.items()):
-        for instrument, number in zip(group, take_numbers(series, year, len(group)), strict=True):
-            instrument.code = f"KS-{series}-{year}-{number:04d}"
+    fresh = [(i, queries.series_of(i, draft.parties)) for i, draft in made if not i.code]
+    give_codes((i, f"KS-{series}", series, year) for i, (series, year) in fresh)
+
+
+def give_codes(wanted) -> None:
+    """Set the codes of (record, what they begin with, series, year), counted in the given order."""
+    groups: dict = {}
+    for record, beginning, series, year in wanted:
+        groups.setdefault((series, year, beginning), []).append(record)
+    for (series, year, beginning), group in sorted(groups.items()):
+        for record, number in zip(group, take_numbers(series, year, len(group)), strict=True):
+            record.code = f"{beginning}-{year}-{number:04d}"
 
 
 def take_numbers(series, year, count) -> range:

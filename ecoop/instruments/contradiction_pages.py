@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from ecoop.accounts.policy import require
 from ecoop.core import exports
 from ecoop.core.listing import Column, Facet, Listing
 from ecoop.core.shown import language
-from ecoop.instruments import contradictions, listing, policies, showing
+from ecoop.instruments import contradictions, listing, showing
 from ecoop.instruments.columns import title
 from ecoop.instruments.contradictions import STATUS, Asked, Row
 from ecoop.instruments.facets import LABELS, words
@@ -35,7 +36,7 @@ FORMATS = ("xlsx", "csv", "json")
 def index(request: HttpRequest) -> HttpResponse:
     """What contradicts itself among what the asker may see; `?format=` downloads these rows."""
     actor = request.actor
-    policies.require(actor, "use_desk")
+    require(actor, "use_desk")
     listed = Listing.read(request.GET, columns=COLUMNS, default_sort="signed")
     asked = _asked(request, listed)
     if listed.format in FORMATS:

@@ -12,6 +12,7 @@ from ecoop.core.fields import PartialDateFormField
 from ecoop.core.vocabulary import vocabulary
 from ecoop.instruments.labels import ENTRY_RULES, LABELS, RULES
 from ecoop.instruments.models import Instrument, Party
+from ecoop.partners import suggesting
 from ecoop.partners.queries import named
 
 DATES = ("signed_on", "in_force_from", "until", "terminated_on", "completed_on")
@@ -118,6 +119,7 @@ class InstrumentForm(forms.Form):
         self.fields[f"party_{number}"] = forms.CharField(
             label=_("Party %(n)s") % {"n": number + 1}, required=False,
             initial=party.organisation.name.in_(get_language() or "id") if party else "",
+            widget=forms.TextInput(attrs=suggesting.FIELD),
         )  # fmt: skip
         self.fields[f"side_{number}"] = forms.ChoiceField(
             label=_("Side"), choices=Party.Side.choices, required=False,

@@ -64,14 +64,22 @@ def record(instrument, at: datetime) -> Past | None:
     return _revive(snapshot) if snapshot else None
 
 
-def rows(actor, filters: Filters, at: datetime) -> list[Row]:
-    """The rows of the list as it was, in the list's order; statuses as of that day."""
+def rows(actor, filters: Filters, at: datetime, *, bodies=None) -> list[Row]:
+    """The rows of the list as it was, in the list's order; statuses as of that day.
+
+    `bodies`: only those to which one of these organisations (texts of their ids) was party then.
+    """
     seen = set(Instrument.objects.visible_to(actor).values_list("pk", flat=True))
     on = timezone.localdate(at)
+    if filters.partner and bodies is None:
+        named = Organisation.objects.filter(slug=filters.partner)
+        bodies = {str(pk) for pk in named.values_list("pk", flat=True)}
     found = [
         _row(_revive(snapshot), on)
         for snapshot in ledger.as_at("instrument", at)
-        if snapshot.record_id in seen and not snapshot.after["withdrawn_at"]
+        if snapshot.record_id in seen
+        and not snapshot.after["withdrawn_at"]
+        and (bodies is None or any(p["organisation"] in bodies for p in snapshot.after["parties"]))
     ]
     kept = [row for row in found if _fits(row, filters)]
     descending = (

@@ -4,7 +4,6 @@ from django.http import Http404
 
 from ecoop.accounts.policy import may
 from ecoop.core import compiled
-from ecoop.core.verdicts import Refused
 from ecoop.instruments import queries
 
 
@@ -23,10 +22,3 @@ def get_visible(actor, code):
 def may_settle(actor, instrument) -> bool:
     """Whether `actor` may say which of several reports counts."""
     return bool(may(actor, "settle", instrument))
-
-
-def require(actor, action, instrument=None):
-    """Raise `Refused` with the reason when the policy table says no."""
-    verdict = may(actor, action, instrument)
-    if not verdict:
-        raise Refused(verdict.refusal)

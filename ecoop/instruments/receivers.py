@@ -5,6 +5,7 @@ from django.dispatch import receiver
 
 from ecoop.instruments import actions
 from ecoop.instruments.models import Party
+from ecoop.partners.actions import take_over
 from ecoop.partners.signals import organisation_changed
 
 
@@ -15,5 +16,5 @@ def follow_directory(sender, *, ids, by, merged_into=None, **kwargs):
     parties = Party.objects.filter(organisation__in=ids)
     touched = list(parties.values_list("instrument_id", flat=True))
     if merged_into:
-        actions.move_parties(ids, merged_into)
+        take_over(Party.objects.all(), of="instrument", organisation_ids=ids, target=merged_into)
     actions.reindex(touched)

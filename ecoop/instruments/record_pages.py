@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from ecoop.accounts.policy import require
 from ecoop.core import claims
 from ecoop.core.attempts import attempt
 from ecoop.instruments import actions, form_pages, policies, queries, settling, showing
@@ -17,7 +18,7 @@ from ecoop.instruments.record_forms import FileForm, LinkForm, ReasonForm
 def attach(request: HttpRequest, code: str) -> HttpResponse:
     """Keep a file with the instrument."""
     instrument = policies.get_visible(request.actor, code)
-    policies.require(request.actor, "attach", instrument)
+    require(request.actor, "attach", instrument)
     form = FileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         given = form.cleaned_data
@@ -31,7 +32,7 @@ def attach(request: HttpRequest, code: str) -> HttpResponse:
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Say that this paper extends, renews, amends or replaces another."""
     instrument = policies.get_visible(request.actor, code)
-    policies.require(request.actor, "edit", instrument)
+    require(request.actor, "edit", instrument)
     form = LinkForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
@@ -56,7 +57,7 @@ def reports(request: HttpRequest, code: str, field: str) -> HttpResponse:
         raise Http404
     form = ReasonForm(request.POST or None)
     if request.method == "POST":
-        policies.require(request.actor, "settle", instrument)
+        require(request.actor, "settle", instrument)
         if form.is_valid() and _settled(request, form, instrument, field, found):
             return form_pages.saved(request, code)
     context = {
@@ -88,7 +89,7 @@ def _settled(request, form, instrument, field, found) -> bool:
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Take the record out of the register."""
     instrument = policies.get_visible(request.actor, code)
-    policies.require(request.actor, "withdraw", instrument)
+    require(request.actor, "withdraw", instrument)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         why = form.cleaned_data["why"]

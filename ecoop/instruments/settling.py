@@ -3,10 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from ecoop.accounts.policy import require
 from ecoop.core import claims
 from ecoop.core.bilingual import Text
 from ecoop.core.verdicts import Refusal, Refused
-from ecoop.instruments import disputes, policies
+from ecoop.instruments import disputes
 from ecoop.instruments.actions import revise
 from ecoop.instruments.models import DurationRule, Instrument
 
@@ -33,7 +34,7 @@ def settle_status(*, instrument, by, computed, why, version=None):
 def settle_report(*, instrument, report, by, why):
     """Let one report of a field count: it becomes the fact of the record, and all that is computed
     from it follows. The other reports stay beside it."""
-    policies.require(by, "settle", instrument)
+    require(by, "settle", instrument)
     claims.settle(report, by=by, why=why, code=instrument.code)
     changes = _facts(instrument, report)
     if changes:
@@ -47,7 +48,7 @@ def settle_report(*, instrument, report, by, why):
 @transaction.atomic
 def keep_fact(*, instrument, field, by, why):
     """Let the record stay as it is although reports of this field say otherwise, and say why."""
-    policies.require(by, "settle", instrument)
+    require(by, "settle", instrument)
     waiting = claims.open_of(instrument.pk, [field])
     if waiting:
         claims.overrule(waiting, by=by, why=why, code=instrument.code)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -185,8 +186,9 @@ class Entry:
     link: str = ""
 
 
-def told(lines: list[ledger.Line]) -> list[Entry]:
-    """Ledger entries as a page shows them: names of facts, and values as words."""
+def told(lines: list[ledger.Line], *, page: str = "") -> list[Entry]:
+    """Ledger entries as a page shows them: names of facts, and values as words. With the address of
+    a record's `page`, each entry that has the whole record leads to how it was then."""
     return [
         Entry(
             at=line.at,
@@ -196,6 +198,9 @@ def told(lines: list[ledger.Line]) -> list[Entry]:
             changes=[
                 (label(f), _value(old), _value(new)) for f, (old, new) in line.changes.items()
             ],
+            link=f"{page}?{urlencode({'as_at': line.at.isoformat()})}"
+            if page and line.after
+            else "",
         )
         for line in lines
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from ecoop.accounts.policy import may
+from ecoop.accounts.policy import may, require
 from ecoop.core import claims, exports, ledger
 from ecoop.core.attempts import attempt
 from ecoop.core.listing import Listing
@@ -133,8 +133,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def history(request: HttpRequest, code: str) -> HttpResponse:
     """What happened to one record, newest first, as the ledger has it."""
     instrument = policies.get_visible(request.actor, code)
-    policies.require(request.actor, "view_history", instrument)
-    entries = showing.told(ledger.history(instrument.pk))
+    require(request.actor, "view_history", instrument)
+    page = reverse("instruments:detail", args=[code])
+    entries = showing.told(ledger.history(instrument.pk), page=page)
     return render(
         request, "instruments/history.html", {"instrument": instrument, "entries": entries}
     )
@@ -142,7 +143,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
 
 def register(request: HttpRequest) -> HttpResponse:
     """Add an instrument by hand."""
-    policies.require(request.actor, "register")
+    require(request.actor, "register")
     form = forms.InstrumentForm(request.POST or None)
     if form.is_valid():
         made = actions.register(by=request.actor, parties=form.parties(), **form.facts())
@@ -156,7 +157,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change the facts of an instrument."""
     instrument = policies.get_visible(request.actor, code)
-    policies.require(request.actor, "edit", instrument)
+    require(request.actor, "edit", instrument)
     parties = queries.parties_of(instrument)
     form = forms.InstrumentForm(request.POST or None, instrument=instrument, held=parties)
     if form.is_valid():
@@ -170,7 +171,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 def next_step(request: HttpRequest, code: str) -> HttpResponse:
     """Say who owns the record and what comes next."""
     instrument = policies.get_visible(request.actor, code)
-    policies.require(request.actor, "set_next_step", instrument)
+    require(request.actor, "set_next_step", instrument)
     form = forms.NextStepForm(
         request.POST or None, initial=forms.initial(forms.NextStepForm, instrument)
     )
@@ -184,7 +185,7 @@ def next_step(request: HttpRequest, code: str) -> HttpResponse:
 def settle(request: HttpRequest, code: str) -> HttpResponse:
     """Say why the written and the computed status differ."""
     instrument = policies.get_visible(request.actor, code)
-    policies.require(request.actor, "settle", instrument)
+    require(request.actor, "settle", instrument)
     reading = clock.reading(
         queries.facts_of(instrument, queries.changes_of(instrument)), queries.today()
     )
@@ -202,7 +203,7 @@ def settle(request: HttpRequest, code: str) -> HttpResponse:
 def classify(request: HttpRequest, code: str) -> HttpResponse:
     """Change who may see the record."""
     instrument = policies.get_visible(request.actor, code)
-    policies.require(request.actor, "classify", instrument)
+    require(request.actor, "classify", instrument)
     form = forms.ClassificationForm(
         request.POST or None, initial=forms.initial(forms.ClassificationForm, instrument)
     )
@@ -216,7 +217,7 @@ def classify(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def change_many(request: HttpRequest) -> HttpResponse:
     """One act on all chosen rows: first the form, then the outcome, refusals named."""
-    policies.require(request.actor, "use_desk")
+    require(request.actor, "use_desk")
     if request.POST.get("do") not in BULK:
         raise SuspiciousOperation
     act, form_class, title = BULK[request.POST["do"]]
@@ -237,7 +238,7 @@ def change_many(request: HttpRequest) -> HttpResponse:
 
 def save_view(request: HttpRequest) -> HttpResponse:
     """Keep the list as it is shown under a name."""
-    policies.require(request.actor, "use_desk")
+    require(request.actor, "use_desk")
     form = forms.SaveViewForm(request.POST or None, initial={"query": request.GET.urlencode()})
     if form.is_valid():
         actions.save_view(by=request.actor, page="instruments", **form.cleaned_data)

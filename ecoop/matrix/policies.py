@@ -22,13 +22,6 @@ def get_visible(actor, code):
     return found
 
 
-def require(actor, action, batch=None):
-    """Raise `Refused` with the reason when the policy table says no."""
-    verdict = may(actor, action, batch)
-    if not verdict:
-        raise Refused(verdict.refusal)
-
-
 def require_move(move, batch):
     """Raise `Refused` when the state of the import does not allow `move`."""
     refusals = lifecycle.refusals(move, batch.state)

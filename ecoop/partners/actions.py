@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
+from ecoop.accounts.policy import require
 from ecoop.core import ledger
 from ecoop.core.classification import Classification
 from ecoop.core.words import fold, slugify
-from ecoop.partners import gazetteer, policies, queries
+from ecoop.partners import gazetteer, queries
 from ecoop.partners.models import Alias, Organisation, Person, Post
 from ecoop.partners.signals import organisation_changed
 from ecoop.places.models import Country
@@ -25,7 +26,7 @@ def register(
     *, by, kind, name_en="", name_id="", country=None, parent=None, aliases=(), why="", **facts
 ):
     """Add an organisation with its other names; the address is made from the English name."""
-    policies.require(by, "edit_partner")
+    require(by, "edit_partner")
     organisation = Organisation(
         kind=kind, name_en=name_en, name_id=name_id, country_id=country, parent=parent, **facts
     )
@@ -90,7 +91,7 @@ def the_state(iso2, *, by):
 @transaction.atomic
 def revise(*, organisation, by, why="", aliases=(), **changes):
     """Change plain facts of an organisation; a former name stays findable as an alias."""
-    policies.require(by, "edit_partner", organisation)
+    require(by, "edit_partner", organisation)
     organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     before = snapshot(organisation)
     former = [organisation.name_en, organisation.name_id]
@@ -115,7 +116,7 @@ def remember_alias(*, organisation, by, text, source):
 @transaction.atomic
 def merge(*, duplicate, into, by, why):
     """Fold `duplicate` into another organisation; its history and address stay reachable."""
-    policies.require(by, "merge_partners", into)
+    require(by, "merge_partners", into)
     rows = Organisation.objects.select_for_update(of=("self",)).order_by("pk")
     both = {row.pk: row for row in rows.filter(pk__in=[duplicate.pk, into.pk])}
     duplicate, into = both[duplicate.pk], both[into.pk]
@@ -137,6 +138,16 @@ def merge(*, duplicate, into, by, why):
 
 
 @transaction.atomic
+def take_over(rows, *, of, organisation_ids, target):
+    """After a merge: the duplicates' places in `rows` (parties, participants ...) become the
+    target's, once for each record, which the column `of` names."""
+    doubled = rows.filter(organisation=target).values(of)
+    moving = rows.filter(organisation__in=organisation_ids)
+    moving.filter(**{f"{of}__in": doubled}).delete()
+    moving.update(organisation=target)
+
+
+@transaction.atomic
 def add_person(
     *,
     organisation,
@@ -150,7 +161,7 @@ def add_person(
     **contact,
 ):
     """Add a person and the post they hold; contact details are Limited, and the body's own."""
-    policies.require(by, "edit_partner", organisation)
+    require(by, "edit_partner", organisation)
     person = Person(name=name, seen_by=organisation.seen_by, **contact)
     person.classify(Classification.LIMITED)
     person.save(force_insert=True)
@@ -169,7 +180,7 @@ def add_person(
 @transaction.atomic
 def end_post(*, post, by, on):
     """Say when somebody left a post; who they were and when stays known."""
-    policies.require(by, "edit_partner", post.organisation)
+    require(by, "edit_partner", post.organisation)
     post.to_on = on
     post.save(update_fields=["to_on"])
     ledger.record(

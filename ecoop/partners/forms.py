@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.core.vocabulary import vocabulary
-from ecoop.partners import queries
+from ecoop.partners import queries, suggesting
 from ecoop.places.names import country_names
 
 WHY = _("Why (kept in the history)")
@@ -13,6 +13,9 @@ WHY = _("Why (kept in the history)")
 
 class OrganisationField(forms.CharField):
     """Somebody types a name, an abbreviation or an address name; exactly one body must be meant."""
+
+    def __init__(self, **options):
+        super().__init__(widget=forms.TextInput(attrs=suggesting.FIELD), **options)
 
     def clean(self, value):
         text = super().clean(value).strip()

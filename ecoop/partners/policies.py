@@ -2,8 +2,6 @@
 
 from django.http import Http404
 
-from ecoop.accounts.policy import may
-from ecoop.core.verdicts import Refused
 from ecoop.partners import queries
 
 
@@ -13,10 +11,3 @@ def get_visible(actor, slug):
     if found is None:
         raise Http404
     return found
-
-
-def require(actor, action, organisation=None):
-    """Raise `Refused` with the reason when the policy table says no."""
-    verdict = may(actor, action, organisation)
-    if not verdict:
-        raise Refused(verdict.refusal)

@@ -6,6 +6,7 @@ from ecoop.partners import views
 
 app_name = "directory"
 urlpatterns = [
+    path("partners/names/", views.names, name="names"),
     path("partners/new/", views.register, name="register"),
     path("partners/<slug:slug>/edit/", views.edit, name="edit"),
     path("partners/<slug:slug>/merge/", views.merge, name="merge"),

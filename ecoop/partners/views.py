@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ecoop.accounts.policy import require
 from ecoop.core import ledger
 from ecoop.core.attempts import attempt
-from ecoop.partners import actions, forms, policies
+from ecoop.partners import actions, forms, policies, suggesting
 from ecoop.partners.models import Post
 
 
 def register(request: HttpRequest) -> HttpResponse:
     """Add an organisation to the directory."""
-    policies.require(request.actor, "edit_partner")
+    require(request.actor, "edit_partner")
     form = forms.PartnerForm(request.POST or None)
     if form.is_valid():
         made = attempt(form, actions.register, by=request.actor, **form.facts())
@@ -28,7 +29,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change the facts and names of an organisation."""
     organisation = policies.get_visible(request.actor, slug)
-    policies.require(request.actor, "edit_partner", organisation)
+    require(request.actor, "edit_partner", organisation)
     form = forms.PartnerForm(request.POST or None, initial=_initial(organisation))
     if form.is_valid():
         facts = form.facts()
@@ -41,7 +42,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 def merge(request: HttpRequest, slug: str) -> HttpResponse:
     """Fold a duplicate into the partner that stays."""
     organisation = policies.get_visible(request.actor, slug)
-    policies.require(request.actor, "merge_partners", organisation)
+    require(request.actor, "merge_partners", organisation)
     form = forms.MergeForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
@@ -57,7 +58,7 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
 def add_person(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a person and the post they hold there."""
     organisation = policies.get_visible(request.actor, slug)
-    policies.require(request.actor, "edit_partner", organisation)
+    require(request.actor, "edit_partner", organisation)
     form = forms.PersonForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
@@ -70,7 +71,7 @@ def add_person(request: HttpRequest, slug: str) -> HttpResponse:
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """What happened to one entry of the directory, newest first, and who held which post."""
     organisation = policies.get_visible(request.actor, slug)
-    policies.require(request.actor, "view_history", organisation)
+    require(request.actor, "view_history", organisation)
     posts = Post.objects.filter(Q(organisation=organisation)).select_related("person")
     context = {
         "organisation": organisation,
@@ -78,6 +79,15 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
         "posts": posts.order_by("-from_on", "pk"),
     }
     return render(request, "partners/history.html", context)
+
+
+@require_safe
+def names(request: HttpRequest) -> HttpResponse:
+    """The names that fit what somebody types into a field, whatever the field is called."""
+    require(request.actor, "use_desk")
+    typed = next(iter(request.GET.values()), "").strip()[:200]
+    proposed = suggesting.names(request.actor, typed) if len(typed) > 1 else []
+    return render(request, "partners/_names.html", {"names": proposed})
 
 
 def _initial(organisation) -> dict:

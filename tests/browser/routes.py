@@ -71,13 +71,16 @@ ROUTES = {
     "instruments:link": Page(f"instruments/{OPEN}/links/", BUREAU),
     "instruments:reports": Page(f"instruments/{OPEN}/reports/signed_on/", TURKISH),
     "instruments:withdraw": Page(f"instruments/{OPEN}/withdraw/", BUREAU),
+    "directory:names": Act("options of a field"),
     "directory:register": Page("partners/new/", BUREAU),
     "directory:edit": Page("partners/afad/edit/", BUREAU),
     "directory:merge": Page("partners/afad/merge/", BUREAU),
     "directory:add_person": Page("partners/afad/people/add/", BUREAU),
     "directory:history": Page("partners/afad/history/", DESK),
-    "partners:list": Page("partners/", more=("partners/?q=bnpb", "partners/?q=zzzzzz")),
-    "partners:detail": Page("partners/afad/"),
+    "partners:list": Page(
+        "partners/", more=("partners/?q=bnpb", "partners/?q=zzzzzz", "partners/?as_at=2026-11-22")
+    ),
+    "partners:detail": Page("partners/afad/", more=("partners/afad/?as_at=2026-12-31",)),
     "countries:detail": Page("countries/TR/", more=("countries/KR/", "countries/BR/")),
     "engagements:list": Page("engagements/", more=("engagements/?q=zzzzzz",)),
     "engagements:detail": Page("engagements/{first}/"),

@@ -99,3 +99,35 @@ def test_visitors_change_nothing(client, page):
         body = organisation(by)
 
     assert client.get(f"/en/partners/{body.slug}/{page}").status_code in (302, 403)
+
+
+def test_names_are_proposed_while_one_types(client):
+    client.force_login(someone("staff", unit="HOKS"))
+    with acting(SYSTEM) as by:
+        one = organisation(by, "Disaster Authority <AFAD>", iso2="TR")
+        organisation(by, "Other body")
+        twin = organisation(by, "Disaster Authority <AFAD>", iso2="TR")
+
+    page = client.get("/en/partners/names/?party_2=disaster+auth").content.decode()
+
+    assert page.count("<option") == 2
+    assert 'value="Disaster Authority &lt;AFAD&gt;"' in page
+    assert f'value="{one.slug}"' in page or f'value="{twin.slug}"' in page  # two of one name
+    assert client.get("/en/partners/names/?party_0=d").content.decode().count("<option") == 0
+    form = client.get("/en/instruments/new/").content.decode()
+    assert 'list="partner-names"' in form and '<datalist id="partner-names">' in form
+
+
+def test_names_that_may_not_be_seen_are_not_proposed(client):
+    with acting(SYSTEM) as by:
+        hidden = organisation(by, "Hidden body")
+        hidden.classify("confidential")
+        hidden.save()
+    address = "/en/partners/names/?party_0=hidden"
+    client.force_login(someone("unit", unit="HOKS"))
+
+    assert "Hidden" not in client.get(address).content.decode()
+    client.logout()
+    assert client.get(address).status_code == 302
+    client.force_login(someone("partner", scope="org:none"))
+    assert client.get(address).status_code == 403

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from ecoop.accounts.policy import require
 from ecoop.core import claims, jobs, ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
@@ -50,7 +51,7 @@ def is_stale(batch) -> bool:
 @transaction.atomic
 def plan_anew(*, batch, by):
     """Compare every row with the register as it is now; decisions on rows are asked again."""
-    policies.require(by, "import_matrix", batch)
+    require(by, "import_matrix", batch)
     batch = _lock(batch.pk)
     policies.require_move("mend", batch)
     rows = list(batch.rows.exclude(group=lifecycle.UNREADABLE).order_by("position"))
@@ -68,7 +69,7 @@ def ask_to_confirm(*, batch, by):
     batch = _lock(batch.pk)
     if batch.total <= LARGE:
         return confirm(batch=batch, by=by)
-    policies.require(by, "import_matrix", batch)
+    require(by, "import_matrix", batch)
     policies.require_move("confirm", batch)
     batch.state = lifecycle.CONFIRMING
     batch.save(update_fields=["state"])
@@ -100,7 +101,7 @@ def confirm(*, batch, by):
     New rows are registered, changed rows revise their records, rows joined to a record fill what
     is empty in it. What the matrix says is kept as reports with file, sheet, row and as-of date.
     """
-    policies.require(by, "import_matrix", batch)
+    require(by, "import_matrix", batch)
     batch = _lock(batch.pk)
     policies.require_move("confirm", batch)
     if is_stale(batch):

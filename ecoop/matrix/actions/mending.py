@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from ecoop.accounts.policy import require
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.verdicts import Refusal, Refused
@@ -103,7 +104,7 @@ def _plan(batch, row):
 @transaction.atomic
 def decide(*, batch, positions, plan, by):
     """Say what is to be done with rows; raises `Refused` when it is not offered for one of them."""
-    policies.require(by, "import_matrix", batch)
+    require(by, "import_matrix", batch)
     batch = _lock_batch(batch.pk)
     policies.require_move("mend", batch)
     rows = list(batch.rows.filter(position__in=positions).order_by("position"))
@@ -160,7 +161,7 @@ def replan(*, batch, by):
 
 def _lock(row, by):
     batch = _lock_batch(row.batch_id)
-    policies.require(by, "import_matrix", batch)
+    require(by, "import_matrix", batch)
     policies.require_move("mend", batch)
     return batch, batch.rows.select_related("record").get(pk=row.pk)
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from ecoop.accounts.policy import require
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.verdicts import Refusal, Refused
@@ -24,7 +25,7 @@ def decide_partner(*, batch, key, choice, by):
 
     The organisation chosen learns the spelling as an alias when the import is confirmed.
     """
-    policies.require(by, "import_matrix", batch)
+    require(by, "import_matrix", batch)
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     policies.require_move("mend", batch)
     entry = batch.partners.get(key)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.db import transaction
 from django.utils import timezone
 
+from ecoop.accounts.policy import require
 from ecoop.core import jobs, ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
@@ -37,7 +38,7 @@ def receive(*, content, filename, by, as_of=None, at_once=True, defer=True):
     written into the import, which then is "refused". Without `at_once` and `defer` the caller
     reads it with `read_batch`.
     """
-    policies.require(by, "import_matrix")
+    require(by, "import_matrix")
     _require_size(content)
     content = storing.without_macros(content)
     filename = PurePath(filename.replace("\\", "/")).name[:200] or "matriks.xlsx"
@@ -232,7 +233,7 @@ def refuse(*, batch, by, text):
 @transaction.atomic
 def discard(*, batch, by):
     """Throw away an import that nobody confirmed."""
-    policies.require(by, "import_matrix", batch)
+    require(by, "import_matrix", batch)
     batch = _lock(batch.pk)
     policies.require_move("discard", batch)
     batch.state = lifecycle.DISCARDED
@@ -245,7 +246,7 @@ def discard(*, batch, by):
 @transaction.atomic
 def remap(*, batch, sheet, mapping, by):
     """Say what the columns of a sheet mean and read the file again; corrections are kept."""
-    policies.require(by, "import_matrix", batch)
+    require(by, "import_matrix", batch)
     batch = _lock(batch.pk)
     policies.require_move("mend", batch)
     before = batch.mappings.get(sheet, {})

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from ecoop.accounts.policy import require
 from ecoop.core import claims, jobs, ledger
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refused
@@ -26,7 +27,7 @@ def ask_to_undo(*, batch, by, why=""):
     batch = _lock(batch.pk)
     if batch.total <= LARGE:
         return undo(batch=batch, by=by, why=why)
-    policies.require(by, "undo_import", batch)
+    require(by, "undo_import", batch)
     policies.require_move("undo", batch)
     _require_nothing_built_upon(_rows(batch))
     batch.state = lifecycle.UNDOING
@@ -59,7 +60,7 @@ def undo(*, batch, by, why=""):
     Raises `Refused` naming every record that was changed, linked, noted, attached to or used
     since. Codes, history and the file remain; importing it again registers its rows anew.
     """
-    policies.require(by, "undo_import", batch)
+    require(by, "undo_import", batch)
     batch = _lock(batch.pk)
     policies.require_move("undo", batch)
     rows = _rows(batch)

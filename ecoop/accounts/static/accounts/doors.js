@@ -1,19 +1,15 @@
 // Doors of the house: showing a password while one types it, and passkeys.
-const words = document.documentElement.lang === "id"
-  ? { show: "Tampilkan", hide: "Sembunyikan" }
-  : { show: "Show", hide: "Hide" };
-
 for (const box of document.querySelectorAll("input[data-password]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "link";
-  button.textContent = words.show;
+  button.textContent = box.dataset.show;
   button.setAttribute("aria-pressed", "false");
   button.setAttribute("aria-controls", box.id);
   button.addEventListener("click", () => {
     const shown = box.type === "password";
     box.type = shown ? "text" : "password";
-    button.textContent = shown ? words.hide : words.show;
+    button.textContent = shown ? box.dataset.hide : box.dataset.show;
     button.setAttribute("aria-pressed", String(shown));
     box.focus();
   });

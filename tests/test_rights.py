@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 MARK = "terselubung"  # stands in every text of every hidden record and nowhere else
 BODY_MARK = "tersamarkan"  # the same for the hidden organisation, which staff may see
 OPEN = {
-    "root", "healthz", "account_login", "account_logout", "mfa_login_webauthn", "mfa_authenticate",
+    "root", "healthz", "csp_reports", "account_login", "account_logout", "mfa_login_webauthn", "mfa_authenticate",
     "socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup",
     "accounts:session", "accounts:unknown", "instruments:list", "engagements:list",
     "assistance:list", "desk:portfolio", "desk:search", "desk:radar", "desk:home",

@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
+from ecoop.config.complaints import csp_reports
 from ecoop.config.health import healthz
 
 
@@ -40,6 +41,7 @@ PAGES, MACHINES = _doors()
 urlpatterns = [
     path("", follow_browser, name="root"),
     path("healthz", healthz, name="healthz"),
+    path("csp-reports", csp_reports, name="csp_reports"),
     *MACHINES,
     *i18n_patterns(*PAGES, prefix_default_language=True),
 ]

@@ -18,10 +18,13 @@ POLICY = "; ".join(
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        "report-uri /csp-reports",
+        "report-to csp",
     )
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
+    "Reporting-Endpoints": 'csp="/csp-reports"',
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": (

@@ -20,10 +20,10 @@ class IdentityMiddleware:
     """Give the request its `actor` and wrap it in the transaction that proves it.
 
     An unhandled error or a 5xx answer rolls everything back; addresses in
-    `UNBOUND` (health, static) run without a transaction.
+    `UNBOUND` (health, browsers' reports, static) run without a transaction.
     """
 
-    UNBOUND = ("/healthz", "/static/")
+    UNBOUND = ("/healthz", "/csp-reports", "/static/")
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -141,6 +141,7 @@ ROUTES = {
     "matrix:findings": Act("a file"),
     "root": Act("leads to a language"),
     "healthz": Act("answers machines"),
+    "csp_reports": Act("takes what browsers report"),
     "documents:file": Act("a file"),
     "api:api-root": Act("answers machines"),
     "api:openapi-json": Act("answers machines"),

@@ -141,6 +141,19 @@ def settled_rows(batch, fingerprints, previous):
     )  # fmt: skip
 
 
+def layouts_said(batch, layouts) -> dict:
+    """{layout: (import, mapping)}: the newest other import in which somebody spoke of each."""
+    others = ImportBatch.objects.exclude(pk=batch.pk).filter(
+        reading__layouts__has_any_keys=list(layouts)
+    )
+    found: dict = {}
+    for earlier in others.order_by("-received_at").only("code", "filename", "reading")[:50]:
+        for layout, mapping in earlier.reading["layouts"].items():
+            if layout in layouts:
+                found.setdefault(layout, (earlier, mapping))
+    return found
+
+
 def records(ids) -> dict:
     """{id: instrument} of records that are still in the register."""
     return Instrument.objects.filter(withdrawn_at=None).in_bulk(list(ids))

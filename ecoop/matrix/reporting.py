@@ -178,7 +178,9 @@ def report(reading: MatrixReading, lang: str, *, quiet: bool = False) -> list[st
         for record in reading.records:
             lines += _record_lines(record, lang)
         lines += _left_out_lines(reading, lang)
-    lines += [f"{each.sheet}: {each.message.in_(lang)}" for each in reading.findings]
+    lines += [
+        f"{each.sheet or reading.filename}: {each.message.in_(lang)}" for each in reading.findings
+    ]
     return lines
 
 

@@ -67,6 +67,9 @@ def _bring_in(given, content, principal, lang) -> int:
         counted = queries.counts(batch)
         plans = {plan: counted.plans.get(plan, 0) for plan in lifecycle.PLANS}
         _say(UNDERSTOOD.fill(code=batch.code, total=counted.total, **plans), lang)
+        for remark in batch.reading["findings"]:
+            if remark["code"] == "macros_not_kept":
+                _say(Text(**remark["message"]), lang)
         if given.confirm:
             actions.confirm(batch=batch, by=by)
     _say(DONE if given.confirm else WAITS.fill(code=batch.code), lang)

@@ -219,6 +219,7 @@ CELLS_OF = {
 }  # fmt: skip
 ABOUT = {
     "missing_title": "title", "missing_partner": "partner_written", "unknown_kind": "doc_type",
+    "code_year_from_file": "signed_on",
     "unknown_country": "partner_country_iso2", "dates_out_of_order": "in_force_from",
 }  # fmt: skip
 

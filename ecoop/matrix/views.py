@@ -133,8 +133,14 @@ def partners(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def columns(request: HttpRequest, code: str) -> HttpResponse:
-    """Say what the columns of a sheet mean; the file is read again."""
+    """Say what the columns of a sheet mean, or refuse what an earlier import said of them; the
+    file is read again."""
     found = policies.get_visible(request.actor, code)
+    if request.POST.get("refuse") in found.reading.get("carried", {}):
+        _told(request, lambda: actions.refuse_mapping(batch=found, sheet=request.POST["refuse"],
+                                                      by=request.actor),
+              _("The file was read again as its heads say."))  # fmt: skip
+        return redirect(_back(request, found))
     table = next(
         (t for t in showing.tables(found, {}) if t["key"] == request.POST.get("table")), None
     )

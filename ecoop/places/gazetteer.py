@@ -48,6 +48,9 @@ class CountryFact:
 
 def plain(text: str) -> str:
     """`text` without diacritics, apostrophes and the points of abbreviations; case is kept."""
+    if text.isascii():
+        bare = text.replace("'", "").replace("`", "")
+        return _DOTTED.sub(lambda found: found[0].replace(".", ""), bare) if "." in bare else bare
     text = _APOSTROPHES.sub("", text.translate(_PLAIN))
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))

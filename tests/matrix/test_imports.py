@@ -1,5 +1,7 @@
 """A matrix becomes records: read, mended, confirmed, repeated, changed, undone."""
 
+from datetime import date
+
 import pytest
 
 from ecoop.core import claims, ledger
@@ -378,3 +380,36 @@ def test_two_waiting_imports_of_one_row_register_it_once(staff):
                 actions.confirm(batch=two, by=by)
 
         assert live().count() == 1
+
+
+def test_a_record_without_a_date_says_which_year_its_code_will_take(staff):
+    undated = changed(KOREA, tanggal="-", masa="-")
+    draft = changed(AFAD, tanggal="belum ttd", masa="-", status="Draf")
+    with acting_as(staff) as by:
+        batch = actions.receive(
+            content=workbook(undated, draft, JICA), filename="matriks.xlsx", by=by,
+            as_of=date(2019, 12, 31),
+        )  # fmt: skip
+        rows = list(batch.rows.order_by("position"))
+        told = [[one["code"] for one in row.findings] for row in rows]
+
+        assert ["code_year_from_file" in codes for codes in told] == [True, False, False]
+        remark = next(one for one in rows[0].findings if one["code"] == "code_year_from_file")
+        assert "2019" in remark["message"]["id"]
+        assert "2019" in remark["message"]["en"]
+        assert (remark["cell"], rows[0].severity) == ("F2", "warning")
+
+        actions.confirm(batch=batch, by=by)
+        rows[0].refresh_from_db()
+        assert rows[0].record.code.split("-")[2] == "2019"
+
+
+def test_a_date_filled_in_settles_the_remark_on_the_code(staff):
+    with acting_as(staff) as by:
+        batch = take(by, changed(KOREA, tanggal="-", masa="-", status=""))
+        row = actions.correct(row=batch.rows.get(), field="signed_on", value="2014", by=by)
+
+        assert [one.get("settled") for one in row.findings if "code_year" in one["code"]] == [True]
+        actions.confirm(batch=batch, by=by)
+        row.refresh_from_db()
+        assert row.record.code.split("-")[2] == "2014"

@@ -8,6 +8,8 @@ import pytest
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.matrix import actions, lifecycle
 from ecoop.matrix.actions import storing
+from ecoop.matrix.commands import main
+from ecoop.matrix.reading import read_matrix
 from tests.matrix.workbooks import ROWS, workbook
 from tests.people import acting_as
 
@@ -66,6 +68,37 @@ def test_a_workbook_with_macros_is_read_without_them(staff):
         assert batch.state == lifecycle.READY
         assert batch.rows.count() == 3
         assert b"vbaProject" not in storing.bytes_of(batch.file)
+        assert [one["code"] for one in batch.reading["findings"]] == ["macros_not_kept"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words"), [("id", "tidak dibuka dan tidak disimpan"), ("en", "are not kept")]
+)
+def test_the_page_says_that_macros_were_dropped(client, staff, language, words):
+    with acting_as(staff) as by:
+        batch = actions.receive(content=with_macros(), filename="matriks.xlsm", by=by)
+        batch = actions.remap(batch=batch, sheet="Matriks", mapping={"J": "notes"}, by=by)
+    client.force_login(staff)
+
+    assert words in client.get(f"/{language}/matrix/{batch.code}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("id", "tidak dibuka dan tidak disimpan"), ("en", "are not kept")]
+)
+def test_the_report_says_that_macros_were_dropped(tmp_path, capsys, language, words):
+    file = tmp_path / "matriks.xlsm"
+    file.write_bytes(with_macros())
+
+    assert main(["read", str(file), "--lang", language, "--quiet"]) == 0
+    assert words in capsys.readouterr().out
+
+
+def test_a_workbook_without_macros_has_nothing_to_say():
+    codes = [one.code for one in read_matrix(workbook(*ROWS), filename="m.xlsx").findings]
+
+    assert codes == []
 
 
 @pytest.mark.django_db

@@ -10,7 +10,14 @@ from ecoop.matrix.actions.confirming import (
 )
 from ecoop.matrix.actions.mending import accept, correct, correct_many, decide, replan, skip
 from ecoop.matrix.actions.naming import decide_partner
-from ecoop.matrix.actions.receiving import LARGEST, discard, read_batch, receive, remap
+from ecoop.matrix.actions.receiving import (
+    LARGEST,
+    discard,
+    read_batch,
+    receive,
+    refuse_mapping,
+    remap,
+)
 from ecoop.matrix.actions.undoing import ask_to_undo, undo, undo_waiting
 
 __all__ = [
@@ -30,6 +37,7 @@ __all__ = [
     "plan_anew",
     "read_batch",
     "receive",
+    "refuse_mapping",
     "remap",
     "replan",
     "skip",

@@ -1,6 +1,7 @@
 """A file comes in, is read and compared; nothing of it reaches the register here."""
 
 import os
+from dataclasses import asdict
 from pathlib import PurePath
 
 from django.db import transaction
@@ -11,10 +12,11 @@ from ecoop.core import jobs, ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refusal, Refused
-from ecoop.matrix import lifecycle, planning, policies, queries, spelling, values
+from ecoop.matrix import layouts, lifecycle, planning, policies, queries, spelling, values
 from ecoop.matrix.actions import storing
 from ecoop.matrix.models import ImportBatch, ImportRow
 from ecoop.matrix.reading import Limits, Unreadable, read_guarded
+from ecoop.matrix.reading.findings import finding
 
 LARGEST = 10 * 1024 * 1024
 SMALL = 256 * 1024  # read while the user waits
@@ -23,6 +25,7 @@ PATIENT = Limits(wall_seconds=300.0)  # the worker's: nobody waits for it
 CHUNK = 500
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 SEVERITIES = ("info", "warning", "error")
+LASTING = ("stripped", "layouts", "carried")  # what a further reading does not find out again
 STOPPED = Text(
     "Berkas ini tidak dapat dibaca karena terjadi kesalahan pada sistem. Coba lagi nanti.",
     "The file could not be read because of a fault in the system. Try again later.",
@@ -40,14 +43,14 @@ def receive(*, content, filename, by, as_of=None, at_once=True, defer=True):
     """
     require(by, "import_matrix")
     _require_size(content)
-    content = storing.without_macros(content)
+    given, content = content, storing.without_macros(content)
     filename = PurePath(filename.replace("\\", "/")).name[:200] or "matriks.xlsx"
     waiting = _waiting(content, by)
     if waiting is not None:
         return waiting
     batch = ImportBatch(
         code=new_code(), filename=filename, as_of=as_of, received_at=timezone.now(), received_by_id=by.user_id,
-        received_name=by.name,
+        received_name=by.name, reading={"stripped": content is not given},
     )  # fmt: skip
     batch.classify("confidential")
     unfit = _store(batch, content, by)
@@ -105,6 +108,7 @@ def read_now(*, batch, by) -> bool:
     """Read a small file inside the running request; False leaves it to the worker."""
     try:
         reading = understand(batch, limits=AT_ONCE)
+        reading = _with_known_columns(batch, reading, AT_ONCE)
     except Unreadable as unreadable:
         if unreadable.code == "too_slow":
             return False
@@ -133,6 +137,8 @@ def read_batch(*, batch_id):
         with acting(SYSTEM):
             content = storing.bytes_of(batch.file)
         reading = _read(batch, content, PATIENT)
+        with acting(SYSTEM):
+            reading = _with_known_columns(batch, reading, PATIENT)
     except Unreadable as unreadable:
         with acting(SYSTEM) as by:
             refuse(batch=_lock(batch_id), by=by, text=unreadable.text)
@@ -162,11 +168,28 @@ def _read(batch, content, limits=None):
     )  # fmt: skip
 
 
+def _with_known_columns(batch, reading, limits):
+    """The reading with the columns that people corrected in an earlier file of the same layout."""
+    if not layouts.carry_over(batch, [asdict(table) for table in reading.tables]):
+        return reading
+    try:
+        return understand(batch, limits=limits)
+    except Unreadable as unreadable:
+        if unreadable.code == "too_slow":
+            raise
+        layouts.drop(batch)
+        return reading
+
+
 def compare(batch, reading) -> list[ImportRow]:
     """Rows not yet saved, each with its group and plan; fills what the batch says of the file."""
     kept = batch.reading.get("kept", {})
+    lasting = {name: batch.reading[name] for name in LASTING if name in batch.reading}
     plain = reading.as_json()
     batch.reading = {name: plain[name] for name in ("sheets", "tables", "left_out", "findings")}
+    batch.reading |= lasting
+    if lasting.get("stripped"):
+        batch.reading["findings"].insert(0, asdict(finding("macros_not_kept")))
     batch.reading["as_of"], batch.reading["as_of_basis"] = reading.as_of, reading.as_of_basis
     rows = [
         _row(batch, position, record, one)
@@ -178,7 +201,25 @@ def compare(batch, reading) -> list[ImportRow]:
         _take_over(row, kept.get(row.spot))
     batch.partners = spelling.propose([row.values for row in rows], batch.partners)
     planning.plan_all(batch, rows)
+    _remark_on_codes(batch, rows)
     return rows
+
+
+def _remark_on_codes(batch, rows):
+    """Say of each new record without any date which year its code will take."""
+    for row in rows:
+        given = row.values
+        dated = given.get("signed_on") or given.get("in_force_from")
+        if dated or given.get("status") == "draft" or row.plan != lifecycle.REGISTER:
+            continue
+        as_of = batch.reading["as_of"][:4]
+        year = as_of if given.get("status_written") else timezone.localdate().year
+        cells = (cell["address"] for cell in row.cells if cell["field"] == "signed_on")
+        cell = next(cells, f"A{row.row}")
+        row.findings.append(
+            asdict(finding("code_year_from_file", cell=cell, on=row.sheet, year=year))
+        )
+        row.severity = worst(row.findings)
 
 
 def _row(batch, position, record, plain) -> ImportRow:
@@ -251,18 +292,48 @@ def remap(*, batch, sheet, mapping, by):
     policies.require_move("mend", batch)
     before = batch.mappings.get(sheet, {})
     batch.mappings = {**batch.mappings, sheet: {**before, **mapping}}
-    batch.reading["kept"] = _kept(batch)
-    batch.rows.all().delete()
-    batch.state = lifecycle.RECEIVED
-    batch.save()
+    batch.reading.get("carried", {}).pop(sheet, None)
+    layouts.remember(batch, sheet)
+    _start_over(batch)
     ledger.record(
         actor=by, act="matrix.remapped", subject=batch, kind="matrix",
         changes={f"{sheet}!{letter}": [before.get(letter, ""), field]
                  for letter, field in mapping.items()},
     )  # fmt: skip
+    _read_again(batch, by)
+    return batch
+
+
+@transaction.atomic
+def refuse_mapping(*, batch, sheet, by):
+    """Read a sheet as its heads say, and not as an earlier import of its layout was corrected;
+    the next file of the layout is read like this one."""
+    policies.require(by, "import_matrix", batch)
+    batch = _lock(batch.pk)
+    policies.require_move("mend", batch)
+    before = batch.mappings.pop(sheet, {})
+    batch.reading.get("carried", {}).pop(sheet, None)
+    layouts.remember(batch, sheet)
+    _start_over(batch)
+    ledger.record(
+        actor=by, act="matrix.remapped", subject=batch, kind="matrix",
+        changes={f"{sheet}!{letter}": [field, ""] for letter, field in before.items()},
+    )  # fmt: skip
+    _read_again(batch, by)
+    return batch
+
+
+def _start_over(batch):
+    """The rows go, what people decided about them is kept for those that come."""
+    batch.reading["kept"] = _kept(batch)
+    batch.rows.all().delete()
+    batch.state = lifecycle.RECEIVED
+    batch.save()
+
+
+def _read_again(batch, by):
     if not (batch.file.size_bytes <= SMALL and read_now(batch=batch, by=by)):
         _defer_reading(batch)
-    return batch
 
 
 def _kept(batch) -> dict:

@@ -7,12 +7,9 @@ import zipfile
 
 from ecoop.documents import actions as documents
 from ecoop.documents import store as shelves
+from ecoop.matrix.reading.package import ACTIVE_PART
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MACROS = re.compile(
-    r"(?:vbaProject|vbaData|macrosheets/|dialogsheets/|activeX/|ctrlProps/|customUI|embeddings/)",
-    re.IGNORECASE,
-)
 _OVERRIDE = re.compile(rb"<(?:\w+:)?(?:Override|Relationship|Default)\b[^>]*/>")
 _NAMED = re.compile(
     rb"vbaProject|vbaData|macrosheets/|dialogsheets/|activeX/|ctrlProps/|customUI|embeddings/",
@@ -48,7 +45,7 @@ def without_macros(content: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
-            if not any(_MACROS.search(name) for name in names):
+            if not any(ACTIVE_PART.search(name) for name in names):
                 return content
             return _rewritten(package)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
@@ -59,7 +56,7 @@ def _rewritten(package: zipfile.ZipFile) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as clean:
         for entry in package.infolist():
-            if _MACROS.search(entry.filename):
+            if ACTIVE_PART.search(entry.filename):
                 continue
             if entry.file_size > LARGEST_PART:
                 raise ValueError(entry.filename)

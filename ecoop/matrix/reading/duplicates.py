@@ -44,9 +44,9 @@ def _keys(record: Record, face: Face) -> Iterable[tuple[str, ...]]:
 
 
 def _compare(number: int, others: list[int], records: list[Record], faces: list[Face]) -> None:
-    best, first = NO, None
+    best, first, day = NO, None, records[number].signed_on
     for other in others:
-        if records[other].duplicate_of is None:
+        if records[other].duplicate_of is None and _may_be_same_day(records[other], day):
             verdict = _same(records[other], records[number], faces[other], faces[number])
             if verdict > best:
                 best, first = verdict, records[other]
@@ -61,6 +61,12 @@ def _compare(number: int, others: list[int], records: list[Record], faces: list[
     )
 
 
+def _may_be_same_day(record: Record, day: str | None) -> bool:
+    """Whether the signing dates are equal or one of them is vague; most pairs end here."""
+    other = record.signed_on
+    return day is None or other is None or other.startswith(day) or day.startswith(other)
+
+
 def _cell(record: Record) -> str:
     return next((raw.address for raw in record.raw if raw.field == "title"), f"A{record.row}")
 
@@ -69,13 +75,14 @@ def _same(a: Record, b: Record, x: Face, y: Face) -> int:
     """How surely `b` repeats `a`."""
     if a.doc_type != b.doc_type and a.doc_type_written and b.doc_type_written:
         return NO
-    partner = _same_partner(a, b, x, y)
     dates = _same_date(a.signed_on, b.signed_on)
-    subject = overlap(x.subject, y.subject)
-    if not partner and dates == "same day" and _is_abroad(a, b) and (subject or 0) >= 0.75:
-        return PERHAPS  # two bodies of one country on one day about one thing
-    if not partner or dates == "other":
+    if dates == "other":
         return NO
+    partner = _same_partner(a, b, x, y)
+    subject = overlap(x.subject, y.subject)
+    if not partner:
+        alike = dates == "same day" and _is_abroad(a, b) and (subject or 0) >= 0.75
+        return PERHAPS if alike else NO  # two bodies of one country, one day, one thing
     if (
         subject is not None
         and subject < 0.5

@@ -130,6 +130,16 @@ CATALOGUE: dict[str, tuple[str, Text]] = {
     "status_from_colour": (INFO, Text(
         "Status “{written}” diambil dari warna sel menurut keterangan warna.",
         "The status “{written}” was taken from the colour of the cells, as the legend explains it.")),
+    "macros_not_kept": (WARNING, Text(
+        "Berkas ini membawa makro, formulir, atau objek tersemat. Semuanya tidak dibuka dan tidak"
+        " disimpan; hanya isi sel yang dibaca.",
+        "The file brings macros, forms or embedded objects. They were not opened and are not kept;"
+        " only the cells were read.")),
+    "code_year_from_file": (WARNING, Text(
+        "Tanpa tanggal tanda tangan atau mulai berlaku: kode naskah akan memakai tahun {year}. Isi"
+        " tanggalnya sebelum konfirmasi bila tahunnya diketahui.",
+        "There is no date of signature or start: the code of the record will take the year {year}."
+        " Fill in the date before confirming if its year is known.")),
     "hidden_column": (INFO, Text(
         "Kolom {written} tersembunyi dan tidak dibaca.",
         "Column {written} is hidden and was not read.")),

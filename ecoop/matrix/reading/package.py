@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -23,6 +24,11 @@ _BROKEN = (
     IndexError,
     KeyError,
     TypeError,
+)
+# Macros, forms and embedded objects: never opened here, and never kept by whoever stores the file.
+ACTIVE_PART = re.compile(
+    r"(?:vbaProject|vbaData|macrosheets/|dialogsheets/|activeX/|ctrlProps/|customUI|embeddings/)",
+    re.IGNORECASE,
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -89,6 +95,15 @@ class Package:
         if rels in self:
             self.parse(rels, start=start, end=None, chars=None)
         return found
+
+
+def holds_macros(content: bytes) -> bool:
+    """Whether a workbook brings macros, forms or embedded objects with it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return any(ACTIVE_PART.search(name) for name in package.namelist())
+    except _BROKEN:
+        return False
 
 
 def _resolve(folder: str, target: str) -> str:

@@ -8,14 +8,14 @@ from pathlib import Path
 from ecoop.matrix.reading.colours import Legend, legend_of
 from ecoop.matrix.reading.csvtext import read_csv
 from ecoop.matrix.reading.duplicates import mark_duplicates
-from ecoop.matrix.reading.findings import left_out
+from ecoop.matrix.reading.findings import finding, left_out
 from ecoop.matrix.reading.formulas import compute_missing
 from ecoop.matrix.reading.grid import Grid
 from ecoop.matrix.reading.guard import in_child
 from ecoop.matrix.reading.limits import Budget, Limits
 from ecoop.matrix.reading.model import MatrixReading, Sheet
 from ecoop.matrix.reading.ooxml import read_workbook
-from ecoop.matrix.reading.package import refuse_other_formats
+from ecoop.matrix.reading.package import holds_macros, refuse_other_formats
 from ecoop.matrix.reading.refusals import Unreadable
 from ecoop.matrix.reading.sheets import SheetReading
 from ecoop.matrix.reading.words import tidy
@@ -58,6 +58,8 @@ def read_matrix(
     for grid in grids:
         budget.check_clock()
         _read_sheet(grid, reading, (mappings or {}).get(grid.name), legend)
+    if holds_macros(content):
+        reading.findings.append(finding("macros_not_kept"))
     if not reading.records and not reading.tables:
         raise Unreadable("no_table")
     budget.check_clock()

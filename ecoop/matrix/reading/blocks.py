@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ecoop.matrix.reading.bands import visible
-from ecoop.matrix.reading.columns import Place
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.grid import Cell, Grid
 from ecoop.matrix.reading.headers import Heading, composite, heading
+from ecoop.matrix.reading.place import Place
 from ecoop.places.gazetteer import country_of
 
 _IN_ONE_CELL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?([^:=\n]{2,45}?)\s*[:=]\s*(\S[\s\S]*)")

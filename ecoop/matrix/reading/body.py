@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from ecoop.matrix.reading.bands import Band, visible
-from ecoop.matrix.reading.columns import Place
 from ecoop.matrix.reading.drafts import Draft, ranked
 from ecoop.matrix.reading.grid import Cell, Grid
 from ecoop.matrix.reading.kinds import kind_in_title
+from ecoop.matrix.reading.place import Place
 from ecoop.matrix.reading.rowkinds import (
     is_example,
     is_note,

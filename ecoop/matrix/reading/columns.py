@@ -5,10 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.bands import Band, visible
-from ecoop.matrix.reading.grid import Cell, Grid, column_letter, column_number
+from ecoop.matrix.reading.grid import Cell, Grid, column_number
 from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.kinds import is_kind_word
 from ecoop.matrix.reading.periods import read_period
+from ecoop.matrix.reading.place import Place
 from ecoop.matrix.reading.splitdates import settle_split_dates
 from ecoop.matrix.reading.statuses import status_of
 from ecoop.matrix.reading.words import is_placeholder, tidy
@@ -25,21 +26,6 @@ _RUNNING = re.compile(r"\(?(?:\d{1,5}|[a-z]|[ivxlc]{1,6})[.)]*(?:\d{1,3}[.)]?)*"
 _OURS = re.compile(
     r"\b(?:bnpb|badan nasional penanggulangan bencana|bpbd|basarnas|bmkg|pusdiklat)\b"
 )
-
-
-@dataclass(slots=True)
-class Place:
-    """One column of a table: where it is, its heads and the field it holds."""
-
-    col: int
-    header: str
-    field: str
-    score: float
-    guessed: bool = False
-
-    @property
-    def letter(self) -> str:
-        return column_letter(self.col)
 
 
 @dataclass(slots=True)

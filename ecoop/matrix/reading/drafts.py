@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from ecoop.matrix.reading.columns import Place
 from ecoop.matrix.reading.grid import Cell
+from ecoop.matrix.reading.place import Place
 
 
 @dataclass(slots=True)

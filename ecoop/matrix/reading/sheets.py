@@ -8,12 +8,13 @@ from ecoop.matrix.reading.beside import narrowed, split_columns
 from ecoop.matrix.reading.blocks import drafts_of, find_blocks
 from ecoop.matrix.reading.body import Body
 from ecoop.matrix.reading.colours import Legend, mark_colour
-from ecoop.matrix.reading.columns import Place, guessed_places, places_of, with_mapping
+from ecoop.matrix.reading.columns import guessed_places, places_of, with_mapping
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.findings import finding, left_out
 from ecoop.matrix.reading.grid import Cell, Grid, column_letter, column_number
 from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.model import Column, Finding, LeftOut, Record, Table
+from ecoop.matrix.reading.place import Place
 from ecoop.matrix.reading.records import Circumstances, interpret
 from ecoop.matrix.reading.words import tidy
 from ecoop.matrix.reading.written_dates import find_dates, prepared

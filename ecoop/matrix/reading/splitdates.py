@@ -3,16 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.grid import Cell
 from ecoop.matrix.reading.headers import heading
+from ecoop.matrix.reading.place import Place
 from ecoop.matrix.reading.words import is_placeholder, tidy
 from ecoop.matrix.reading.written_dates import MONTHS, ROMAN, full_year
-
-if TYPE_CHECKING:
-    from ecoop.matrix.reading.columns import Place
-    from ecoop.matrix.reading.drafts import Draft
 
 TARGETS = ("signed_on", "in_force_from", "expires_on")
 _PARTS = {
@@ -24,7 +21,7 @@ _LENGTH = re.compile(r"(?:masa|jangka|durasi|duration|period|lama|term|validity)
 _REACH = 2  # columns between a month and the day or year that belongs to it
 
 
-def settle_split_dates(places: "list[Place]", values: Mapping[int, Sequence[str]]) -> None:
+def settle_split_dates(places: list[Place], values: Mapping[int, Sequence[str]]) -> None:
     """Give the columns of a divided date their fields: the day's is that of the whole date.
 
     `values` are texts of each column; a month is a column of months, whatever its head says.
@@ -49,7 +46,7 @@ def settle_split_dates(places: "list[Place]", values: Mapping[int, Sequence[str]
                 place.field, place.score = field, 1.0
 
 
-def _is_part(place: "Place", part: str, values: Mapping[int, Sequence[str]]) -> bool:
+def _is_part(place: Place, part: str, values: Mapping[int, Sequence[str]]) -> bool:
     leaf = tidy(place.header.rsplit(" / ", 1)[-1]).strip(" .")
     others = [regex for name, regex in _PARTS.items() if name != part]
     if not _PARTS[part].search(leaf) or _LENGTH.search(place.header):
@@ -76,13 +73,13 @@ def _month(plain: str) -> int:
     return MONTHS.get(plain, 0) or ROMAN.get(plain, 0)
 
 
-def _target(month: "Place") -> str:
+def _target(month: Place) -> str:
     """Which date it is, by the words around "month": signed unless they say otherwise."""
     head = heading(_PARTS["month"].sub("tanggal", tidy(month.header).replace(" / ", " ")))
     return head.field if head.field in TARGETS else "signed_on"
 
 
-def join_dates(draft: "Draft") -> None:
+def join_dates(draft: Draft) -> None:
     """Put each divided date of `draft` together, in the column that has its field."""
     for target in TARGETS:
         years = draft.columns(f"{target}_year")

@@ -128,25 +128,30 @@ def _gates(procedure: Procedure) -> Iterator[Fault]:
 
 
 def can_hold(rule: Rule, procedure: Procedure) -> bool:
-    """Whether some facts let the rule pass, found by trying the values that matter to it."""
-    names = dict.fromkeys((*rule.needs.names, *(rule.when.names if rule.when else ())))
+    """Whether some facts let the rule pass where it applies."""
+    if any(_passes(rule, facts) for facts in _trials(rule, procedure, frozenset())):
+        return True
+    return rule.when is not None and _is_prohibition(rule)
+
+
+def _trials(rule: Rule, procedure: Procedure, unknown: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """Facts to try on a rule: the values that matter to it; what is in `unknown` stays so."""
+    names = tuple(dict.fromkeys((*rule.needs.names, *(rule.when.names if rule.when else ()))))
     constants = rule.needs.constants + (rule.when.constants if rule.when else ())
-    choices = [list(_candidates(procedure.facts.get(name), constants)) for name in names]
+    choices = [
+        [None] if name in unknown else list(_candidates(procedure.facts.get(name), constants))
+        for name in names
+    ]
     size = 1
     for each in choices:
         size *= len(each)
-    if size <= TRIES:
-        tried: Iterable[tuple[Any, ...]] = itertools.product(*choices)
-    else:
+    tried: Iterable[tuple[Any, ...]] = itertools.product(*choices)
+    if size > TRIES:
         dice = random.Random(0)  # noqa: S311 - the same tries every time, nothing secret
         tried = (tuple(dice.choice(each) for each in choices) for _ in range(TRIES))
     for values in tried:
-        facts = {
-            name: value for name, value in zip(names, values, strict=True) if value is not None
-        }
-        if _passes(rule, facts):
-            return True
-    return rule.when is not None and _is_prohibition(rule)
+        pairs = zip(names, values, strict=True)
+        yield {name: value for name, value in pairs if value is not None}
 
 
 def _passes(rule: Rule, facts: Mapping[str, Any]) -> bool:
@@ -234,6 +239,7 @@ def reachable(procedure: Procedure, done: frozenset[str]) -> frozenset[str]:
             if code not in found
             and not any(closer.shuts(code) for closer in closers)
             and all(before in found for before in step.requires)
+            and not _shut_by_need(procedure, code)
             and _supplied(procedure, code, found)
         }
         if not more:
@@ -241,15 +247,45 @@ def reachable(procedure: Procedure, done: frozenset[str]) -> frozenset[str]:
         found |= more
 
 
+def _shut_by_need(procedure: Procedure, code: str) -> bool:
+    """Whether something that must come first makes the step impossible."""
+    lifted = procedure.steps[code].cancels
+    return any(
+        procedure.steps[before].shuts(code)
+        for before in _needed(procedure, code)
+        if before not in lifted
+    )
+
+
 def _supplied(procedure: Procedure, code: str, found: set[str]) -> bool:
-    """Whether the gates that only a step can supply have that step within reach."""
-    facts: Mapping[str, Fact] = procedure.facts
-    for gate in procedure.steps[code].gates:
-        rule = procedure.rules[gate]
-        if rule.level != "must" or rule.when is not None or not rule.step:
-            continue
-        records = procedure.steps[rule.step].records
-        alone = rule.needs.names == (records,) and records in facts
-        if alone and rule.step not in found and rule.step != code:
-            return False
-    return True
+    """Whether its gates can pass while no step out of reach has supplied anything."""
+    return all(
+        _can_pass(procedure, procedure.rules[gate], found)
+        for gate in procedure.steps[code].gates
+        if procedure.rules[gate].level == "must"
+    )
+
+
+def _can_pass(procedure: Procedure, rule: Rule, found: set[str]) -> bool:
+    """Whether the rule may pass, or not apply, with the preset facts and the steps in reach.
+
+    The day of a step of this track is known only by that step; where the track has a step that
+    supplies the rule, the days of other tracks' steps do not help.
+    """
+    unknown = {
+        name
+        for name in (*rule.needs.names, *(rule.when.names if rule.when else ()))
+        if (fact := procedure.facts.get(name)) and fact.step and fact.step not in found
+        if fact.step in procedure.steps or rule.step
+    }
+    if rule.step in found or not unknown:
+        return True
+    preset = dict(procedure.given)
+    return any(
+        _passes(rule, facts | preset) or _is_not_asked(rule, facts | preset)
+        for facts in _trials(rule, procedure, frozenset(unknown))
+    )
+
+
+def _is_not_asked(rule: Rule, facts: Mapping[str, Any]) -> bool:
+    return rule.when is not None and not rule.when.holds(facts, DAY)

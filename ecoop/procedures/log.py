@@ -69,8 +69,21 @@ class Log:
         return _given(self.procedure, self.standing_acts)
 
     def standing(self, on: date) -> Standing:
-        """Where the case stands on that day."""
-        return standing(self.procedure, self.given(), on)
+        """Where the case stands on that day; findings are judged act by act, on its own day."""
+        return replace(standing(self.procedure, self.given(), on), findings=self.findings())
+
+    def findings(self) -> dict[str, tuple[Reason, ...]]:
+        """Acts that this version of the procedure would refuse on their day.
+
+        None in a log made by `record`; for a log to be moved to another version, the preview.
+        """
+        acts = self.standing_acts
+        judged = {
+            act.step: _judged(self.procedure, acts[:place], act)
+            for place, act in enumerate(acts)
+            if act.step in self.procedure.steps
+        }
+        return {step: why for step, why in judged.items() if why}
 
 
 def record(log: Log, act: Act, *, today: date | None = None) -> Log:

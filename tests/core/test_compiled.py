@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from ecoop.core import compiled
 from ecoop.core.identity import SYSTEM, acting
@@ -56,7 +57,7 @@ def test_values_lists_and_slices_come_as_they_would(two):
 
 
 def test_what_django_knows_to_be_empty_is_empty(two):
-    assert list(compiled.rows("none", build=lambda: Alias.objects.none())) == []
+    assert list(compiled.rows("none", build=Alias.objects.none)) == []
 
 
 def test_a_key_that_says_too_little_fails_under_test(two):
@@ -75,8 +76,6 @@ def test_a_value_without_a_mark_belongs_into_the_key(two):
 
 
 def test_instants_are_read_as_django_reads_them(db):
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("select '2026-11-21 22:14:25.7+07'::timestamptz, '0999-01-01'::timestamptz")
         late, early = cursor.fetchone()

@@ -181,6 +181,7 @@ def _candidates(fact: Fact | None, constants: Iterable[Any]) -> Iterator[Any]:
         yield from sorted({0, 1, 100, *(n + d for n in numbers for d in (-1, 0, 1))})
     elif fact.kind == "list":
         words = [each for each in constants if isinstance(each, str)]
+        yield tuple(fact.choices)
         yield tuple(words)
         yield ("id", "en", *words, *CLASSES)
         yield tuple(str(number) for number in range(20))

@@ -23,11 +23,18 @@ def check(arguments: Namespace) -> int:
         except ProcedureError as error:
             found += [{"file": file, "sort": "unreadable", "text": each} for each in error.faults]
     if not arguments.files:
-        procedures = [(f"{each.track}-{each.version}", each) for each in shipped()]
+        found, procedures = _shipped()
     for file, procedure in procedures:
         found += [{"file": file, **fault.as_dict()} for fault in faults(procedure)]
     _say(found, len(procedures), as_json=arguments.json)
     return 1 if found else 0
+
+
+def _shipped() -> tuple[list[dict[str, object]], list[tuple[str, Procedure]]]:
+    try:
+        return [], [(f"{each.track}-{each.version}", each) for each in shipped()]
+    except ProcedureError as error:
+        return [{"file": "data", "sort": "unreadable", "text": each} for each in error.faults], []
 
 
 def _say(found: list[dict[str, object]], count: int, *, as_json: bool) -> None:

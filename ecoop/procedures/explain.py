@@ -14,11 +14,25 @@ from ecoop.core.bilingual import LANGUAGES, Text
 from ecoop.core.dates import PartialDate
 from ecoop.procedures.intake import FactsError, given_from
 from ecoop.procedures.model import Procedure
-from ecoop.procedures.reasons import source_in
+from ecoop.procedures.reasons import Reason, source_in
 from ecoop.procedures.standing import STATUSES, Standing, standing
 from ecoop.procedures.versions import in_force, tracks
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
+TRACK_ALIASES = {
+    "international": "international_agreement",
+    "implementing": "implementing_arrangement",
+    "technical_arrangement": "implementing_arrangement",
+    "mou": "domestic_mou",
+    "pks": "domestic_pks",
+    "ngo": "foreign_ngo",
+    "regional": "regional_foreign",
+    "regional_government": "regional_foreign",
+    "amendment": "amendment_substantive",
+    "substantive_amendment": "amendment_substantive",
+    "administrative_amendment": "amendment_administrative",
+    "archive_duty": "archive",
+}
 CASE_KEYS = ("id", "name", "on", "date", "track", "facts")
 NO_VERSION = Text(
     id="Pada hari itu belum ada versi prosedur yang berlaku; versi pertama (sejak {day}) dipakai.",
@@ -102,6 +116,7 @@ def answer(
 def version(name: str, on: date) -> tuple[Procedure, bool]:
     """The procedure of a track on a day; FactsError names near matches of an unknown one."""
     code = name.strip().lower().replace("-", "_").replace(" ", "_")
+    code = TRACK_ALIASES.get(code, code)
     try:
         return in_force(code, on)
     except KeyError:
@@ -143,40 +158,45 @@ def _day(case: Mapping[str, Any], on: date) -> date:
 
 def as_dict(found: Standing, *, only: str | None = None) -> dict[str, Any]:
     """As JSON; the keys are described in docs/procedures.md."""
-    procedure, turn = found.procedure, found.turn
-    actor = procedure.actors[turn.actor].name.as_dict() if turn.actor else NOBODY.as_dict()
+    allowed = [code for code in found.allowed if only in (None, code)]
+    refused = {code: why for code, why in found.refused.items() if only in (None, code)}
+    proofs = {code: list(found.procedure.steps[code].evidence) for code in allowed}
     return {
-        "track": procedure.track,
-        "version": procedure.version,
+        "track": found.procedure.track,
+        "version": found.procedure.version,
         "on": found.on.isoformat(),
         "status": found.status,
+        "dormant": found.is_dormant,
         "stage": found.stage,
         "recorded": {
             code: day.isoformat() if day.year > 1 else True for code, day in found.recorded.items()
         },
-        "allowed": [code for code in found.allowed if only in (None, code)],
-        "refused": [
-            {"step": code, "reasons": [each.as_dict() for each in why]}
-            for code, why in found.refused.items()
-            if only in (None, code)
-        ],
+        "allowed": allowed,
+        "refused": _by_step(refused),
         "missing": [each.as_dict() for each in found.missing],
         "advice": [each.as_dict() for each in found.advice],
+        **_turn_as_dict(found),
+        "deadlines": [each.as_dict() for each in found.deadlines],
+        "evidence": {code: names for code, names in proofs.items() if names},
+        "findings": _by_step(found.findings),
+        "notes": [each.note.as_dict() for each in found.deadlines if each.note],
+    }
+
+
+def _by_step(reasons: Mapping[str, tuple[Reason, ...]]) -> list[dict[str, Any]]:
+    return [
+        {"step": code, "reasons": [each.as_dict() for each in why]} for code, why in reasons.items()
+    ]
+
+
+def _turn_as_dict(found: Standing) -> dict[str, Any]:
+    turn = found.turn
+    name = found.procedure.actors[turn.actor].name if turn.actor else NOBODY
+    return {
         "turn": turn.actor,
         "turn_step": turn.step,
-        "turn_name": actor,
+        "turn_name": name.as_dict(),
         "turns": [{"turn": each.actor, "step": each.step} for each in found.turns],
-        "deadlines": [each.as_dict() for each in found.deadlines],
-        "evidence": {
-            code: list(procedure.steps[code].evidence)
-            for code in found.allowed
-            if procedure.steps[code].evidence and only in (None, code)
-        },
-        "findings": [
-            {"step": code, "reasons": [each.as_dict() for each in why]}
-            for code, why in found.findings.items()
-        ],
-        "notes": [each.note.as_dict() for each in found.deadlines if each.note],
     }
 
 

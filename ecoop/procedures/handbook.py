@@ -179,11 +179,12 @@ def _facts(facts: Iterable[Fact]) -> str:
 
 def _kind(fact: Fact) -> str:
     names = {"act": "date of an act", "flag": "true or false", "count": "whole number"}
-    if fact.kind != "choice":
+    if not fact.choices:
         return names.get(fact.kind, fact.kind)
     choices = ", ".join(f"`{each}`" for each in fact.choices)
     also = ", ".join(f"`{each}`" for each in fact.choice_aliases)
-    return f"one of {choices}" + (f" (also {also})" if also else "")
+    start = "list of" if fact.kind == "list" else "one of"
+    return f"{start} {choices}" + (f" (also {also})" if also else "")
 
 
 def _days(facts: Iterable[Fact]) -> str:

@@ -156,22 +156,16 @@ def _choice(fact: Fact, value: Any) -> str:
 
 
 def _list(fact: Fact, value: Any) -> tuple[str, ...]:
+    """Words without repetition; of a closed list each must belong to it, and `other` counts not."""
     parts = re.split(r"[,;]", value) if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
         raise FactsError(f"{fact.key}: a list is needed")
     words = [str(part).strip().lower() for part in parts if str(part).strip()]
     if fact.key == "languages":
         words = [LANGUAGES.get(word, word) for word in words]
-    if fact.key == "source_classifications":
-        _known_classes(fact, words)
-    return tuple(dict.fromkeys(words))
-
-
-def _known_classes(fact: Fact, words: list[str]) -> None:
-    classes = ("public", "limited", "confidential", "secret")
-    for word in words:
-        if word not in classes:
-            raise FactsError(f"{fact.key}: {word!r} is none of {', '.join(classes)}")
+    if fact.choices:
+        words = [_choice(fact, word) for word in words]
+    return tuple(word for word in dict.fromkeys(words) if word != "other")
 
 
 def _moment(fact: Fact, value: Any) -> datetime:

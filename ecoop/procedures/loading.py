@@ -40,17 +40,6 @@ def procedure_of(track: Mapping[str, Any], *, name: str = "track") -> Procedure:
             raise ProcedureError([f"{name}: {key} is missing"])
     library = _library(int(track.get("library", 1)))
     steps = _steps(track["steps"], library["step"], name)
-    clocks = _clocks(track.get("deadlines", ()), library["deadline"], name)
-    rules = _each(library["rule"], _rule, steps)
-    faults = [
-        f"{name}: {step.code} names the rule {gate!r}, which does not exist"
-        for step in steps.values()
-        for gate in (*step.gates, *step.proofs)
-        if gate not in rules
-    ]
-    if faults:
-        raise ProcedureError(faults)
-    used = {gate for step in steps.values() for gate in (*step.gates, *step.proofs)}
     return Procedure(
         track=track["track"],
         version=int(track["version"]),
@@ -63,14 +52,28 @@ def procedure_of(track: Mapping[str, Any], *, name: str = "track") -> Procedure:
         finals=tuple(track.get("finals", ())),
         given=dict(track.get("given", {})),
         steps=steps,
-        rules={code: rule for code, rule in rules.items() if code in used},
+        rules=_used(_each(library["rule"], _rule, steps), steps, name),
         facts=_each(library["fact"], _fact) | _step_facts(library["step"]),
-        clocks=clocks,
+        clocks=_clocks(track.get("deadlines", ()), library["deadline"], name),
         stages=tuple(Stage(code, _text(each)) for code, each in library["stage"].items()),
         actors={
             code: Actor(code, _text(each), each["side"]) for code, each in library["actor"].items()
         },
     )
+
+
+def _used(rules: Mapping[str, Rule], steps: Mapping[str, Step], name: str) -> dict[str, Rule]:
+    """The rules that the steps name; one that does not exist is a fault."""
+    asked = [(step.code, gate) for step in steps.values() for gate in (*step.gates, *step.proofs)]
+    faults = [
+        f"{name}: {code} names the rule {gate!r}, which does not exist"
+        for code, gate in asked
+        if gate not in rules
+    ]
+    if faults:
+        raise ProcedureError(faults)
+    named = {gate for _, gate in asked}
+    return {code: rule for code, rule in rules.items() if code in named}
 
 
 @lru_cache(maxsize=8)

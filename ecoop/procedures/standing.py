@@ -46,6 +46,7 @@ class Standing:
     procedure: Procedure
     on: date
     status: str
+    is_dormant: bool
     stage: str
     recorded: dict[str, date]
     allowed: tuple[str, ...]
@@ -69,6 +70,7 @@ def standing(
         procedure=procedure,
         on=on,
         status=status_of(seen),
+        is_dormant=is_dormant(seen),
         stage=stage_of(seen),
         recorded=dict(sorted(seen.done.items(), key=lambda each: each[1])),
         allowed=tuple(code for code, why in met.items() if not why),
@@ -105,6 +107,15 @@ def status_of(seen: Sight) -> str:
     if "in_force" in given:
         return "in_force"
     return "signed" if "signed" in given else "draft"
+
+
+def is_dormant(seen: Sight) -> bool:
+    """In force, and no act for so many days as the deadline `dormant` says (A5)."""
+    clock = seen.procedure.clocks.get("dormant")
+    if clock is None or status_of(seen) != "in_force":
+        return False
+    days = [*seen.done.values(), seen.values.get("last_activity_on", date.min)]
+    return (seen.on - max(days)).days >= clock.amount
 
 
 def stage_of(seen: Sight) -> str:

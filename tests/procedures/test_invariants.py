@@ -73,7 +73,7 @@ def facts_of(track):
 def _values(fact):
     if fact.kind == "choice":
         return st.sampled_from(sorted(fact.choices))
-    words = st.lists(st.sampled_from(["x", "y"]), max_size=2)
+    words = st.lists(st.sampled_from(sorted(fact.choices) or ["x", "y"]), max_size=2)
     return LISTS.get(fact.key, VALUES.get(fact.kind, words))
 
 

@@ -1,0 +1,162 @@
+"""Which gates stand before which signature, and what each rule asks: both said a second time."""
+
+from datetime import date
+
+import pytest
+
+from ecoop.procedures.derived import complete
+from ecoop.procedures.intake import given_from
+from ecoop.procedures.loading import fact_library
+from ecoop.procedures.versions import in_force, shipped
+
+ON = date(2024, 8, 20)
+FACTS = fact_library()
+TEXT = {"A1.text_frozen", "A2.frozen_text_unchanged", "A3.indonesian_text", "A3.other_language"}
+ALL = {"A1.kemlu_consulted", "G1.classification_kept", "G7.acting_within_dates"}
+POWERS = {
+    "A1.signing_authority", "A1.full_powers", "A1.exempt_by_office", "A1.no_domestic_delegation",
+    "A4.parent_in_force", "A4.same_field", "A4.within_remit",
+}  # fmt: skip
+PUBLIC = ALL | TEXT | POWERS | {
+    "A1.mandate_approved", "A1.clauses_complete", "A7.end_within_parent", "A8.wet_ink",
+    "A10.grant_consulted",
+}  # fmt: skip
+DOMESTIC = ALL | TEXT | {
+    "A1.domestic_authority", "A1.clauses_complete", "A7.end_within_parent", "A10.grant_consulted",
+}  # fmt: skip
+BEFORE_SIGNING = {
+    "international_agreement": PUBLIC,
+    "implementing_arrangement": PUBLIC,
+    "domestic_mou": DOMESTIC,
+    "domestic_pks": DOMESTIC,
+    "foreign_ngo": DOMESTIC - {"A7.end_within_parent"} | {
+        "principle_permit", "principle_permit_three_years", "one_partner_agency",
+        "paired_with_bnpb", "ngo_meeting", "ngo_clauses", "A11.end_within_operational_permit",
+        "A11.operational_within_principle", "A11.foreign_staff",
+    },
+    "regional_foreign": ALL | TEXT | {
+        "A13.council_approved", "A13.home_affairs_considered", "A13.kemlu_confirmed",
+        "diplomatic_relations", "regional_matter", "head_of_region_signs", "A1.clauses_complete",
+        "A7.end_within_parent", "A8.wet_ink", "A10.grant_consulted",
+    },
+    "grant": ALL | {
+        "grant_reviewed", "A10.grant_consulted", "grant_consulted_with_both", "grant_contents",
+        "planned_grant_signed_by_finance", "no_foreign_cash_to_region", "A7.end_within_parent",
+    },
+    "extension": ALL | TEXT | POWERS | {
+        "A6.not_expired", "A12.evaluation_recent", "A7.new_end_within_parent", "A8.wet_ink",
+        "A10.grant_consulted", "A11.end_within_operational_permit",
+    },
+    "amendment_substantive": ALL | TEXT | POWERS | {
+        "parent_not_ended", "A1.mandate_approved", "A1.clauses_complete", "A8.wet_ink",
+        "A10.grant_consulted", "A11.end_within_operational_permit",
+    },
+    "amendment_administrative": {
+        "parent_not_ended", "administrative_only", "partner_consented", "A1.kemlu_consulted",
+        "G7.acting_within_dates",
+    },
+    "termination": {
+        "A14.ground", "A14.commitments_listed", "A14.commitments_redecided", "ground_replacement",
+        "ground_agreed_procedure", "not_ended_already", "leadership_is_no_ground",
+        "G7.acting_within_dates",
+    },
+    "archive": set(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("track", BEFORE_SIGNING)
+def test_exactly_these_gates_stand_before_the_goal(track):
+    procedure, _ = in_force(track, ON)
+    goal = procedure.steps[procedure.goal]
+
+    musts = {gate for gate in goal.gates if procedure.rules[gate].level == "must"}
+
+    assert musts == BEFORE_SIGNING[track]
+
+
+PAST, SOON = "2024-08-01", "2024-09-01"
+RULES = {  # rule: facts that fail, facts that pass (what both share stands in both)
+    "A1.kemlu_consulted": ({"has_foreign_party": True}, {"kemlu_confirmed_on": PAST}),
+    "A1.mandate_approved": (
+        {"has_foreign_party": True, "is_international_agreement": True},
+        {"mandate_approved_on": PAST},
+    ),
+    "A9.receipt": ({}, {"deposit_receipt": "7"}),
+    "G3.signed_file_unchanged": ({"signed_file_hash": "a", "current_file_hash": "b"},
+                                 {"current_file_hash": "a"}),
+    "A10.grant_registered": ({}, {"is_emergency": True}),
+    "A3.other_language": ({"has_foreign_party": True, "languages": ["id"]},
+                          {"languages": ["id", "en"]}),
+    "notes_exchanged": ({"entry_rule": "NOTIFICATION"}, {"last_notification_on": PAST}),
+    "ratification_required": ({}, {"entry_rule": "RATIFICATION"}),
+    "amendment_same_rank": ({"parent_ratified_by": "statute", "ratified_by_decree_on": PAST},
+                            {"ratified_by_statute_on": PAST}),
+    "ratified_by_decree_before_entry": ({"ratification_required": True},
+                                        {"ratified_on": PAST}),
+    "proposal_set": ({"proposal_documents": ["draft"]},
+                     {"proposal_documents": ["draft", "proposal", "profile", "summary"]}),
+    "ngo_diplomatic_relations": ({"diplomatic_relations": False}, {"diplomatic_relations": True}),
+    "ngo_nonprofit": ({"is_nonprofit": False}, {"is_nonprofit": True}),
+    "permit_team_considered": ({}, {"permit_team_considered_on": PAST}),
+    "principle_permit": ({"principle_permit_issued_on": PAST, "permits_revoked_on": PAST},
+                         {"permits_revoked_on": SOON}),
+    "annual_plan": ({"works_in_region": True}, {"annual_plan_agreed_on": PAST}),
+    "written_agreement": ({"signed_on": SOON}, {"signed_on": PAST}),
+    "both_permits": ({"principle_permit_issued_on": PAST},
+                     {"operational_permit_issued_on": PAST}),
+    "ngo_clauses": ({"agreement_clauses": ["purpose", "scope"]},
+                    {"agreement_clauses": sorted(FACTS["agreement_clauses"].choices)}),
+    "draft_approved": ({}, {"home_affairs_approved_draft_on": PAST}),
+    "region_meeting": ({}, {"interministry_meeting_on": PAST}),
+    "plan_has_seven_headings": ({"plan_headings": ["subject", "object"]},
+                                {"plan_headings": sorted(FACTS["plan_headings"].choices)}),
+    "regional_matter": ({"within_remit": False}, {"within_remit": True}),
+    "intent_consulted": ({"kemlu_consulted_on": PAST}, {"home_affairs_consulted_on": PAST}),
+    "goods_valued": ({"grant_form": "goods"}, {"grant_value_idr": 5_000_000}),
+    "grant_contents": ({"grant_agreement_contains": ["amount", "purpose"]},
+                       {"grant_agreement_contains": ["amount", "purpose", "terms"]}),
+    "not_ended_already": ({"ends_on": PAST}, {"ends_on": SOON}),
+    "activity_happened": ({}, {"signed_on": PAST}),
+    "ratification_determined": ({"has_grant": True, "is_international_agreement": True},
+                                {"ratification_required": False}),
+    "treaty_paper_ready": ({}, {"treaty_paper_received_on": PAST}),
+    "text_cleared": ({}, {"text_cleared_on": PAST}),
+    "parent_mou": ({}, {"parent_in_force_from": PAST}),
+    "ground_agreed_procedure": (
+        {"termination_ground": "a", "notice_given_on": "2024-02-21", "notice_months": 6},
+        {"notice_given_on": "2024-02-20"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_a_rule_asks_what_it_says(code):
+    rule = {code: rule for each in shipped() for code, rule in each.rules.items()}[code]
+    fails, more = RULES[code]
+
+    assert _asked(rule, fails)
+    assert not _holds(rule, fails)
+    assert _holds(rule, {**fails, **more})
+
+
+def _values(facts):
+    return complete(given_from(facts, FACTS).on(ON), ON)
+
+
+def _asked(rule, facts):
+    return rule.when is None or rule.when.holds(_values(facts), ON)
+
+
+def _holds(rule, facts):
+    return not _asked(rule, facts) or rule.needs.holds(_values(facts), ON)
+
+
+def test_no_rule_is_left_over():
+    """Every rule of the library stands before some step."""
+    from ecoop.procedures import loading  # noqa: PLC0415 - asked here alone
+
+    used = {code for procedure in shipped() for code in procedure.rules}
+
+    assert set(loading._library(1)["rule"]) - used == set()
+    steps = {code for procedure in shipped() for code in procedure.steps}
+    assert set(loading._library(1)["step"]) - steps == set()

@@ -131,11 +131,11 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name", "email")}),
         ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
-]
+] + [{"NAME": "ecoop.accounts.passwords.GuessedFirst"}]
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
 PASSWORD_RESET_TIMEOUT = 24 * 3600

@@ -43,6 +43,10 @@ def _explain(commands) -> None:
     )
     explain.add_argument("--on", type=a_day, metavar="DATE", help="YYYY-MM-DD; today if left out")
     explain.add_argument("--step", metavar="STEP", help="only this step")
+    explain.add_argument(
+        "--with", dest="more", action="append", default=[], metavar="FILE",
+        help="also a track file that is not shipped (may be repeated)",
+    )  # fmt: skip
     explain.add_argument("--lang", choices=("id", "en"), help="one language instead of both")
     explain.add_argument("--json", action="store_true", help="print JSON")
     explain.set_defaults(run="ecoop.procedures.explain:main")

@@ -4,7 +4,7 @@ import difflib
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from ecoop.core.bilingual import LANGUAGES, Text
 from ecoop.core.dates import PartialDate
 from ecoop.procedures.intake import FactsError, given_from
+from ecoop.procedures.loading import ProcedureError, read_track
 from ecoop.procedures.model import Procedure
 from ecoop.procedures.reasons import Reason, source_in
 from ecoop.procedures.standing import STATUSES, Standing, standing
-from ecoop.procedures.versions import in_force, tracks
+from ecoop.procedures.versions import in_force, shipped, tracks
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 TRACK_ALIASES = {
@@ -66,15 +67,16 @@ def main(arguments: Namespace) -> int:
             )
         given = read_json(arguments.facts) if arguments.facts else {}
         cases = given if isinstance(given, list) else [given]
-        answers = [answer(case, arguments.track, on, arguments.step) for case in cases]
-    except Unreadable as refusal:
+        known = (*shipped(), *(read_track(Path(file)) for file in arguments.more))
+        answers = [answer(case, arguments.track, on, arguments.step, known) for case in cases]
+    except (Unreadable, ProcedureError) as refusal:
         sys.stderr.write(f"ecoop procedure explain: {refusal}\n")
         return 2
     failed = [each for each in answers if isinstance(each, FactsError)]
     if failed and not isinstance(given, list):
         sys.stderr.write(f"ecoop procedure explain: {failed[0]}\n")
         return 2
-    show(cases, answers, arguments, is_list=isinstance(given, list))
+    show(cases, answers, arguments, known, is_list=isinstance(given, list))
     return 1 if failed else 0
 
 
@@ -89,7 +91,11 @@ def read_json(path: str) -> Any:
 
 
 def answer(
-    case: Any, track: str | None, on: date, step: str | None = None
+    case: Any,
+    track: str | None,
+    on: date,
+    step: str | None = None,
+    known: Sequence[Procedure] | None = None,
 ) -> dict[str, Any] | FactsError:
     """The answer for one situation, or the sentence that says what in it is not understood."""
     try:
@@ -99,7 +105,7 @@ def answer(
         if not name:
             raise FactsError("give the track: --track TRACK, or a key track in the situation")
         day = _day(case, on)
-        procedure, was_in_force = version(name, day)
+        procedure, was_in_force = version(name, day, known)
         if step and step not in procedure.steps:
             raise FactsError(f"{procedure.track} has no step {step!r}{_near(step, procedure)}")
         facts = plain_facts(case, procedure)
@@ -113,15 +119,17 @@ def answer(
     return found
 
 
-def version(name: str, on: date) -> tuple[Procedure, bool]:
+def version(
+    name: str, on: date, known: Sequence[Procedure] | None = None
+) -> tuple[Procedure, bool]:
     """The procedure of a track on a day; FactsError names near matches of an unknown one."""
     code = name.strip().lower().replace("-", "_").replace(" ", "_")
     code = TRACK_ALIASES.get(code, code)
     try:
-        return in_force(code, on)
+        return in_force(code, on, known)
     except KeyError:
-        near = difflib.get_close_matches(code, tracks(), n=3, cutoff=0.4)
-        meant = f"; did you mean {', '.join(near)}?" if near else f"; {', '.join(tracks())}"
+        near = difflib.get_close_matches(code, tracks(known), n=3, cutoff=0.4)
+        meant = f"; did you mean {', '.join(near)}?" if near else f"; {', '.join(tracks(known))}"
         raise FactsError(f"there is no track {name!r}{meant}") from None
 
 
@@ -204,6 +212,7 @@ def show(
     cases: list[Any],
     answers: list[dict[str, Any] | FactsError],
     arguments: Namespace,
+    known: Sequence[Procedure],
     *,
     is_list: bool,
 ) -> None:
@@ -218,14 +227,14 @@ def show(
         return
     for each in plain:
         for lang in [arguments.lang] if arguments.lang else LANGUAGES:
-            sys.stdout.write(page(each, lang) + "\n")
+            sys.stdout.write(page(each, lang, known) + "\n")
 
 
-def page(found: Mapping[str, Any], lang: str) -> str:
+def page(found: Mapping[str, Any], lang: str, known: Sequence[Procedure] | None = None) -> str:
     """One answer as a plain-text page in one language."""
     if "error" in found:
         return f"{found['case']}: {found['error']}\n"
-    procedure, _ = in_force(found["track"], date.fromisoformat(found["on"]))
+    procedure, _ = in_force(found["track"], date.fromisoformat(found["on"]), known)
     stage = procedure.stage(found["stage"]).name.in_(lang)
     status = STATUSES[found["status"]].in_(lang)
     turn = found["turn_name"][lang]

@@ -86,7 +86,13 @@ def given_from(
 def _names(facts: Mapping[str, Fact]) -> dict[str, str]:
     names = {alias: fact.key for fact in facts.values() for alias in fact.aliases}
     steps = {fact.step: fact.key for fact in facts.values() if fact.step}
-    return steps | names | {key: key for key in facts}
+    days = {
+        fact.key.removesuffix("_on") + ending: fact.key
+        for fact in facts.values()
+        if fact.kind == "act" and fact.key.endswith("_on")
+        for ending in ("", "_date", "_at")
+    }
+    return days | steps | names | {key: key for key in facts}
 
 
 def _unknown(written: str, names: Mapping[str, str]) -> str:

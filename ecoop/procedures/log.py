@@ -114,6 +114,15 @@ def enter(procedure: Procedure, act: Act) -> Log:
     return record(Log(procedure), entered)
 
 
+def move(log: Log, procedure: Procedure) -> tuple[Log, dict[str, tuple[Reason, ...]]]:
+    """The case under another version of its procedure, and the acts which that would refuse.
+
+    A preview: whoever moves the case keeps the log; nothing recorded is lost or judged anew.
+    """
+    moved = replace(log, procedure=procedure)
+    return moved, moved.findings()
+
+
 def refusals(log: Log, act: Act, *, today: date | None = None) -> tuple[Reason, ...]:
     """Every reason why `act` may not be recorded now; empty if it may."""
     formal = _formal(log, act, today)

@@ -63,7 +63,7 @@ def test_a_list_answers_a_list_and_a_bad_one_spoils_no_other():
     assert "sign" in answers[0]["allowed"]
     assert answers[1]["case"] == "b"
     assert answers[1]["error"].startswith(
-        "unknown key: grnt_consulted_on; did you mean grant_consulted_on,"
+        "unknown key: grnt_consulted_on; did you mean grant_consulted_on"
     )
     assert "error" in answers[2]  # the archive track has no step sign, though a key signed_on
 
@@ -116,6 +116,22 @@ def test_check_names_faults_of_a_file(tmp_path):
     assert (good.returncode, good.stdout) == (0, "12 procedures, 0 faults\n")
     assert done.returncode == 1
     assert {each["sort"] for each in json.loads(done.stdout)} >= {"unreachable"}
+
+
+def test_an_edited_procedure_counts_from_its_day_only(tmp_path):
+    source = (DATA / "tracks" / "grant-1.toml").read_text(encoding="utf-8")
+    file = tmp_path / "grant-2.toml"
+    edited = source.replace("version = 1", "version = 2").replace("2011-01-01", "2027-01-01")
+    file.write_text(edited.replace("[steps.screen]", "").replace(
+        "[steps.propose]\n", '[steps.propose]\ngates = ["proposal_set", "grant_reviewed"]\n'))  # fmt: skip
+
+    before = explain({}, "--with", str(file), track="grant", on="2026-12-31")[1]
+    after = explain({}, "--with", str(file), track="grant", on="2027-01-01")[1]
+
+    assert procedure("check", str(file)).returncode == 0
+    assert (before["version"], after["version"]) == (1, 2)
+    assert "propose" in before["allowed"]
+    assert "propose" not in after["allowed"]
 
 
 def test_compare_and_list():

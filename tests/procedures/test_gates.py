@@ -74,6 +74,121 @@ def test_exactly_these_gates_stand_before_the_goal(track):
     assert musts == BEFORE_SIGNING[track]
 
 
+INTERNATIONAL = {  # what each step asks first: steps and rules
+    "submit_mandate": "A1.kemlu_consulted",
+    "approve_mandate": "A1.kemlu_consulted",
+    "issue_credentials": "A1.kemlu_consulted",
+    "negotiate": "A1.kemlu_consulted A1.mandate_approved credentials",
+    "agree_text": "negotiate A1.kemlu_consulted A1.mandate_approved",
+    "change_text": "agree_text",
+    "clear_text": "A1.text_frozen A2.frozen_text_unchanged",
+    "issue_full_powers": "A1.kemlu_consulted",
+    "request_treaty_paper": "A1.text_frozen A2.frozen_text_unchanged",
+    "receive_treaty_paper": "request_treaty_paper",
+    "prepare_ratification": "sign ratification_required",
+    "ratify_by_statute": "sign ratification_required ratified_by_statute",
+    "ratify_by_decree": "sign ratification_required no_decree_for_statute",
+    "send_decree_to_parliament": "ratify_by_decree",
+    "exchange_notes": "sign",
+    "enter_into_force": "sign ratified_before_entry ratified_by_decree_before_entry "
+    "notes_exchanged",
+    "draw_up_plan_of_action": "enter_into_force",
+    "register_grant": "sign",
+    "disburse": "sign A10.grant_registered",
+    "send_original": "sign A8.wet_ink G3.signed_file_unchanged",
+    "request_completion": "send_original",
+    "complete_original": "request_completion",
+    "deposit_original": "send_original G3.signed_file_unchanged A9.receipt",
+    "receive_certified_copy": "deposit_original",
+    "report_archive": "sign",
+    "hand_over_archive_copy": "report_archive",
+    "resume": "shelve",
+}
+BEFORE_OTHERS = {
+    "international_agreement": INTERNATIONAL,
+    "implementing_arrangement": INTERNATIONAL,
+    "foreign_ngo": {
+        "apply_principle_permit": "ngo_diplomatic_relations ngo_nonprofit",
+        "consider_by_permit_team": "apply_principle_permit",
+        "grant_principle_permit": "permit_team_considered ngo_diplomatic_relations ngo_nonprofit "
+        "principle_permit_three_years",
+        "agree_text": "ngo_clauses",
+        "agree_annual_plan": "principle_permit",
+        "apply_operational_permit": "principle_permit written_agreement",
+        "grant_operational_permit": "principle_permit written_agreement annual_plan "
+        "A11.operational_within_principle A11.end_within_operational_permit",
+        "notify_home_affairs": "sign",
+        "assign_foreign_staff": "both_permits A11.no_fourth_foreign_staff",
+        "file_principle_renewal": "grant_principle_permit principle_renewal_in_time",
+        "file_operational_renewal": "grant_operational_permit operational_renewal_in_time",
+        "disburse": "sign A10.grant_registered",
+    },
+    "regional_foreign": {
+        "explore": "diplomatic_relations",
+        "sign_statement_of_intent": "diplomatic_relations regional_matter intent_consulted "
+        "head_of_region_signs",
+        "draw_up_plan": "diplomatic_relations regional_matter",
+        "request_council_approval": "draw_up_plan plan_has_seven_headings",
+        "approve_by_council": "draw_up_plan plan_has_seven_headings",
+        "submit_plan_to_home_affairs": "A13.council_approved",
+        "consider_by_home_affairs": "A13.council_approved",
+        "submit_draft_to_home_affairs": "A13.home_affairs_considered",
+        "hold_interministry_meeting": "A13.home_affairs_considered",
+        "approve_draft_by_home_affairs": "region_meeting",
+        "negotiate_by_kemlu": "draft_approved",
+        "confirm_by_kemlu": "draft_approved",
+        "report_implementation": "sign",
+    },
+    "grant": {
+        "negotiate_grant": "grant_reviewed",
+        "agree_text": "grant_contents",
+        "send_grant_copies": "sign",
+        "register_grant": "sign",
+        "disburse": "sign A10.grant_registered",
+        "hand_over_goods": "sign A10.grant_registered goods_valued",
+        "close_grant": "sign register_grant",
+    },
+    "extension": {
+        "propose_extension": "A6.not_expired A12.evaluation_recent",
+        "agree_text": "A6.not_expired",
+        "extension_takes_effect": "sign_extension notes_exchanged amendment_same_rank",
+    },
+    "amendment_substantive": {
+        "propose_amendment": "parent_not_ended",
+        "negotiate": "A1.kemlu_consulted A1.mandate_approved credentials",
+        "amendment_enters_into_force": "sign_amendment amendment_same_rank ratified_before_entry "
+        "ratified_by_decree_before_entry notes_exchanged",
+    },
+    "amendment_administrative": {
+        "propose_amendment": "parent_not_ended administrative_only",
+        "obtain_consent": "parent_not_ended",
+        "amendment_enters_into_force": "approve_simplified notes_exchanged",
+    },
+    "termination": {
+        "propose_termination": "leadership_is_no_ground not_ended_already",
+        "redecide_commitments": "A14.commitments_listed",
+        "give_notice": "A14.ground not_ended_already",
+        "inform_kemlu_of_end": "terminate",
+    },
+    "archive": {"file_archive": "activity_happened", "report_archive": "activity_happened"},
+}
+
+
+@pytest.mark.parametrize(
+    ("track", "step"), [(track, step) for track, steps in BEFORE_OTHERS.items() for step in steps]
+)
+def test_what_a_step_asks_first(track, step):
+    procedure, _ = in_force(track, ON)
+    found = procedure.steps[step]
+
+    musts = [gate for gate in found.gates if procedure.rules[gate].level == "must"]
+    proofs = [proof for proof in found.proofs if proof not in musts]
+
+    if step == "enter_into_force":
+        proofs = []
+    assert set(BEFORE_OTHERS[track][step].split()) == {*found.requires, *musts, *proofs}
+
+
 PAST, SOON = "2024-08-01", "2024-09-01"
 RULES = {  # rule: facts that fail, facts that pass (what both share stands in both)
     "A1.kemlu_consulted": ({"has_foreign_party": True}, {"kemlu_confirmed_on": PAST}),

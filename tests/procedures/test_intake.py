@@ -32,6 +32,12 @@ def values(plain):
         ({"foreign_staff_count": "3"}, {"foreign_staff_count": 3}),
         ({"clause_meter": 100.0}, {"clause_meter_percent": 100}),
         ({"open_commitments": ["a", "b"]}, {"open_commitments_count": 2}),
+        ({"mandate_approved": True}, {"mandate_approved_on": date.min}),
+        ({"signed_date": "2024-05-02"}, {"signed_on": date(2024, 5, 2)}),
+        (
+            {"subjects": ["defence", "other"]},
+            {"ratification_subjects": ("politics_peace_defence_security",)},
+        ),
         ({"has_grant": "yes"}, {"has_grant": True}),
         ({"deposit_receipt": True}, {"deposit_receipt": True}),
     ],
@@ -44,7 +50,8 @@ def test_what_is_understood(plain, read):
     ("plain", "said"),
     [
         ({"signd_on": "2024-05-02"}, "unknown key: signd_on; did you mean signed_on"),
-        ({"kemlu_consulted": "2024-05-02"}, "kemlu_consulted_on"),
+        ({"kemlu_consulter": "2024-05-02"}, "kemlu_consulted_on"),
+        ({"subjects": ["fish"]}, "ratification_subjects: 'fish' is none of"),
         ({"zzz": 1}, "unknown key: zzz"),
         ({"in_force": True}, "computed from evidence and dates"),
         ({"signed_on": "2/5/2024"}, "signed_on: not a date"),

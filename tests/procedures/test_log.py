@@ -8,7 +8,7 @@ from hypothesis import Phase, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from ecoop.procedures.log import VOID, Act, Log, enter, record, refusals, replay
+from ecoop.procedures.log import VOID, Act, Log, enter, move, record, refusals, replay
 from ecoop.procedures.reasons import NotLawful
 from ecoop.procedures.versions import in_force, shipped
 from tests.procedures import oracle
@@ -145,6 +145,17 @@ def test_a_matrix_instrument_enters_and_goes_on_from_its_place():
     found = log.standing(date(2026, 1, 11))
     assert set(found.recorded) == {"sign", "enter_into_force", "send_original"}
     assert found.findings == {}
+
+
+def test_a_case_moved_to_another_version_is_previewed():
+    stricter = replace(KOREA, steps={**KOREA.steps, "negotiate": replace(
+        KOREA.steps["negotiate"], requires=("explore",))})  # fmt: skip
+
+    moved, refused = move(walked(), stricter)
+
+    assert [each.rule for each in refused["negotiate"]] == ["requires.explore"]
+    assert moved.acts == walked().acts
+    assert move(walked(), KOREA)[1] == {}
 
 
 STEPS = {procedure.track: sorted(procedure.steps) for procedure in shipped()}

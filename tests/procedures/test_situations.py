@@ -37,6 +37,8 @@ LACKS = [
     ("international_agreement", ["kemlu_consulted_on"], {}, "sign", "A1.kemlu_consulted", CONSULT),
     ("international_agreement", ["kemlu_consulted_on"], {}, "negotiate", "A1.kemlu_consulted",
      CONSULT),
+    ("international_agreement", [], {"at_international_meeting": True}, "negotiate",
+     "credentials", "UU 24/2000 art. 7(3)"),
     ("international_agreement", ["mandate_approved_on"], {}, "sign", "A1.mandate_approved",
      "UU 24/2000 art. 5(2)-(3)"),
     ("international_agreement", ["text_frozen_on"], {}, "sign", "A1.text_frozen",

@@ -20,6 +20,8 @@ KOREA = "international_agreement"
         ({"kemlu_consulted_on": "2024-01-10", "mandate_approved_on": "2024-01-20"},
          "HOKS", "negotiate", "mandated"),
         ({"mandate_approved_on": "2024-01-20"}, "HOKS", "request_kemlu_consultation", "mandated"),
+        (without(KOREA, "negotiated_on", "text_frozen_on", "full_powers_issued_on",
+                 at_international_meeting=True), "KEMLU", "issue_credentials", "mandated"),
         (without(KOREA, signed_on="2024-08-10"), "HOKS", "send_original", "signed"),
         (without(KOREA, signed_on="2024-08-10", original_sent_on="2024-08-12"), "KEMLU",
          "deposit_original", "signed"),

@@ -6,11 +6,12 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.assistance import queries
+from ecoop.assistance import queries, units
 from ecoop.core import paging
 from ecoop.core.aggregates import select_from
+from ecoop.core.bilingual import Text
 from ecoop.core.listing import Column, Facet, Listing
-from ecoop.core.shown import term
+from ecoop.core.shown import language, term
 from ecoop.places import wording
 from ecoop.places.names import country_names, region_names
 
@@ -23,7 +24,12 @@ LIST_COLUMNS = (
     Column(key="quantity", label=_("Quantity"), sorts=False, is_number=True),
     Column(key="amount", label=_("Amount"), sorts=False, is_number=True),
     Column(key="stage", label=_("Stage"), sorts=False),
+    Column(key="glide", label="GLIDE", sorts=False, is_shown=False),
+    Column(key="location", label=_("Location"), sorts=False, is_shown=False),
+    Column(key="status", label=_("Status as reported"), sorts=False, is_shown=False),
+    Column(key="source", label=_("Source"), sorts=False, is_shown=False),
 )
+CODE = Column(key="code", label=_("Code"))
 FIELDS = (
     "id", "code", "direction", "disaster_id", "disaster_en", "disaster_on", "glide", "kind",
     "partner_written", "partner_names", "country_id", "quantity", "unit", "amount", "currency",
@@ -106,26 +112,36 @@ select * from counted order by key, n desc, value
 
 
 def plain(row: Row, key: str):
-    """What a download writes for `row` in column `key`; numbers keep a point."""
+    """What a download writes for `row` in column `key`, in the words of the page; a number keeps
+    its point, and stands before its unit or after its currency."""
     return CELLS[key](row)
+
+
+def _word(kind: str, code: str) -> str:
+    return term(kind, code).in_(language()) if code else ""
+
+
+def _quantity(row: Row) -> str:
+    unit = units.WORDS.get(row.unit, row.unit)
+    return f"{row.quantity.normalize():f} {unit}".strip() if row.quantity else ""
+
+
+def _amount(row: Row) -> str:
+    return f"{row.currency} {row.amount.normalize():f}" if row.amount else ""
 
 
 CELLS = {
     "code": lambda row: row.code,
-    "direction": lambda row: row.direction,
+    "direction": lambda row: _word("direction", row.direction),
     "partner": lambda row: row.partner_written,
-    "country": lambda row: row.country_id,
-    "disaster": lambda row: row.disaster_en or row.disaster_id,
+    "disaster": lambda row: Text(id=row.disaster_id, en=row.disaster_en).in_(language()),
     "date": lambda row: row.disaster_on and row.disaster_on.iso,
+    "kind": lambda row: _word("assistance_kind", row.kind),
+    "quantity": _quantity,
+    "amount": _amount,
+    "stage": lambda row: _word("aid_stage", row.stage),
     "glide": lambda row: row.glide,
-    "kind": lambda row: row.kind,
-    "quantity": lambda row: row.quantity and f"{row.quantity.normalize():f}",
-    "unit": lambda row: row.unit,
-    "amount": lambda row: row.amount and f"{row.amount.normalize():f}",
-    "currency": lambda row: row.currency,
-    "stage": lambda row: row.stage,
-    "status": lambda row: row.status_written,
     "location": lambda row: row.location,
-    "part_of": lambda row: row.whole,
+    "status": lambda row: row.status_written,
     "source": lambda row: row.source,
 }

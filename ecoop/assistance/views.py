@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ecoop.assistance import listing, policies, queries
+from ecoop.assistance import listing, policies, queries, units
 from ecoop.core import exports
 from ecoop.core.listing import Listing
 
@@ -16,10 +16,10 @@ def index(request: HttpRequest) -> HttpResponse:
     """Aid that came in and went out, the latest disaster first, with sums by currency."""
     asked = Listing.read(request.GET, columns=listing.LIST_COLUMNS, default_sort="date")
     if asked.format in ("xlsx", "csv", "json"):
-        found = listing.every(request.actor, asked)
-        rows = ([listing.plain(row, key) for key in listing.CELLS] for row in found)
-        keys = list(listing.CELLS)
-        return exports.answer(asked.format, name="ecoop-aid", keys=keys, heads=_heads(), rows=rows)
+        rows = listing.every(request.actor, asked)
+        return exports.of_list(
+            asked, name="ecoop-aid", first=listing.CODE, rows=rows, cell=listing.plain
+        )
     questions = listing.facets(request.actor, asked)
     context = {
         "listing": asked,
@@ -27,17 +27,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "totals": queries.totals(listing.rows_of(request.actor, asked)),
         "facets": questions,
         "chips": asked.chips(questions, _("Words")),
+        "unit": units.said,
     }
     return render(request, "assistance/list.html", context)
-
-
-def _heads() -> list[str]:
-    """The column heads of a download, in the order of `listing.CELLS`."""
-    return [
-        _("Code"), _("Direction"), _("Partner"), _("Country"), _("Disaster"),
-        _("Date of the disaster"), "GLIDE", _("Kind"), _("Quantity"), _("Unit"), _("Amount"),
-        _("Currency"), _("Stage"), _("Status as reported"), _("Location"), _("Part of"), _("Source"),
-    ]  # fmt: skip
 
 
 @require_safe
@@ -46,6 +38,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     aid = policies.get_visible(request.actor, code)
     context = {
         "aid": aid,
+        "unit": units.said,
         "partners": queries.partners_of(aid),
         "parts": queries.parts_of(request.actor, aid),
         "whole": queries.whole_of(request.actor, aid),

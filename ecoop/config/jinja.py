@@ -62,8 +62,9 @@ def role_words(actor: Actor) -> str:
 
 
 def role_names(roles: Iterable[str]) -> str:
-    """The names of roles, parted by commas."""
-    return ", ".join(str(Role(role).label) for role in roles)
+    """The names of the roles that people have, parted by commas."""
+    named = (Role(role).label for role in roles if role != Role.SYSTEM)
+    return ", ".join(map(str, named))
 
 
 def sso_providers() -> list[dict]:

@@ -7,12 +7,14 @@ XLSX cells are typed as text, CSV cells get a leading apostrophe.
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import xlsxwriter
 from django.http import HttpResponse
+
+from ecoop.core.listing import Column, Listing
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -30,6 +32,25 @@ def answer(
     """A download of `rows` in `form` (xlsx, csv or json); `keys` name the fields in JSON."""
     write = {"xlsx": _xlsx, "csv": _csv, "json": _json}[form]
     return attachment(write(keys, heads, rows), form=form, name=name)
+
+
+def of_list(
+    listed: Listing,
+    *,
+    name: str,
+    first: Column,
+    rows: Iterable[Any],
+    cell: Callable[[Any, str], Any],
+) -> HttpResponse:
+    """A download of exactly what a list shows: the column that names a row, then those chosen.
+
+    `cell` gives what stands in a row under a column's key, in the words of the page.
+    """
+    columns = [first, *(column for column in listed.shown if column.key != first.key)]
+    keys = [column.key for column in columns]
+    heads = [str(column.label) for column in columns]
+    cells = ([cell(row, key) for key in keys] for row in rows)
+    return answer(listed.format, name=name, keys=keys, heads=heads, rows=cells)
 
 
 def attachment(body: bytes, *, form: str, name: str) -> HttpResponse:

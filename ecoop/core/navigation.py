@@ -25,7 +25,7 @@ ENTRIES = (
     Entry("desk:home", _("My desk"), DESK),
     Entry("instruments:list", _("Instruments")),
     Entry("partners:list", _("Partners")),
-    Entry("engagements:list", _("Meetings")),
+    Entry("engagements:list", _("Engagements")),
     Entry("assistance:list", _("Aid")),
     Entry("desk:radar", _("Radar"), DESK),
     Entry("desk:portfolio", _("Portfolio")),

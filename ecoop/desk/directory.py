@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce, Lower, NullIf
 
 from ecoop.assistance import queries as assistance
 from ecoop.core import compiled, paging
@@ -23,9 +23,16 @@ COLUMNS = (
     "id", "slug", "name_id", "name_en", "abbreviation", "kind", "country_id", "last_act_at",
 )  # fmt: skip
 Row = namedtuple("Row", COLUMNS)
+
+
+def _named(first, other):
+    """The name in one language, else in the other; a name that is not known is empty, not null."""
+    return Lower(Coalesce(NullIf(first, Value("")), other))
+
+
 SORTS = {
-    "name": (Lower(Coalesce("name_id", "name_en")), False),
-    "name_en": (Lower(Coalesce("name_en", "name_id")), False),
+    "name": (_named("name_id", "name_en"), False),
+    "name_en": (_named("name_en", "name_id"), False),
     "active": (Coalesce("last_act_at", Value(LONG_AGO)), True),
 }
 LIVE = ("in_force", "expiring")

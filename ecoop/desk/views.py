@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ecoop.accounts.policy import may, require
 from ecoop.assistance import queries as assistance
 from ecoop.core import exports
-from ecoop.core.listing import Listing
+from ecoop.core.listing import Column, Listing
 from ecoop.core.shown import language
 from ecoop.desk import directory, past_partners, queries, showing
 from ecoop.desk.columns import PARTNER_COLUMNS, partner_cell
@@ -109,10 +109,10 @@ def _download(actor, asked: Listing, rows) -> HttpResponse:
     key, descends = asked.order
     found = directory.every(rows, sort=_named(key), descending=descends)
     held = directory.instruments_of(actor, [row.id for row in found])
-    keys = ["slug", *(column.key for column in asked.shown)]
-    heads = [_("Address"), *(str(column.label) for column in asked.shown)]
-    cells = ([partner_cell(row, key, held) for key in keys] for row in found)
-    return exports.answer(asked.format, name="ecoop-partners", keys=keys, heads=heads, rows=cells)
+    return exports.of_list(
+        asked, name="ecoop-partners", first=Column(key="slug", label=_("Address")), rows=found,
+        cell=lambda row, key: partner_cell(row, key, held),
+    )  # fmt: skip
 
 
 @require_safe

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ecoop.core import paging
 from ecoop.core.aggregates import select_from
+from ecoop.core.bilingual import Text
 from ecoop.core.listing import Column, Facet, Listing
-from ecoop.core.shown import term
+from ecoop.core.shown import language, term
 from ecoop.engagements import queries
 from ecoop.places import wording
 from ecoop.places.names import country_names, region_names
@@ -20,7 +21,10 @@ LIST_COLUMNS = (
     Column(key="kind", label=_("Kind"), sorts=False),
     Column(key="partner", label=_("Partner"), sorts=False),
     Column(key="place", label=_("Place"), sorts=False),
+    Column(key="ends", label=_("Until"), sorts=False, is_shown=False),
+    Column(key="source", label=_("Source"), sorts=False, is_shown=False),
 )
+CODE = Column(key="code", label=_("Code"))
 FIELDS = (
     "id", "code", "title_id", "title_en", "kind", "starts_on", "ends_on", "place", "country_id",
     "partner_names", "partners_written", "source", "classification", "class_rank",
@@ -96,15 +100,17 @@ select * from counted order by key, n desc, value
 
 
 def plain(row: Row, key: str):
-    """What a download writes for `row` in column `key`."""
+    """What a download writes for `row` in column `key`, in the words of the page."""
+    abroad = row.country_id and row.country_id != "ID"
+    country = country_names()[row.country_id].in_(language()) if abroad else ""
     cells = {
         "code": row.code,
-        "title": row.title_en or row.title_id,
+        "title": Text(id=row.title_id, en=row.title_en).in_(language()),
         "date": row.starts_on and row.starts_on.iso,
         "ends": row.ends_on and row.ends_on.iso,
-        "kind": row.kind,
-        "partner": row.partners_written,
-        "place": row.place,
+        "kind": term("engagement_kind", row.kind).in_(language()),
+        "partner": ", ".join(row.partner_names) or row.partners_written,
+        "place": ", ".join(word for word in (row.place, country) if word),
         "source": row.source,
     }
     return cells[key]

@@ -10,29 +10,15 @@ from ecoop.core import exports
 from ecoop.core.listing import Listing
 from ecoop.engagements import listing, policies, queries
 
-KEYS = ("code", "title", "date", "ends", "kind", "partner", "place", "source")
-
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Meetings, visits, forums, exercises and trainings, newest first."""
     asked = Listing.read(request.GET, columns=listing.LIST_COLUMNS, default_sort="date")
     if asked.format in ("xlsx", "csv", "json"):
-        rows = (
-            [listing.plain(row, key) for key in KEYS] for row in listing.every(request.actor, asked)
-        )
-        heads = [
-            _("Code"),
-            _("Title"),
-            _("Date"),
-            _("Until"),
-            _("Kind"),
-            _("Partner"),
-            _("Place"),
-            _("Source"),
-        ]
-        return exports.answer(
-            asked.format, name="ecoop-engagements", keys=KEYS, heads=heads, rows=rows
+        rows = listing.every(request.actor, asked)
+        return exports.of_list(
+            asked, name="ecoop-engagements", first=listing.CODE, rows=rows, cell=listing.plain
         )
     questions = listing.facets(request.actor, asked)
     context = {

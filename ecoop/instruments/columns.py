@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from ecoop.core.listing import Column
 from ecoop.core.shown import between, language, status_words, term
 
+CODE = Column(key="code", label=_("Code"), is_shown=False)
 COLUMNS = (
     Column(key="title", label=_("Title"), is_fixed=True),
-    Column(key="code", label=_("Code"), is_shown=False),
+    CODE,
     Column(key="partner", label=_("Partner"), sorts=False),
     Column(key="kind", label=_("Kind"), sorts=False),
     Column(key="level", label=_("Level"), sorts=False, is_shown=False),

@@ -12,7 +12,7 @@ from ecoop.core import exports
 from ecoop.core.listing import Column, Facet, Listing
 from ecoop.core.shown import language
 from ecoop.instruments import contradictions, listing, showing
-from ecoop.instruments.columns import title
+from ecoop.instruments.columns import CODE, title
 from ecoop.instruments.contradictions import STATUS, Asked, Row
 from ecoop.instruments.facets import LABELS, words
 from ecoop.instruments.labels import in_words, label
@@ -20,7 +20,7 @@ from ecoop.places.names import country_names
 
 COLUMNS = (
     Column(key="title", label=_("Title"), is_fixed=True),
-    Column(key="code", label=_("Code"), is_shown=False),
+    CODE,
     Column(key="partner", label=_("Partner"), sorts=False),
     Column(key="what", label=_("What differs"), sorts=False),
     Column(key="here", label=_("In the register"), sorts=False),
@@ -77,12 +77,10 @@ def _facets(listed: Listing, counts: dict) -> list[Facet]:
 
 def _download(actor, listed: Listing, asked: Asked) -> HttpResponse:
     rows = contradictions.every(actor, asked)
-    keys = ["code", *(column.key for column in listed.shown if column.key != "code")]
-    heads = [str(next(c.label for c in COLUMNS if c.key == key)) for key in keys]
-    cells = ([CELLS[key](row) for key in keys] for row in rows)
-    return exports.answer(
-        listed.format, name="ecoop-contradictions", keys=keys, heads=heads, rows=cells
-    )
+    return exports.of_list(
+        listed, name="ecoop-contradictions", first=CODE, rows=rows,
+        cell=lambda row, key: CELLS[key](row),
+    )  # fmt: skip
 
 
 def _elsewhere(row: Row) -> Any:

@@ -18,7 +18,7 @@ LABELS: dict[str, Any] = {
     "entry_rule": _("Entry into force"),
     "in_force_from": _("In force from"),
     "duration_rule": _("Duration"),
-    "months": _("Months"),
+    "months": _("Period (months)"),
     "until": _("In force until"),
     "renew_months": _("Renews by (months)"),
     "notice_months": _("Notice (months)"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from ecoop.core import exports, failures
 from ecoop.core.bilingual import Text
 from ecoop.instruments import clock, past, queries
-from ecoop.instruments.columns import plain
+from ecoop.instruments.columns import CODE, plain
 
 AT_A_TIME = 500
 
@@ -19,11 +19,7 @@ def index(request: HttpRequest, asked, filters) -> HttpResponse:
         return failures.bad_request(request)
     rows = past.rows(request.actor, filters, at)
     if asked.format in ("csv", "json", "xlsx"):
-        keys = ["code", *(column.key for column in asked.shown if column.key != "code")]
-        cells = ([plain(row, key) for key in keys] for row in rows)
-        return exports.answer(
-            asked.format, name="ecoop-instruments", keys=keys, heads=keys, rows=cells
-        )
+        return exports.of_list(asked, name="ecoop-instruments", first=CODE, rows=rows, cell=plain)
     context = {"rows": rows[:AT_A_TIME], "total": len(rows), "at": timezone.localtime(at)}
     return render(request, "instruments/past_list.html", context)
 

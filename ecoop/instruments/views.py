@@ -29,7 +29,7 @@ from ecoop.instruments import (
     showing,
 )
 from ecoop.instruments.calendar import notices
-from ecoop.instruments.columns import COLUMNS, columns_for, plain
+from ecoop.instruments.columns import CODE, columns_for, plain
 from ecoop.instruments.facets import facets
 from ecoop.instruments.labels import in_words, label
 
@@ -85,12 +85,7 @@ def _download(actor, asked: Listing, filters: listing.Filters) -> HttpResponse:
     rows = listing.every(actor, filters)
     if asked.format == "ics":
         return exports.attachment(notices(rows), form="ics", name="ecoop-instruments")
-    keys = ["code", *(column.key for column in asked.shown if column.key != "code")]
-    heads = [str(next(c.label for c in COLUMNS if c.key == key)) for key in keys]
-    cells = ([plain(row, key) for key in keys] for row in rows)
-    return exports.answer(
-        asked.format, name="ecoop-instruments", keys=keys, heads=heads, rows=cells
-    )
+    return exports.of_list(asked, name="ecoop-instruments", first=CODE, rows=rows, cell=plain)
 
 
 @require_safe

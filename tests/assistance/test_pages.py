@@ -49,6 +49,16 @@ def test_downloads_hold_exactly_the_rows_of_the_list(loaded, client):
     assert len(table.splitlines()) >= 87
 
 
+def test_a_download_holds_the_columns_and_words_of_the_page(loaded, client):
+    item = client.get("/id/assistance/?format=json&q=BT-2025-0002").json()["items"][0]
+
+    assert list(item) == [
+        "code", "partner", "direction", "disaster", "date", "kind", "quantity", "amount", "stage",
+    ]  # fmt: skip
+    assert (item["direction"], item["amount"]) == ("Keluar", "IDR 10900000000")
+    assert item["quantity"].startswith("59.4 ")
+
+
 def test_aid_that_is_not_to_be_seen_is_like_none(loaded, client):
     aid = AidRecord.objects.get(origin="demo:AS-124")
     aid.classify("secret")

@@ -90,6 +90,16 @@ def test_partner_list_downloads_what_it_shows(client):
     assert found["items"][0]["total"] == 2
 
 
+def test_partners_without_a_name_in_the_language_stand_among_the_others(client):
+    with acting(SYSTEM) as by:
+        for name in ("Zebra Agency", "Alpha Agency", "Middle Agency"):
+            organisation(by, name)
+
+    found = client.get("/id/partners/?format=json&q=agency").json()["items"]
+
+    assert [item["name"] for item in found] == ["Alpha Agency", "Middle Agency", "Zebra Agency"]
+
+
 def test_visitors_have_no_desk(client):
     for page in ("desk", "radar"):
         assert client.get(f"/en/{page}/").status_code == 302

@@ -37,6 +37,17 @@ def test_downloads_hold_exactly_the_rows_of_the_list(loaded, client):
     assert forums["total"] == Engagement.objects.filter(kind="forum").count() == 21
 
 
+@pytest.mark.parametrize(("language", "kind"), [("id", "Forum dan konferensi"), ("en", "Forum")])
+def test_a_download_holds_the_columns_and_words_of_the_page(loaded, client, language, kind):
+    address = f"/{language}/engagements/?kind=forum&format=json"
+    usual = client.get(address).json()["items"][0]
+    chosen = client.get(f"{address}&cols=kind,source").json()["items"][0]
+
+    assert list(usual) == ["code", "title", "date", "kind", "partner", "place"]
+    assert list(chosen) == ["code", "title", "kind", "source"]
+    assert usual["kind"].startswith(kind)
+
+
 def test_filters_narrow_and_combine(loaded, client):
     found = client.get("/en/engagements/?country=KR&kind=forum&format=json").json()
 

@@ -157,10 +157,28 @@ def test_a_stale_form_overwrites_nothing(client, paper, staff):
         f"/en/instruments/{paper.code}/next-step/", step | {"next_step": "Something else"}
     )
 
+    page = response.content.decode()
     assert response.status_code == 422
-    assert "Somebody else saved this record meanwhile" in response.content.decode()
+    assert "Somebody else saved this record meanwhile" in page
+    assert "What was changed meanwhile" in page and "Call the embassy" in page
+    assert 'value="Something else"' in page
     with acting_as(staff):
         assert Instrument.objects.get(pk=paper.pk).next_step == "Call the embassy"
+
+
+def test_who_was_second_may_save_in_knowledge_of_the_first(client, paper, staff):
+    client.force_login(staff)
+    step = {"owner_unit": "HOKS", "next_step": "Call the embassy", "version": paper.version}
+    client.post(f"/en/instruments/{paper.code}/next-step/", step)
+    second = step | {"next_step": "Something else"}
+    page = client.post(f"/en/instruments/{paper.code}/next-step/", second).content.decode()
+    version = page.split('name="version" value="')[1].split('"')[0]
+
+    again = client.post(f"/en/instruments/{paper.code}/next-step/", second | {"version": version})
+
+    assert again.status_code == 302
+    with acting_as(staff):
+        assert Instrument.objects.get(pk=paper.pk).next_step == "Something else"
 
 
 def test_many_records_get_an_owner_at_once(client, paper, staff):

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -11,7 +12,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.accounts import queries
+from ecoop.accounts import queries, records
 from ecoop.accounts.models import User
 from ecoop.core.identity import assume
 
@@ -112,7 +113,11 @@ class LoginPasskeyForm(webauthn.LoginWebAuthnForm):
             assume(f"entering:{UUID(handle)}")
         except (AttributeError, KeyError, TypeError, ValueError):
             pass  # refused just below, in the same words as an unknown account
-        return super().clean_credential()
+        try:
+            return super().clean_credential()
+        except forms.ValidationError:
+            records.failed(context.request, "")
+            raise forms.ValidationError(_("The passkey was not accepted.")) from None
 
 
 class AccountForm(forms.ModelForm):

@@ -27,14 +27,14 @@ def visit(chromium, site):
     """visit(role="", width=WIDE, **habits) -> a new page; `page.watch` notes what goes wrong."""
     opened = []
 
-    def opener(role="", *, size=WIDE, **habits):
+    def opener(role="", *, size=WIDE, at=site.address, **habits):
         context = chromium.new_context(
-            base_url=site.address, viewport=size, reduced_motion="reduce",
+            base_url=at, viewport=size, reduced_motion="reduce",
             storage_state=_signed_in(chromium, site, role) if role else None, **habits,
         )  # fmt: skip
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.watch = Watched(page, site.address)
+        page.watch = Watched(page, at)
         opened.append(context)
         return page
 

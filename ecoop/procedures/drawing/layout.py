@@ -52,7 +52,7 @@ def _is_ending(procedure: Procedure, code: str) -> bool:
 
 
 def _edges(procedure: Procedure, kept: list[str]) -> list[tuple[str, str]]:
-    """What comes before what: the way, the requirements, and the steps that supply a gate."""
+    """What comes before what: the way, requirements, requests, and steps that supply a gate."""
     way = [code for code in procedure.path if code in kept]
     edges = dict.fromkeys(zip(way, way[1:], strict=False))
     for code in kept:
@@ -62,7 +62,7 @@ def _edges(procedure: Procedure, kept: list[str]) -> list[tuple[str, str]]:
             for gate in step.gates
             if procedure.rules[gate].level == "must"
         ]
-        for before in (*step.requires, *suppliers):
+        for before in (*step.requires, step.asks, *suppliers):
             if before in kept and before != code and not _leads(edges, code, before):
                 edges[(before, code)] = None
     return list(edges)

@@ -64,9 +64,10 @@ class Log:
         kept = [act for act in self.acts if act.id not in gone and act.step != VOID]
         return tuple(sorted(kept, key=lambda act: (act.step != ENTRY, act.on)))
 
-    def given(self) -> Given:
-        """The facts of the case, folded from its acts."""
-        return _given(self.procedure, self.standing_acts)
+    def given(self, until: date | None = None) -> Given:
+        """The facts of the case, folded from its acts (up to and including a day)."""
+        acts = self.standing_acts
+        return _given(self.procedure, [act for act in acts if until is None or act.on <= until])
 
     def standing(self, on: date) -> Standing:
         """Where the case stands on that day; findings are judged act by act, on its own day."""

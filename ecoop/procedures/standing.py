@@ -65,7 +65,7 @@ def standing(
     """Read a case: what is recorded in `given`, as it is on that day."""
     seen = sight(procedure, given, on)
     met = {code: seen.refuses(step) for code, step in procedure.steps.items() if _open(seen, step)}
-    turns = _turns(seen)
+    turns = turns_of(seen)
     return Standing(
         procedure=procedure,
         on=on,
@@ -156,7 +156,7 @@ def _duties(seen: Sight) -> list[str]:
     ]
 
 
-def _turns(seen: Sight) -> tuple[Turn, ...]:
+def turns_of(seen: Sight) -> tuple[Turn, ...]:
     """Everybody who must act: duties first, then the next step on the way."""
     if _is_over(seen):
         return ()

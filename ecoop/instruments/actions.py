@@ -9,6 +9,7 @@ from django.utils import timezone
 from ecoop.accounts.policy import require
 from ecoop.core import claims, ledger
 from ecoop.core.classification import Classification, rank
+from ecoop.core.inserting import insert_many
 from ecoop.core.verdicts import Conflict, Refused
 from ecoop.documents import actions as documents
 from ecoop.documents.models import File
@@ -276,8 +277,8 @@ def _insert(made, by):
     lines = lineage({p.organisation_id for parties in parties_of.values() for p in parties})
     for instrument, draft in made:
         index(instrument, draft.parties, lines=lines)
-    Instrument.objects.bulk_create([instrument for instrument, _ in made])
-    Party.objects.bulk_create([party for parties in parties_of.values() for party in parties])
+    insert_many([instrument for instrument, _ in made])
+    insert_many([party for parties in parties_of.values() for party in parties])
     write_search([instrument for instrument, _ in made], parties_of)
     ledger.record_many(
         _entry(i, by, "instrument.registered", {}, d.why, snapshot(i, d.parties)) for i, d in made

@@ -11,6 +11,7 @@ from ecoop.accounts.policy import require
 from ecoop.core import jobs, ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.inserting import insert_many
 from ecoop.core.verdicts import Refusal, Refused
 from ecoop.matrix import layouts, lifecycle, planning, policies, queries, spelling, values
 from ecoop.matrix.actions import storing
@@ -115,7 +116,7 @@ def read_now(*, batch, by) -> bool:
         refuse(batch=batch, by=by, text=unreadable.text)
         return True
     rows = compare(batch, reading)
-    ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
+    insert_many(rows)
     finish(batch=batch, by=by)
     return True
 
@@ -149,7 +150,7 @@ def read_batch(*, batch_id):
         batch.save()
     for start in range(0, len(rows), CHUNK):
         with acting(SYSTEM):
-            ImportRow.objects.bulk_create(rows[start : start + CHUNK])
+            insert_many(rows[start : start + CHUNK])
             ImportBatch.objects.filter(pk=batch_id).update(done=min(start + CHUNK, len(rows)))
     with acting(SYSTEM) as by:
         batch.done = len(rows)

@@ -75,7 +75,7 @@ _SHORT = {
     "add": "amendment", "amd": "amendment", "dec": "declaration", "prodoc": "project",
 }  # fmt: skip
 _IN_TITLES = {
-    "mou", "moc", "pks", "loi", "poa", "rod", "bast", "basto", "moa", "loca", "nk", "nkb", "prodoc",
+    "mou", "moc", "msp", "pks", "loi", "poa", "rod", "bast", "basto", "moa", "loca", "nk", "nkb", "prodoc",
     "sop", "skb", "jwp",
 }  # fmt: skip
 _COMPILED = tuple((code, re.compile(rf"\b(?:{words})(?!\w)")) for code, words in _PHRASES)
@@ -90,7 +90,7 @@ _ABBREVIATED = tuple(
     for short, words in (
         ("impl|implem", "implementing"), ("arr|arrgt", "arrangement"), ("agr|agmt|agrmt", "agreement"),
         ("subs|subsid", "subsidiary"), ("memo(?= (?:kesepahaman|of|kerja))", "memorandum"),
-        ("coop", "cooperation"), ("tech(?= (?:arr|agr))", "technical"),
+        (r"m\. ?o\. ?u", "mou"), (r"p\. ?k\. ?s", "pks"), ("coop", "cooperation"), ("tech(?= (?:arr|agr))", "technical"),
     )
 )  # fmt: skip
 _LEADING = re.compile(r"(?:IA|SA|PoA|POA|JS|JD|LoI|LOI|RoD|ROD)\s")

@@ -63,7 +63,8 @@ class Period:
     """What a text says about validity; absent parts are None or "".
 
     `months` is a length, `until` and `since` are ISO dates of any precision, `days` a length that is
-    no whole number of months. `remarks` are codes of findings.
+    no whole number of months. `is_bare`: `since` stood beside a length without a word that says
+    which end it is. `remarks` are codes of findings.
     """
 
     months: int | None = None
@@ -73,6 +74,7 @@ class Period:
     indefinite: bool = False
     auto_renews: bool = False
     task_based: bool = False
+    is_bare: bool = False
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -211,6 +213,8 @@ def _read_one_date(plain: str, date: Found, period: Period, *, lone: str) -> Non
         or lone == "since"
     ):
         period.since = date.iso
+        has_length = period.months is not None or period.days is not None
+        period.is_bare = has_length and not _FROM.search(before)
     else:
         period.until = date.iso
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ecoop.matrix.reading.grid import Cell
 from ecoop.matrix.reading.numberformats import date_of_serial
 from ecoop.matrix.reading.words import is_placeholder, one_line
-from ecoop.matrix.reading.written_dates import MONTHS, find_dates, prepared
+from ecoop.matrix.reading.written_dates import MONTHS, ROMAN, find_dates, prepared
 
 _EARLIEST, _LATEST = 15_000, 73_500  # serials of 1941 and 2101
 _UNSIGNED = re.compile(
@@ -32,6 +32,7 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(r"(?:tahun|thn\.?|th\.?|year|ta)?\s*\d{4}\s*(?:m|\.)?")
+_NUMBERED = re.compile(r"[\w.-]+(?:/[\w.-]+){2,}")
 _NOT_YEAR = re.compile(r"[a-z]{3,}")
 
 
@@ -90,7 +91,7 @@ def read_signing_text(text: str, *, order: str = "dmy", year: str = "") -> Signi
     plain = prepared(text)
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", plain):
         return _of_number(float(plain.replace(",", ".")))
-    dates = find_dates(plain, order=order)
+    dates = find_dates(_without_numbers(plain), order=order) or find_dates(plain, order=order)
     if not any(date.iso for date in dates) and year:
         return _with_year(plain, year)
     if not dates:
@@ -107,6 +108,19 @@ def read_signing_text(text: str, *, order: str = "dmy", year: str = "") -> Signi
     elif len(real[0].iso) == 4 and not _YEAR_ALONE.fullmatch(plain) and _NOT_YEAR.search(plain):
         signing.remarks.append("date_among_words")
     return signing
+
+
+def _without_numbers(plain: str) -> str:
+    """`plain` without document numbers, whose years are no dates: "12/BNPB/IV/2015"."""
+    return _NUMBERED.sub(
+        lambda found: " " * len(found[0]) if _is_number(found[0]) else found[0], plain
+    )
+
+
+def _is_number(token: str) -> bool:
+    """Whether a part between slashes is a word, and neither a month nor a Roman figure."""
+    words = re.findall(r"[a-z]{2,}", token)
+    return any(word not in MONTHS and word not in ROMAN for word in words)
 
 
 def _read_second(plain: str, end: int, start: int, last: str, signing: Signing) -> None:

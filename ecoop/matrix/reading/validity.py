@@ -168,8 +168,17 @@ def _period_of(cell: Cell, header: str, order: str, *, lone: str = "until") -> P
     return read_period(cell.text, unit=unit_of_header(header), order=order, lone=lone)
 
 
+def _is_end(period: Period, signed: str) -> bool:
+    """Whether a date beside a length is its end: "31 Des 2027 (3 tahun)", signed years before."""
+    if not (period.is_bare and signed):
+        return False
+    return first_day(period.since) - last_day(signed) > dt.timedelta(days=180)
+
+
 def _add_period(found: Validity, cell: Cell, period: Period) -> None:
     """Join what a further cell says; the first to say something is kept."""
+    if _is_end(period, found.signed_on):
+        period.since, period.until = "", period.since
     if found.months is None:
         found.months = period.months
     if found.days is None:

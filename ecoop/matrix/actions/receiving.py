@@ -309,7 +309,7 @@ def remap(*, batch, sheet, mapping, by):
 def refuse_mapping(*, batch, sheet, by):
     """Read a sheet as its heads say, and not as an earlier import of its layout was corrected;
     the next file of the layout is read like this one."""
-    policies.require(by, "import_matrix", batch)
+    require(by, "import_matrix", batch)
     batch = _lock(batch.pk)
     policies.require_move("mend", batch)
     before = batch.mappings.pop(sheet, {})

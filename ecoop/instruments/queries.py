@@ -50,8 +50,12 @@ def facts_of(instrument, changes=()) -> Facts:
 
 def changes_of(instrument) -> list[Link]:
     """What later instruments do to this one, oldest first; it may not yet be saved."""
-    links = Link.objects.filter(earlier=instrument.pk).select_related("later")
-    return list(links.order_by("later__signed_on", "pk"))
+
+    def build(pk):
+        links = Link.objects.filter(earlier=pk).select_related("later")
+        return links.order_by("later__signed_on", "pk")
+
+    return list(compiled.rows("changes", build=build, given=[instrument.pk]))
 
 
 def _extension(later) -> Extension:

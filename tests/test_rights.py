@@ -34,7 +34,7 @@ OPEN = {
     "assistance:list", "desk:portfolio", "desk:search", "desk:radar", "desk:home",
     "partners:list", "portal:home", "portal:about", "portal:data", "portal:help",
     "portal:accessibility", "portal:map", "portal:style", "matrix:start", "instruments:register",
-    "instruments:change_many", "instruments:save_view",
+    "instruments:change_many",
     "api:openapi-json", "api:instruments", "api:partner_list", "api:countries",
     "api:instruments_csv", "api:metadata", "api:api-root",
 }  # fmt: skip
@@ -68,7 +68,7 @@ RECORDS = {
 OTHER = {
     "openid_connect_callback", "openid_connect_login", "accounts:choose_password",
     "accounts:end_session", "mfa_remove_webauthn", "mfa_edit_webauthn", "api:country",
-    "countries:detail",
+    "countries:detail", "instruments:save_view", "instruments:drop_view",
 }  # fmt: skip
 RECORDS |= dict.fromkeys(
     ("instruments:attach", "instruments:link", "instruments:reports", "instruments:withdraw"), PAPER

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ecoop.accounts.policy import may
 from ecoop.assistance import listing, policies, queries, units
 from ecoop.core import exports
 from ecoop.core.listing import Listing
+from ecoop.instruments.queries import saved_views
 
 
 @require_safe
@@ -27,6 +29,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "totals": queries.totals(listing.rows_of(request.actor, asked)),
         "facets": questions,
         "chips": asked.chips(questions, _("Words")),
+        "views": saved_views(request.actor, "assistance"),
+        "may_save": bool(may(request.actor, "use_desk")),
         "unit": units.said,
     }
     return render(request, "assistance/list.html", context)

@@ -18,7 +18,7 @@ from ecoop.desk.columns import PARTNER_COLUMNS, partner_cell
 from ecoop.desk.searching import search as search_everything
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
-from ecoop.instruments.queries import today
+from ecoop.instruments.queries import saved_views, today
 from ecoop.partners import policies as partners
 from ecoop.places.names import country_names
 
@@ -97,6 +97,8 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         "facets": questions,
         "chips": asked.chips(questions, _("Words")),
         "may_register": may(request.actor, "edit_partner"),
+        "views": saved_views(request.actor, "partners"),
+        "may_save": bool(may(request.actor, "use_desk")),
     }
     return render(request, "desk/partners.html", context)
 

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ecoop.accounts.policy import may
 from ecoop.core import exports
 from ecoop.core.listing import Listing
 from ecoop.engagements import listing, policies, queries
+from ecoop.instruments.queries import saved_views
 
 
 @require_safe
@@ -26,6 +28,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": listing.page(request.actor, asked),
         "facets": questions,
         "chips": asked.chips(questions, _("Words")),
+        "views": saved_views(request.actor, "engagements"),
+        "may_save": bool(may(request.actor, "use_desk")),
     }
     return render(request, "engagements/list.html", context)
 

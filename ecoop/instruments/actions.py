@@ -133,6 +133,11 @@ def save_view(*, by, page, name, query, is_shared):
     return view
 
 
+def drop_view(*, by, page, name):
+    """Throw one's own view away; those of others stay."""
+    SavedView.objects.filter(owner_id=by.user_id, page=page, name=name).delete()
+
+
 def classify(*, instrument, by, classification, declassify_on=None, version=None, why=""):
     """Change who may see the record; a class above one's own reach is refused."""
     if rank(classification) > by.reach:

@@ -11,7 +11,7 @@ from ecoop.accounts.policy import require
 from ecoop.core import exports
 from ecoop.core.listing import Column, Facet, Listing
 from ecoop.core.shown import language
-from ecoop.instruments import contradictions, listing, showing
+from ecoop.instruments import contradictions, listing, queries, showing
 from ecoop.instruments.columns import CODE, title
 from ecoop.instruments.contradictions import STATUS, Asked, Row
 from ecoop.instruments.facets import LABELS, words
@@ -51,6 +51,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "total": contradictions.total(counted, asked),
         "facets": questions,
         "chips": listed.chips(questions, _("Words")),
+        "views": queries.saved_views(actor, "contradictions"),
+        "may_save": True,
         "differences": showing.differing(actor, rows),
     }
     return render(request, "instruments/contradictions.html", context)

@@ -246,3 +246,7 @@ class SaveViewForm(forms.Form):
     name = forms.CharField(label=_("Name of the view"), max_length=100)
     is_shared = forms.BooleanField(label=_("Share it with colleagues"), required=False)
     query = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+
+
+class DropViewForm(forms.Form):
+    name = forms.CharField(label=_("Name of the view"), max_length=100)

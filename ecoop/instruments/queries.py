@@ -159,14 +159,26 @@ select
 """
 
 
-def saved_views(actor, page: str) -> list[tuple[str, str, bool]]:
-    """(name, address, is shared) of the views that `actor` keeps or that others share."""
+class View(NamedTuple):
+    """A list as somebody keeps it; one's own may be thrown away."""
+
+    name: str
+    address: str
+    is_shared: bool
+    is_mine: bool
+
+
+def saved_views(actor, page: str) -> list[View]:
+    """The views of one list that `actor` keeps or that others share."""
     if actor.is_anonymous:
         return []
 
     def build(user_id, page):
         rows = SavedView.objects.filter(Q(owner=user_id) | Q(is_shared=True), page=page)
-        return rows.order_by("is_shared", "name").values_list("name", "query", "is_shared")
+        return rows.order_by("is_shared", "name").values_list("name", "query", "is_shared", "owner")
 
     found = compiled.rows("views", build=build, given=[actor.user_id, page])
-    return [(name, f"?{query}", is_shared) for name, query, is_shared in found]
+    return [
+        View(name, f"?{query}", is_shared, owner == actor.user_id)
+        for name, query, is_shared, owner in found
+    ]

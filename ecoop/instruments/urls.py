@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from ecoop.instruments import contradiction_pages, record_pages, views
+from ecoop.instruments import contradiction_pages, record_pages, view_pages, views
 
 app_name = "instruments"
 urlpatterns = [
     path("instruments/", views.index, name="list"),
     path("instruments/new/", views.register, name="register"),
     path("instruments/many/", views.change_many, name="change_many"),
-    path("instruments/views/save/", views.save_view, name="save_view"),
+    path("views/<slug:page>/save/", view_pages.save, name="save_view"),
+    path("views/<slug:page>/remove/", view_pages.drop, name="drop_view"),
     path("instruments/contradictions/", contradiction_pages.index, name="contradictions"),
     path("instruments/<code>/", views.detail, name="detail"),
     path("instruments/<code>/edit/", views.edit, name="edit"),

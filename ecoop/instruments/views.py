@@ -231,20 +231,6 @@ def change_many(request: HttpRequest) -> HttpResponse:
     )
 
 
-def save_view(request: HttpRequest) -> HttpResponse:
-    """Keep the list as it is shown under a name."""
-    require(request.actor, "use_desk")
-    form = forms.SaveViewForm(request.POST or None, initial={"query": request.GET.urlencode()})
-    if form.is_valid():
-        actions.save_view(by=request.actor, page="instruments", **form.cleaned_data)
-        messages.success(request, _("The view was saved."))
-        query = showing.safe_query("?" + form.cleaned_data["query"])
-        return redirect(reverse("instruments:list") + query)
-    return form_pages.page(
-        request, form, title=_("Save this view"), back=reverse("instruments:list")
-    )
-
-
 @require_POST
 def note(request: HttpRequest, code: str) -> HttpResponse:
     """Add an internal note."""

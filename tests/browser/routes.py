@@ -64,7 +64,10 @@ ROUTES = {
     "instruments:next_step": Page(f"instruments/{OPEN}/next-step/", BUREAU),
     "instruments:settle": Page(f"instruments/{OPEN}/status/", BUREAU),
     "instruments:classify": Page(f"instruments/{OPEN}/classification/", BUREAU),
-    "instruments:save_view": Page("instruments/views/save/?status=expiring", DESK),
+    "instruments:save_view": Page(
+        "views/instruments/save/?status=expiring", DESK, more=("views/partners/save/?q=x",)
+    ),
+    "instruments:drop_view": Page("views/instruments/remove/?name=x", DESK),
     "instruments:change_many": Act("POST"),
     "instruments:note": Act("POST"),
     "instruments:attach": Page(f"instruments/{OPEN}/files/", BUREAU),

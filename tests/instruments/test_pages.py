@@ -206,7 +206,7 @@ def test_a_contradiction_is_settled_with_a_reason(client, paper, staff):
 def test_a_view_is_kept_and_offered_again(client, paper, staff):
     client.force_login(staff)
 
-    response = client.post("/en/instruments/views/save/", {"name": "My MoUs", "query": "kind=mou"})
+    response = client.post("/en/views/instruments/save/", {"name": "My MoUs", "query": "kind=mou"})
 
     assert response.url == "/en/instruments/?kind=mou"
     assert "My MoUs" in client.get("/en/instruments/").content.decode()
@@ -234,3 +234,35 @@ def test_a_filter_that_came_by_a_link_survives_the_filter_bar(client, paper):
 
     assert '<input type="hidden" name="flag" value="contradiction">' in page
     assert 'name="kind" value="mou" checked' in page
+
+
+@pytest.mark.parametrize("page", ["instruments", "partners", "engagements", "assistance"])
+def test_any_list_is_kept_under_a_name_and_thrown_away(client, staff, page):
+    client.force_login(staff)
+    kept = {"name": "As I like it", "query": "q=flood"}
+
+    saved = client.post(f"/en/views/{page}/save/", kept)
+    shown = client.get(f"/en/{page}/").content.decode()
+    client.post(f"/en/views/{page}/remove/", {"name": "As I like it"})
+    after = client.get(f"/en/{page}/").content.decode()
+
+    assert saved.url == f"/en/{page}/?q=flood"
+    assert "As I like it" in shown and "As I like it" not in after
+
+
+def test_a_shared_view_is_removed_by_its_owner_only(client, staff):
+    client.force_login(staff)
+    client.post("/en/views/partners/save/", {"name": "Shared one", "query": "", "is_shared": "on"})
+    client.force_login(someone("legal", unit="HOKS"))
+
+    page = client.get("/en/partners/").content.decode()
+    client.post("/en/views/partners/remove/", {"name": "Shared one"})
+
+    assert "Shared one" in page and "remove/?name=Shared" not in page
+    assert "Shared one" in client.get("/en/partners/").content.decode()
+    assert client.get("/en/views/nothing/save/").status_code == 404
+
+
+def test_visitors_keep_no_views(client):
+    assert client.get("/en/views/partners/save/").status_code == 302
+    assert "Save this view" not in client.get("/en/partners/").content.decode()

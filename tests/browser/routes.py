@@ -57,7 +57,9 @@ ROUTES = {
         DESK,
         more=("instruments/contradictions/?q=zzzzzz", "instruments/contradictions/?what=until"),
     ),
-    "instruments:detail": Page(f"instruments/{OPEN}/", TURKISH),
+    "instruments:detail": Page(
+        f"instruments/{OPEN}/", TURKISH, more=("partners/afad/?as_at=2026-12-31",)
+    ),
     "instruments:history": Page(f"instruments/{OPEN}/history/", DESK),
     "instruments:register": Page("instruments/new/", BUREAU),
     "instruments:edit": Page(f"instruments/{OPEN}/edit/", BUREAU),
@@ -83,7 +85,7 @@ ROUTES = {
     "partners:list": Page(
         "partners/", more=("partners/?q=bnpb", "partners/?q=zzzzzz", "partners/?as_at=2026-11-22")
     ),
-    "partners:detail": Page("partners/afad/", more=("partners/afad/?as_at=2026-12-31",)),
+    "partners:detail": Page("partners/afad/"),
     "countries:detail": Page("countries/TR/", more=("countries/KR/", "countries/BR/")),
     "engagements:list": Page("engagements/", more=("engagements/?q=zzzzzz",)),
     "engagements:detail": Page("engagements/{first}/"),

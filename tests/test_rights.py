@@ -71,7 +71,14 @@ OTHER = {
     "countries:detail", "instruments:save_view", "instruments:drop_view",
 }  # fmt: skip
 RECORDS |= dict.fromkeys(
-    ("instruments:attach", "instruments:link", "instruments:reports", "instruments:withdraw"), PAPER
+    (
+        "instruments:attach",
+        "instruments:link",
+        "instruments:report",
+        "instruments:reports",
+        "instruments:withdraw",
+    ),
+    PAPER,
 )
 RECORDS |= {f"directory:{page}": BODY for page in ("edit", "merge", "add_person", "history")}
 OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}

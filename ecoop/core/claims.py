@@ -130,6 +130,14 @@ def close(claims) -> None:
     Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(is_open=False)
 
 
+def note(record, report, *, by, kind, code) -> None:
+    """Keep one more report of a record, in somebody's name."""
+    claim = _claim(record, report, kind)
+    claim.save(force_insert=True)
+    changes = {report.field: ["", report.value]}
+    _record(claim, by=by, why=report.source, code=code, changes=changes, act="claim.reported")
+
+
 def settle(claim, *, by, why, code) -> None:
     """Make `claim` the current one and say why; the others stay a click away."""
     others = Claim.objects.filter(record_id=claim.record_id, field=claim.field).exclude(pk=claim.pk)
@@ -146,8 +154,8 @@ def overrule(claims, *, by, why, code) -> None:
     _record(claims[0], by=by, why=why, code=code, changes={claims[0].field: [said, ""]})
 
 
-def _record(claim, *, by, why, code, changes) -> None:
+def _record(claim, *, by, why, code, changes, act="claim.settled") -> None:
     ledger.record(
-        actor=by, act="claim.settled", kind=claim.record_kind, record_id=claim.record_id, code=code,
+        actor=by, act=act, kind=claim.record_kind, record_id=claim.record_id, code=code,
         why=why, changes=changes, class_rank=claim.class_rank, seen_by=claim.seen_by,
     )  # fmt: skip

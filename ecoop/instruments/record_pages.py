@@ -12,7 +12,7 @@ from ecoop.core import claims
 from ecoop.core.attempts import attempt
 from ecoop.instruments import actions, form_pages, policies, queries, settling, showing
 from ecoop.instruments.labels import in_words, label
-from ecoop.instruments.record_forms import FileForm, LinkForm, ReasonForm
+from ecoop.instruments.record_forms import FileForm, LinkForm, ReasonForm, ReportForm
 
 
 def attach(request: HttpRequest, code: str) -> HttpResponse:
@@ -47,6 +47,18 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
     return form_pages.page(
         request, form, title=_("Link to an earlier paper"), instrument=instrument
     )
+
+
+def report(request: HttpRequest, code: str) -> HttpResponse:
+    """Note what another source says of a fact."""
+    instrument = policies.get_visible(request.actor, code)
+    require(request.actor, "edit", instrument)
+    form = ReportForm(request.POST or None)
+    if form.is_valid():
+        given = {"instrument": instrument, "by": request.actor, "report": form.report()}
+        if attempt(form, settling.note_report, **given):
+            return form_pages.saved(request, code)
+    return form_pages.page(request, form, title=_("Note what a source says"), instrument=instrument)
 
 
 def reports(request: HttpRequest, code: str, field: str) -> HttpResponse:

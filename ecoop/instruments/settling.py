@@ -46,6 +46,15 @@ def settle_report(*, instrument, report, by, why):
 
 
 @transaction.atomic
+def note_report(*, instrument, report, by):
+    """Keep what a source says of one fact; the record stays as it is, and what differs is listed."""
+    require(by, "edit", instrument)
+    marked = disputes.marked(instrument, [report])[0]
+    claims.note(instrument, marked, by=by, kind="instrument", code=instrument.code)
+    return instrument
+
+
+@transaction.atomic
 def keep_fact(*, instrument, field, by, why):
     """Let the record stay as it is although reports of this field say otherwise, and say why."""
     require(by, "settle", instrument)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("instruments/<code>/history/", views.history, name="history"),
     path("instruments/<code>/files/", record_pages.attach, name="attach"),
     path("instruments/<code>/links/", record_pages.link, name="link"),
+    path("instruments/<code>/report/", record_pages.report, name="report"),
     path("instruments/<code>/reports/<slug:field>/", record_pages.reports, name="reports"),
     path("instruments/<code>/withdraw/", record_pages.withdraw, name="withdraw"),
 ]

@@ -74,6 +74,7 @@ ROUTES = {
     "instruments:note": Act("POST"),
     "instruments:attach": Page(f"instruments/{OPEN}/files/", BUREAU),
     "instruments:link": Page(f"instruments/{OPEN}/links/", BUREAU),
+    "instruments:report": Page(f"instruments/{OPEN}/report/", BUREAU),
     "instruments:reports": Page(f"instruments/{OPEN}/reports/signed_on/", TURKISH),
     "instruments:withdraw": Page(f"instruments/{OPEN}/withdraw/", BUREAU),
     "directory:names": Act("options of a field"),

@@ -94,6 +94,23 @@ def test_the_chosen_report_becomes_the_fact(client, staff, paper):
         assert str(Instrument.objects.get(pk=paper.pk).until) == "2026"
 
 
+def test_what_a_source_says_is_noted_and_listed_when_it_differs(client, staff, paper):
+    address = f"/en/instruments/{paper.code}/report/"
+    said = {"field": "signed_on", "value": "1 March 2021", "source": "A newspaper", "as_of": "2021"}
+
+    wrong = client.post(address, said | {"value": "some day"})
+    client.post(address, said)
+    client.post(address, said | {"value": "March 2020", "source": "An archive"})  # agrees
+
+    assert wrong.status_code == 422
+    record = client.get(f"/en/instruments/{paper.code}/").content.decode()
+    assert "A newspaper" in record and "An archive" in record
+    page = client.get("/en/instruments/contradictions/").content.decode()
+    assert page.count("Settle this") == 1 and "1 March 2021" in page
+    with acting(SYSTEM):
+        assert str(Instrument.objects.get(pk=paper.pk).signed_on) == "2020-03-01"
+
+
 def test_withdrawing_needs_a_reason_and_keeps_the_history(client, staff, paper):
     address = f"/en/instruments/{paper.code}/withdraw/"
 
@@ -102,7 +119,7 @@ def test_withdrawing_needs_a_reason_and_keeps_the_history(client, staff, paper):
     assert client.get(f"/en/instruments/{paper.code}/").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["files/", "links/", "withdraw/", "reports/until/"])
+@pytest.mark.parametrize("page", ["files/", "links/", "withdraw/", "report/", "reports/until/"])
 def test_others_get_nowhere(client, paper, page):
     client.force_login(someone("partner", scope="org:none"))
 

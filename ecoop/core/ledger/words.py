@@ -17,6 +17,7 @@ ACTS = {
     "received": Text(id="menerima", en="received"),
     "confirmed": Text(id="mengonfirmasi", en="confirmed"),
     "decided": Text(id="memutuskan", en="decided on"),
+    "reported": Text(id="mencatat laporan tentang", en="noted a report on"),
     "settled": Text(id="menyelesaikan perbedaan pada", en="settled a contradiction in"),
     "claimed": Text(id="mencatat laporan tentang", en="noted a report on"),
     "classified": Text(id="mengubah klasifikasi", en="classified"),

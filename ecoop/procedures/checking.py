@@ -172,7 +172,7 @@ def _candidates(fact: Fact | None, constants: Iterable[Any]) -> Iterator[Any]:
     yield None
     if fact is None or fact.kind == "flag":
         yield from (True, False)
-    elif fact.kind in ("act", "date"):
+    elif fact.kind in ("act", "effect", "date"):
         yield from (add_months(DAY, months) for months in (-24, -1, 0, 1, 24))
     elif fact.kind == "choice":
         yield from fact.choices

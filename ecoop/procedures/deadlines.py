@@ -13,6 +13,7 @@ from typing import Any
 from ecoop.core.bilingual import Text, join
 from ecoop.core.dates import add_days, add_months
 from ecoop.core.workdays import WorkCalendar, Workday, add_working_days, jakarta
+from ecoop.procedures import derived
 from ecoop.procedures.intake import Given
 from ecoop.procedures.loading import clock_library
 from ecoop.procedures.model import Clock
@@ -105,7 +106,8 @@ def _runs(clock: Clock, given: Given, values: Mapping[str, Any], on: date) -> bo
         return False
     if any(values.get(key) and _day(values[key]) <= on for key in clock.done_by):
         return False
-    if given.kinds.get(clock.anchor) == "act" and _day(anchor) > on:
+    kind = given.kinds.get(clock.anchor) or derived.KINDS.get(clock.anchor, "")
+    if kind in ("act", "effect") and _day(anchor) > on:
         return False
     return clock.when is None or clock.when.holds(dict(values), on)
 

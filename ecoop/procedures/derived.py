@@ -50,6 +50,8 @@ MEANINGS = {
         "signatory_office is president or foreign_minister",
     ),
 }
+# What may follow from other facts, and the kind of fact that it then is.
+KINDS = {"in_force_from": "effect", "ratified_on": "act", "ends_on": "date"}
 BY_OFFICE = ("president", "foreign_minister")
 
 

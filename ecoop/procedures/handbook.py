@@ -101,7 +101,7 @@ def _more(step: Step, advice: list[str]) -> Iterable[str]:
     if step.when:
         yield f"only if `{step.when.text}`"
     for label, names in (
-        ("once done, proved by", step.proofs), ("advice", advice), ("waits for", (step.asks,)),
+        ("once done, proved by", step.proofs), ("advice", advice), ("answers, and then shuts,", (step.asks,)),
         ("causes", step.causes), ("takes the effect from", step.cancels),
         ("with the act", step.evidence),
     ):  # fmt: skip

@@ -21,7 +21,7 @@ COMPUTED = (
     "is_dormant", "has_ended", "parent_in_force", "needs_ratification", "needs_statute",
     "text_was_changed",
 )  # fmt: skip
-DAYS = ("act", "date")
+DAYS = ("act", "effect", "date")
 LANGUAGES = {
     "indonesian": "id", "indonesia": "id", "bahasa indonesia": "id", "ind": "id",
     "english": "en", "inggris": "en", "bahasa inggris": "en", "eng": "en",
@@ -116,7 +116,7 @@ def _read(fact: Fact, value: Any) -> tuple[Any, str]:
 def _day(fact: Fact, value: Any) -> tuple[Any, str]:
     if value is False:
         return None, ""
-    if value is True and fact.kind == "act":
+    if value is True and fact.kind != "date":
         return date.min, "undated"
     if isinstance(value, datetime):
         return value.date(), ""
@@ -128,7 +128,7 @@ def _day(fact: Fact, value: Any) -> tuple[Any, str]:
         partial = PartialDate.parse(value[:10])
     except ValueError as error:
         raise FactsError(f"{fact.key}: {error}") from error
-    day = partial.first if fact.kind == "act" else partial.last
+    day = partial.last if fact.kind == "date" else partial.first
     return day, "" if partial.precision == "day" else "vague"
 
 

@@ -164,7 +164,7 @@ def _step_facts(steps: Mapping[str, Any]) -> dict[str, Fact]:
     return {
         given["records"]: Fact(
             key=given["records"],
-            kind="act",
+            kind=given.get("kind", "act"),
             meaning=day.fill(name=_text(given)),
             source=given["source"],
             aliases=tuple(given.get("aliases", ())),

@@ -41,8 +41,9 @@ class Stage:
 class Fact:
     """One thing that may be known of a case.
 
-    `kind`: act (day on which something was done: counts from that day on), date (any day,
-    also to come), flag, choice, count, list, text, moment (day and time).
+    `kind`: act (day on which something was done: counts from that day on), effect (day from
+    which something is in force, known ahead), date (any day), flag, choice, count, list, text,
+    moment (day and time).
     """
 
     key: str
@@ -113,7 +114,9 @@ class Step:
     basis: str = "S"
 
     def shuts(self, other: str) -> bool:
-        """Whether recording this step makes `other` impossible."""
+        """Whether recording this step makes `other` impossible; an answer shuts its request."""
+        if other == self.asks:
+            return True
         if ANY in self.precludes:
             return other not in self.spares
         return other in self.precludes

@@ -1,7 +1,7 @@
 """Why a step is not possible now: words, article, who can supply what is missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ecoop.core.bilingual import Text
@@ -23,6 +23,10 @@ NOT_ASKED = Text(
 WRONG_RECORDER = Text(id="Langkah ini dicatat oleh {who}.", en="This step is recorded by {who}.")
 NO_EVIDENCE = Text(id="Bukti belum lengkap: {facts}.", en="The evidence is not complete: {facts}.")
 TO_COME = Text(id="{step} belum dilakukan.", en="{step} is still to be done.")
+UNKNOWN = Text(
+    id="Apakah sudah dilakukan tidak diketahui: {step}.",
+    en="Whether this was done is not known: {step}.",
+)
 UNKNOWN_DAY = Text(id="hari tidak diketahui", en="day not known")
 
 
@@ -171,6 +175,11 @@ def of_duty(step: Step) -> Reason:
         step=step.code,
         facts=(step.records,),
     )
+
+
+def of_unknown(step: Step) -> Reason:
+    """A duty of an imported record: whether it was done is not known."""
+    return replace(of_duty(step), rule=f"unknown.{step.code}", text=UNKNOWN.fill(step=step.name))
 
 
 def unmet(

@@ -19,6 +19,7 @@ from ecoop.procedures.sight import Sight, before, sight
 OVER = ("rejected", "superseded", "closed", "terminated", "completed", "shelved")
 STATUSES = {
     "draft": Text(id="Draf", en="Draft"),
+    "open": Text(id="Sedang berjalan", en="Under way"),
     "signed": Text(id="Ditandatangani, belum berlaku", en="Signed, not yet in force"),
     "in_force": Text(id="Berlaku", en="In force"),
     "expired": Text(id="Berakhir", en="Expired"),
@@ -106,7 +107,11 @@ def status_of(seen: Sight) -> str:
         return "expired"
     if "in_force" in given:
         return "in_force"
-    return "signed" if "signed" in given else "draft"
+    if "signed" in given:
+        return "signed"
+    if seen.procedure.goal in seen.done:
+        return "completed"
+    return "draft" if "sign" in seen.procedure.goal else "open"
 
 
 def is_dormant(seen: Sight) -> bool:
@@ -138,7 +143,8 @@ def missing_of(seen: Sight) -> tuple[Reason, ...]:
     goal = procedure.steps[procedure.goal]
     if goal.code not in seen.done:
         return () if _is_over(seen) else seen.refuses(goal)
-    return tuple(reasons.of_duty(procedure.steps[code]) for code in _duties(seen))
+    of = reasons.of_unknown if seen.values.get("is_imported") else reasons.of_duty
+    return tuple(of(procedure.steps[code]) for code in _duties(seen))
 
 
 def _is_over(seen: Sight) -> bool:

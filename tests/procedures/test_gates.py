@@ -91,7 +91,7 @@ INTERNATIONAL = {  # what each step asks first: steps and rules
     "send_decree_to_parliament": "ratify_by_decree",
     "exchange_notes": "sign",
     "enter_into_force": "sign ratified_before_entry ratified_by_decree_before_entry "
-    "notes_exchanged",
+    "notes_exchanged entry_day_come",
     "draw_up_plan_of_action": "enter_into_force",
     "register_grant": "sign",
     "disburse": "sign A10.grant_registered",
@@ -128,6 +128,7 @@ BEFORE_OTHERS = {
         "sign_statement_of_intent": "diplomatic_relations regional_matter intent_consulted "
         "head_of_region_signs",
         "draw_up_plan": "diplomatic_relations regional_matter",
+        "agree_text": "draft_approved",
         "request_council_approval": "draw_up_plan plan_has_seven_headings",
         "approve_by_council": "draw_up_plan plan_has_seven_headings",
         "submit_plan_to_home_affairs": "A13.council_approved",
@@ -230,6 +231,7 @@ RULES = {  # rule: facts that fail, facts that pass (what both share stands in b
     "goods_valued": ({"grant_form": "goods"}, {"grant_value_idr": 5_000_000}),
     "grant_contents": ({"grant_agreement_contains": ["amount", "purpose"]},
                        {"grant_agreement_contains": ["amount", "purpose", "terms"]}),
+    "entry_day_come": ({"in_force_from": SOON}, {"in_force_from": PAST}),
     "not_ended_already": ({"ends_on": PAST}, {"ends_on": SOON}),
     "activity_happened": ({}, {"signed_on": PAST}),
     "ratification_determined": ({"has_grant": True, "is_international_agreement": True},

@@ -34,7 +34,7 @@ PUBLIC = {  # what the public class shows of its planted rows to whoever says "I
     "instruments_instrument", "partners_organisation", "partners_person",
 }  # fmt: skip
 PRIVATE = (
-    "account_emailaddress", "accounts_attempt", "accounts_roleassignment", "accounts_session",
+    "account_emailaddress", "accounts_attempt", "accounts_proposal", "accounts_roleassignment", "accounts_session",
     "accounts_user", "core_batch", "core_seal", "mfa_authenticator", "procrastinate_events",
     "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers",
     "socialaccount_socialaccount", "socialaccount_socialapp",

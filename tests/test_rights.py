@@ -66,7 +66,7 @@ RECORDS = {
 }  # fmt: skip
 # Addresses whose argument is no classified record.
 OTHER = {
-    "openid_connect_callback", "openid_connect_login", "accounts:choose_password",
+    "openid_connect_callback", "openid_connect_login", "accounts:choose_password", "accounts:decide",
     "accounts:end_session", "mfa_remove_webauthn", "mfa_edit_webauthn", "api:country",
     "countries:detail", "instruments:save_view", "instruments:drop_view",
 }  # fmt: skip

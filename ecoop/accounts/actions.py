@@ -1,6 +1,8 @@
 """Everything that changes accounts and roles."""
 
 import csv
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -10,15 +12,25 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from ecoop.accounts.models import RoleAssignment, Session, Unit, User
+from ecoop.accounts.models import Proposal, RoleAssignment, Session, Unit, User
 from ecoop.accounts.policy import may
-from ecoop.accounts.queries import in_force
+from ecoop.accounts.queries import has_colleague, in_force, waiting
 from ecoop.accounts.roles import INTERNAL, Role
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
-from ecoop.core.identity import acting
+from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refusal, Refused
 
+DECIDED = Text(
+    id="Usulan ini sudah diputuskan atau sudah kedaluwarsa.",
+    en="This proposal has been decided, or is too old.",
+)
+NOT_YOURS = Text(
+    id="Usulan diputuskan oleh administrator lain, dan ditarik oleh pengusulnya.",
+    en="A proposal is decided by another administrator, and withdrawn by whoever made it.",
+)
+OUTCOMES = {"confirm": "confirmed", "refuse": "refused", "withdraw": "withdrawn"}
+DAYS = ("from_on", "to_on")
 UNITS = Path(__file__).parent / "data" / "units.csv"
 
 
@@ -62,10 +74,11 @@ def assign_role(*, user, by, role, unit_id=None, scope="", from_on=None, to_on=N
     """Give `user` a role from a day to a day; an acting power is good inside its dates only (G7)."""
     require_management(by)
     _refuse_mixture(user, role)
-    assignment = RoleAssignment.objects.create(
-        user=user, role=role, unit_id=unit_id, scope=scope, to_on=to_on,
-        from_on=from_on or timezone.localdate(), acting_for=acting_for,
-    )  # fmt: skip
+    with acting(SYSTEM):  # an administrator alone could not: see `ask`
+        assignment = RoleAssignment.objects.create(
+            user=user, role=role, unit_id=unit_id, scope=scope, to_on=to_on,
+            from_on=from_on or timezone.localdate(), acting_for=acting_for,
+        )  # fmt: skip
     given = {"role": role, "unit": unit_id, "scope": scope, "from": from_on, "to": to_on}
     changes = {field: ["", value] for field, value in given.items() if value}
     _record(by, "account.role_assigned", user, changes)
@@ -113,7 +126,8 @@ def set_active(*, user, by, is_active):
 def forget_factors(*, user, by):
     """After the loss of a telephone: the person enrols a new second factor at the next sign-in."""
     require_management(by)
-    count, _ = Authenticator.objects.filter(user=user).delete()
+    with acting(SYSTEM):
+        count, _ = Authenticator.objects.filter(user=user).delete()
     sign_out_everywhere(user=user)
     _record(by, "account.factors_forgotten", user, {"factors": [count, 0]})
 
@@ -146,6 +160,73 @@ def choose_password(*, user, by, password):
     _record(by, "account.password_chosen", user, {})
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of asking for something delicate: done (perhaps with a link), or it waits."""
+
+    link: tuple[str, str] | None = None
+    proposal: Proposal | None = None
+
+
+@transaction.atomic
+def ask(*, act, user, by, **given) -> Asked:
+    """Do something of `DELICATE` with the consent of a second administrator (trust.md S28).
+
+    Where there is no other one it is done at once and the ledger says so. The first link of a new
+    account gives nobody's power away and waits for nobody.
+    """
+    require_management(by)
+    given = {name: _told(value) for name, value in given.items() if value}
+    if act == "invite" and not user.has_usable_password():
+        return Asked(link=_do(act, user, by, given))
+    if not has_colleague(by):
+        _record(by, "account.acted_alone", user, {"act": ["", act]})
+        return Asked(link=_do(act, user, by, given))
+    if act == "assign_role":
+        _refuse_mixture(user, given["role"])
+    same = waiting().filter(account=user, act=act, given=given).first()
+    if same is None:
+        same = Proposal.objects.create(
+            account=user, act=act, given=given, proposed_by_id=by.user_id,
+            proposed_at=timezone.now(),
+        )  # fmt: skip
+        changes = {name: ["", value] for name, value in given.items()}
+        _record(by, "account.proposed", user, {"act": ["", act], **changes})
+    return Asked(proposal=same)
+
+
+@transaction.atomic
+def decide(*, number, by, answer) -> Asked:
+    """Confirm or refuse a colleague's proposal, or withdraw one's own; raises `Refused`."""
+    require_management(by)
+    held = waiting().select_for_update(of=("self",)).filter(pk=number).first()
+    if held is None:
+        raise Refused(Refusal(DECIDED))
+    if (held.proposed_by_id == by.user_id) != (answer == "withdraw"):
+        raise Refused(Refusal(NOT_YOURS, source="trust.md S28"))
+    held.outcome, held.decided_by_id = OUTCOMES[answer], by.user_id
+    held.decided_at = timezone.now()
+    held.save(update_fields=["outcome", "decided_by", "decided_at"])
+    changes = {"act": ["", held.act], "proposed_by": ["", held.proposed_by.username]}
+    _record(by, f"account.proposal_{held.outcome}", held.account, changes)
+    if answer != "confirm":
+        return Asked()
+    return Asked(link=_do(held.act, held.account, by, held.given))
+
+
+def _do(act, user, by, given) -> tuple[str, str] | None:
+    """The act itself; a link when it makes one."""
+    if act == "assign_role":
+        days = {name: date.fromisoformat(given[name]) for name in DAYS if name in given}
+        assign_role(user=user, by=by, **given | days)
+        return None
+    return DELICATE[act](user=user, by=by)
+
+
+def _told(value):
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def sign_out_everywhere(*, user, but=""):
     """End every session of `user`, perhaps all `but` the one whose key this is."""
     Session.objects.filter(account=user).exclude(key=but).delete()
@@ -174,3 +255,16 @@ def _record(by, act, user, changes):
         actor=by, act=act, kind="account", record_id=user.pk, code=user.username,
         class_rank=1, changes=changes,
     )  # fmt: skip
+
+
+def _enable(*, user, by):
+    set_active(user=user, by=by, is_active=True)
+
+
+# What gives power over an account. Taking power away (ending a role, disabling) waits for nobody.
+DELICATE = {
+    "assign_role": assign_role,
+    "enable": _enable,
+    "invite": invite,
+    "forget_factors": forget_factors,
+}

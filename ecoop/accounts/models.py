@@ -100,6 +100,31 @@ class ViewRule(models.Model):
         return f"{self.role} {self.relation} <= {self.up_to}"
 
 
+class Proposal(models.Model):
+    """Something that gives power over an account and waits for a second administrator (trust.md
+    S28): `act` is one of `actions.DELICATE`, `given` its arguments."""
+
+    account = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=20)
+    given = models.JSONField(default=dict)
+    outcome = models.CharField(max_length=12, default="waiting")
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(outcome="confirmed", decided_by=F("proposed_by")),
+                name="proposal_confirmed_by_another",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.act} {self.account_id}: {self.outcome}"
+
+
 class Session(models.Model):
     """Where somebody is signed in, or what a visitor's browser is remembered by; read and written
     by `sessions.SessionStore`. `key` is the digest of the cookie's value, `content` signed."""

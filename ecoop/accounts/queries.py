@@ -1,5 +1,6 @@
 """Reads about accounts: who there is, what they hold, where they are signed in."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -7,9 +8,11 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from ecoop.accounts.models import RoleAssignment, Session, Unit, User
+from ecoop.accounts.models import Proposal, RoleAssignment, Session, Unit, User
 from ecoop.accounts.roles import INTERNAL, Role
 
+PROPOSAL_DAYS = 7  # for which a proposal waits
+COLLEAGUE_DAYS = 30  # for which somebody who was an administrator counts as one
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -59,6 +62,24 @@ def roles_of(users) -> dict:
     for assignment in in_force().filter(user_id__in=held).select_related("unit"):
         held[assignment.user_id].append(assignment)
     return held
+
+
+def waiting():
+    """Proposals that still wait for a second administrator, the newest first."""
+    since = timezone.now() - timedelta(days=PROPOSAL_DAYS)
+    found = Proposal.objects.filter(outcome="waiting", proposed_at__gt=since)
+    return found.select_related("account", "proposed_by").order_by("-proposed_at")
+
+
+def has_colleague(by) -> bool:
+    """Whether anybody else is an administrator, or was one lately: nobody becomes the only one
+    by putting out the other."""
+    since = timezone.now() - timedelta(days=COLLEAGUE_DAYS)
+    held = RoleAssignment.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gt=since), Q(to_on=None) | Q(to_on__gte=since.date()),
+        role=Role.ADMIN, from_on__lte=timezone.localdate(),
+    )  # fmt: skip
+    return held.exclude(user_id=by.user_id).exists()
 
 
 def assignable() -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ own = (
         path("choose/<str:who>/<str:token>/", views.choose_password, name="choose_password"),
         path("sessions/<int:number>/end/", views.end_session, name="end_session"),
         path("people/", views.people, name="people"),
+        path("proposals/<int:number>/<str:answer>/", views.decide, name="decide"),
         path("people/new/", views.open_account, name="open_account"),
         path("people/<str:username>/", views.person, name="person"),
         path("people/<str:username>/roles/", views.add_role, name="add_role"),

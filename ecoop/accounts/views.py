@@ -17,6 +17,8 @@ from ecoop.accounts.models import RoleAssignment
 from ecoop.core.identity import assume, principal_of
 from ecoop.core.verdicts import Refused
 
+CHANGES = {"enable": "enable", "invite": "invite", "forget-factors": "forget_factors"}
+
 
 @require_safe
 def profile(request):
@@ -117,6 +119,7 @@ def people(request):
     asked = request.GET.get("q", "").strip()[:100]
     found = list(queries.people(asked)[:500])
     context = {"people": found, "roles": queries.roles_of(found), "asked": asked}
+    context["proposals"] = queries.waiting()
     return render(request, "accounts/people.html", context)
 
 
@@ -126,7 +129,7 @@ def open_account(request):
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = actions.open_account(by=request.actor, **form.cleaned_data)
-        return _with_link(request, user)
+        return _with_link(request, user, actions.invite(user=user, by=request.actor))
     return render(request, "accounts/open_account.html", {"form": form})
 
 
@@ -144,14 +147,15 @@ def add_role(request, username):
         given = form.cleaned_data
         unit = given.pop("unit")
         try:
-            actions.assign_role(
-                user=found, by=request.actor, unit_id=unit.pk if unit else None, **given
-            )
+            asked = actions.ask(
+                act="assign_role", user=found, by=request.actor,
+                unit_id=unit.pk if unit else None, **given,
+            )  # fmt: skip
         except Refused as refused:
             for refusal in refused.refusals:
                 form.add_error(None, str(refusal))
         else:
-            return redirect("accounts:person", username)
+            return _after(request, asked, found)
     return _person_page(request, found, form)
 
 
@@ -167,20 +171,44 @@ def end_role(request, username, number):
 
 @require_POST
 def change_account(request, username, change):
-    """disable, enable, invite (a new link), forget-factors."""
+    """disable, enable, invite (a new link), forget-factors; all but the first need two persons."""
     found = policies.get_person(request.actor, username)
-    if change == "invite":
-        return _with_link(request, found)
-    if change in {"disable", "enable"}:
-        try:
-            actions.set_active(user=found, by=request.actor, is_active=change == "enable")
-        except Refused as refused:
-            messages.error(request, str(refused))
-    elif change == "forget-factors":
-        actions.forget_factors(user=found, by=request.actor)
-    else:
+    try:
+        if change == "disable":
+            actions.set_active(user=found, by=request.actor, is_active=False)
+            return redirect("accounts:person", username)
+        if change not in CHANGES:
+            raise Http404
+        return _after(
+            request, actions.ask(act=CHANGES[change], user=found, by=request.actor), found
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("accounts:person", username)
+
+
+@require_POST
+def decide(request, number, answer):
+    """A second administrator's yes or no to a proposal, or its author's withdrawal."""
+    policies.require_administrator(request.actor)
+    proposal = queries.waiting().filter(pk=number).first()
+    if proposal is None or answer not in actions.OUTCOMES:
         raise Http404
-    return redirect("accounts:person", username)
+    try:
+        asked = actions.decide(number=number, by=request.actor, answer=answer)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("accounts:person", proposal.account.username)
+    return _after(request, asked, proposal.account)
+
+
+def _after(request, asked, user) -> HttpResponse:
+    """The page after something delicate: a link to hand over, or word that it waits."""
+    if asked.link:
+        return _with_link(request, user, asked.link)
+    if asked.proposal:
+        messages.info(request, _("This waits until a second administrator agrees."))
+    return redirect("accounts:person", user.username)
 
 
 def _person_page(request, found, form, **more) -> HttpResponse:
@@ -191,12 +219,13 @@ def _person_page(request, found, form, **more) -> HttpResponse:
         "person": found, "form": form, "held": held, "link": "",
         "current": {one.pk for one in queries.in_force().filter(user=found)},
         "has_factor": queries.has_second_factor(found),
+        "proposals": queries.waiting().filter(account=found),
     }  # fmt: skip
     return render(request, "accounts/person.html", context | more)
 
 
-def _with_link(request, user):
-    who, token = actions.invite(user=user, by=request.actor)
+def _with_link(request, user, made):
+    who, token = made
     link = request.build_absolute_uri(reverse("accounts:choose_password", args=[who, token]))
     form = RoleForm(initial={"from_on": timezone.localdate()})
     return _person_page(request, user, form, link=link)

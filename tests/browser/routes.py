@@ -134,6 +134,7 @@ ROUTES = {
     "accounts:add_role": Act("POST"),
     "accounts:end_role": Act("POST"),
     "accounts:change_account": Act("POST"),
+    "accounts:decide": Act("POST"),
     "matrix:start": Page("matrix/", BUREAU),
     "matrix:batch": Act("walked through in test_matrix"),
     "matrix:row": Act("walked through in test_matrix"),

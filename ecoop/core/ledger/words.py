@@ -53,6 +53,13 @@ ACTS = {
     "post_ended": Text(id="mengakhiri jabatan pada", en="ended a post at"),
     "role_assigned": Text(id="memberikan peran kepada", en="gave a role to"),
     "role_ended": Text(id="mengakhiri peran", en="ended a role of"),
+    "proposed": Text(id="mengusulkan perubahan akun", en="proposed a change to the account"),
+    "proposal_confirmed": Text(id="menyetujui usulan untuk", en="agreed to a proposal for"),
+    "proposal_refused": Text(id="menolak usulan untuk", en="refused a proposal for"),
+    "proposal_withdrawn": Text(id="menarik usulan untuk", en="withdrew a proposal for"),
+    "acted_alone": Text(
+        id="tanpa administrator kedua mengubah", en="without a second administrator changed"
+    ),
     "opened": Text(id="membuka akun", en="opened the account"),
     "session_ended": Text(id="mengakhiri sesi", en="ended a session of"),
     "other_sessions_ended": Text(id="mengakhiri sesi lain", en="ended the other sessions of"),

@@ -8,7 +8,7 @@ that forgets its filter, or an injected one, still sees nothing that its asker m
 Principals: "anonymous", "system", "user:<id>"; "door" (counts tries to come in and sees nothing
 else); and, for somebody who is not signed in yet, "entering:<id>", "name:<user name or address>",
 "mail:<address>" or "sso:<provider>:<id there>": a visitor to whom the database shows the one
-account that is meant, with its factors. Who may be whom: docs/decisions/0006.
+account that is meant, with its factors. Who may be whom: docs/decisions/0007.
 """
 
 import hashlib

@@ -61,9 +61,8 @@ class Differences:
 
 def differences(actor, *, limit=8) -> Differences:
     """The newest papers' contradictions and the exact number of all."""
-    asked = contradictions.Asked(listing.Filters())
-    rows, _ = contradictions.page(actor, asked, limit=limit)
-    return Differences(contradictions.total(contradictions.groups(actor, asked), asked), rows)
+    rows, total = contradictions.first(actor, contradictions.Asked(listing.Filters()), limit=limit)
+    return Differences(total, rows)
 
 
 def _first(actor, name, filters, limit):

@@ -94,6 +94,12 @@ def page(actor, asked: Asked, *, cursor="", limit=50) -> tuple[list[Row], str]:
     return rows, _cursor(found[limit - 1]) if more else ""
 
 
+def first(actor, asked: Asked, *, limit: int) -> tuple[list[Row], int]:
+    """The first of them and how many there are in all, in one statement."""
+    found = _fetch(actor, asked, "", limit)
+    return [_row(one) for one in found], found[0].total if found else 0
+
+
 def every(actor, asked: Asked) -> list[Row]:
     """All of them in their order, for exports."""
     return [_row(one) for one in _fetch(actor, asked, "", None)]
@@ -144,7 +150,8 @@ select p.*, (
     from core_claim c
     where c.record_id = p.id and c.field = p.what and (c.is_open or c.is_current)) as reports
 from (
-    select u.*, {sort} as sort_value, code || ' ' || what as place from {rows} u
+    select u.*, {sort} as sort_value, code || ' ' || what as place, count(*) over () as total
+    from {rows} u
     where (%s::text[] = '{{}}' or what = any(%s))
       and (%s = '' or ({sort}, code || ' ' || what) {side} (%s, %s))
     order by {sort} {order}, place {order} limit %s

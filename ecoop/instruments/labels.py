@@ -50,6 +50,11 @@ LABELS: dict[str, Any] = {
     "declassify_on": _("Declassify on"),
     "parent_id": _("Stands on"),
     "parties": _("Parties"),
+    "files": _("Files"),
+    "people": _("People"),
+    "aliases": _("Other names"),
+    "merged_into": _("Merged into"),
+    "merged_from": _("Merged from"),
     "withdrawn_at": _("Withdrawn"),
 }
 RULES: dict[str, Any] = {
@@ -81,7 +86,7 @@ LINKS: dict[tuple[str, bool], Any] = {
 
 def label(field: str) -> str:
     """The name of a fact; one without a name keeps its code."""
-    return str(LABELS.get(field, field))
+    return str(LABELS.get(field) or LINKS.get((field, True)) or field)
 
 
 def in_words(field: str, text: str) -> str:

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ecoop.accounts.policy import may
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.drawings import Timeline, timeline
+from ecoop.core.identity import SYSTEM
 from ecoop.core.listing import Chip, Listing
 from ecoop.core.shown import language, term
 from ecoop.core.words import fold
@@ -192,7 +192,7 @@ def told(lines: list[ledger.Line], *, page: str = "") -> list[Entry]:
     return [
         Entry(
             at=line.at,
-            who=line.actor or _("The system"),
+            who="" if line.actor == SYSTEM else line.actor,  # the sentence names the system itself
             what=_sentence(ledger.words(line)),
             why=line.why,
             changes=[

@@ -107,3 +107,23 @@ class PersonForm(forms.Form):
         if begin and end and end < begin:
             self.add_error("to_on", _("The last day is before the first day."))
         return cleaned
+
+
+# What is recorded of an organisation under other names than those of the form.
+OTHER_LABELS = {
+    "slug": _("Address"),
+    "country_id": _("Country"),
+    "parent_id": _("Part of"),
+    "region_code": _("Region"),
+    "classification": _("Classification"),
+    "people": _("People"),
+    "merged_into": _("Merged into"),
+    "merged_from": _("Merged from"),
+}
+
+
+def label(field: str) -> str:
+    """The name of a fact of an organisation in a history; one without a name keeps its code."""
+    if field in PartnerForm.base_fields:
+        return str(PartnerForm.base_fields[field].label)
+    return str(OTHER_LABELS.get(field, field))

@@ -1,7 +1,8 @@
 """Pages that change the directory; reading it is the desk's."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from ecoop.accounts.policy import require
 from ecoop.core import ledger
 from ecoop.core.attempts import attempt
+from ecoop.core.shown import language
 from ecoop.partners import actions, forms, policies, suggesting
 from ecoop.partners.models import Post
 
@@ -72,13 +74,27 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     """What happened to one entry of the directory, newest first, and who held which post."""
     organisation = policies.get_visible(request.actor, slug)
     require(request.actor, "view_history", organisation)
-    posts = Post.objects.filter(Q(organisation=organisation)).select_related("person")
+    posts = Post.objects.filter(organisation=organisation).select_related("person")
+    page = reverse("partners:detail", args=[organisation.slug])
     context = {
         "organisation": organisation,
-        "lines": [(line, ledger.words(line)) for line in ledger.history(organisation.pk)],
+        "entries": [_told(line, page) for line in ledger.history(organisation.pk)],
         "posts": posts.order_by("-from_on", "pk"),
     }
     return render(request, "partners/history.html", context)
+
+
+def _told(line, page) -> dict:
+    """One act as the page shows it; an entry that has the whole record leads to how it was then."""
+    then = urlencode({"as_at": line.at.isoformat()})
+    return {
+        "at": line.at,
+        "who": "",  # the sentence names who it was
+        "what": ledger.words(line).in_(language()),
+        "why": line.why,
+        "changes": [(forms.label(name), old, new) for name, (old, new) in line.changes.items()],
+        "link": f"{page}?{then}" if line.after else "",
+    }
 
 
 @require_safe

@@ -239,3 +239,47 @@ def test_further_spellings_of_dates(written, iso):
 )  # fmt: skip
 def test_countries_by_code_slip_or_city(country, partner, iso2):
     assert whose(country=country, partner=partner, title="", above=()).iso2 == iso2
+
+
+def test_a_workbook_of_nothing_but_an_example_is_read():
+    book, _ = sheet_of(HEADS, *ROWS, name="Contoh")
+
+    assert len(read(book).records) == 3
+
+
+def test_the_year_of_a_document_number_is_no_date():
+    head = "Nomor dan Tanggal Naskah"
+    book, _ = sheet_of(
+        ["No", "Mitra", "Judul", head, "Jenis"],
+        [1, "AFAD", "Pelatihan", "Nomor 1/BNPB/KS/2009\ntanggal 11 Agustus 2017", "MoU"],
+        [2, "JICA", "Logistik", "PKS/12/2015/BNPB, 2 Mei 2016", "PKS"],
+    )
+
+    assert [record.signed_on for record in read(book).records] == ["2017-08-11", "2016-05-02"]
+
+
+def test_a_date_beside_a_length_is_the_start_or_the_end_by_the_signature():
+    book, _ = sheet_of(
+        HEADS[:-1],
+        [1, "Jepang", "MoU", "Pelatihan", "2 Mei 2024", "31 Desember 2027 (3 tahun)"],
+        [2, "Swiss", "MoU", "Logistik", "2 Mei 2024", "2 Mei 2024 (3 tahun)"],
+    )
+
+    assert [record.expires_on for record in read(book).records] == ["2027-12-31", "2027-05-02"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Kampung Hijau berlaku di desa", "Green Climate Fund active programme"]
+)
+def test_a_title_with_a_colour_is_no_legend(words):
+    book, sheet = sheet_of(HEADS[:-1], [9, "Jepang", "MoU", words, "1 Mei 2024", "-"])
+    for col in range(1, 7):
+        sheet.cell(2, col).fill = PatternFill("solid", start_color=GREEN)
+
+    assert read(book).records[0].status_written is None
+
+
+def test_a_title_that_begins_with_initials_tells_the_country():
+    found = whose(country="", partner="", title="USAID funding for mitigation", above=())
+
+    assert found.iso2 == "US"

@@ -25,6 +25,15 @@ _HUES = ((18, "red"), (48, "orange"), (68, "yellow"), (170, "green"), (260, "blu
 _ABOUT = re.compile(
     r"\b(?:keterangan|ket|legenda?|legend|warna|colou?rs?|catatan|kode|notes?|status|arti)\b"
 )
+_ANY_NAME = "|".join(_NAMES.values())
+_EXPLAINED = re.compile(
+    rf"(?:.{{0,30}}[:=-]\s*)?(?:(?:warna|baris|sel|kolom|cells?|rows?|yang|in|colou?r)\s+)*"
+    rf"(?P<name>{_ANY_NAME})\b(?:\s*(?:[:=>-]+|berarti|artinya|means?|untuk|adalah|is)\s*|\s+(?=\S+(?:\s\S+)?$))"
+    r"(?P<said>.{3,60})$"
+)
+_EXPLAINED_LAST = re.compile(
+    rf"(?P<said>[^:=]{{3,60}}?)\s*[:=>-]+\s*(?:(?:warna|in|colou?r)\s+)?(?P<name>{_ANY_NAME})$"
+)
 _CLAUSE = re.compile(r"[;,\n]|\s{3,}")
 
 
@@ -96,14 +105,12 @@ def _read_names(text: str, legend: Legend) -> None:
     """ "Hijau: masih berlaku; merah: sudah berakhir": colours called by their names."""
     if len(text) > 400:
         return
-    for clause in _CLAUSE.split(tidy(text)):
-        found = _NAMED.search(clause)
-        if found is None or found.lastgroup is None:
-            continue
-        sides = (clause[found.end() :], clause[: found.start()])
-        said = next((side for side in sides if status_of(side)), "")
-        if said and len(said) <= 70:
-            legend.by_name.setdefault(found.lastgroup, (status_of(said), _words(said)))
+    for clause in map(str.strip, _CLAUSE.split(tidy(text))):
+        found = _EXPLAINED.match(clause) or _EXPLAINED_LAST.match(clause)
+        named = _NAMED.search(found["name"]) if found else None
+        if found and named and named.lastgroup and status_of(found["said"]):
+            held = (status_of(found["said"]), _words(found["said"]))
+            legend.by_name.setdefault(named.lastgroup, held)
 
 
 def _words(text: str) -> str:

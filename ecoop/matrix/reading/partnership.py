@@ -138,12 +138,20 @@ def _from_context(title: str, above: tuple[str, ...], result: Whose) -> None:
     in_title = [iso2 for iso2 in find_countries(title) if iso2 != "ID"] or [
         each.country for each in bodies_in_title(title) if each.country not in ("", "ID")
     ]
+    in_title = in_title or _abbreviated_in(title)
     domestic = any(_DOMESTIC.search(text) for text in above)
     if in_title and not domestic:
         result.iso2, result.known = in_title[0], True
         result.remarks.append("country_from_title")
     elif domestic:
         result.iso2, result.known = "ID", True
+
+
+def _abbreviated_in(title: str) -> list[str]:
+    """The foreign countries of bodies that a title calls by their initials: "USAID funding ..."."""
+    found = (organisations.match(word) for word in re.findall(r"\b[A-Z]{3,10}\b", title[:300]))
+    sure = (each for each in found if each is not None and each.score >= CERTAIN)
+    return [each.country for each in sure if each.country not in ("", "ID")]
 
 
 @lru_cache(maxsize=8192)

@@ -27,6 +27,10 @@ _AS_OF = re.compile(
     r"(?: dengan)?)\b[\s:]*(?:tanggal|tgl\.?|per|s\.?d\.?|pada|bulan|as of|sampai dengan|hingga)*"
 )
 
+_GUIDE = re.compile(
+    r"(?:petunjuk|cara (?:isi|pengisian|mengisi)|panduan|instructions?|how to|read ?me|legenda?|kamus"
+    r"|glossar\w+|glosarium|contoh|example|daftar (?:istilah|pilihan|singkatan))\b"
+)
 JAKARTA = dt.timezone(dt.timedelta(hours=7))  # the day of every status is Jakarta's
 
 
@@ -55,7 +59,7 @@ def read_matrix(
     legend = Legend()
     for grid in grids:
         legend = legend.also(legend_of(grid))
-    for grid in grids:
+    for grid in _without_guides(grids, reading, mappings or {}):
         budget.check_clock()
         _read_sheet(grid, reading, (mappings or {}).get(grid.name), legend)
     if holds_macros(content):
@@ -133,6 +137,18 @@ def _days_in_headings(grid: Grid) -> Iterator[dt.date]:
                     and len(dates[0].iso) > 4
                 ):
                     yield last_day(dates[0].iso)
+
+
+def _without_guides(grids: list[Grid], reading: MatrixReading, mappings: Mappings) -> list[Grid]:
+    """The sheets but those that only tell how to fill in the others."""
+    guides = [grid for grid in grids if _GUIDE.match(tidy(grid.name)) and grid.name not in mappings]
+    others = [grid for grid in grids if grid not in guides]
+    if all(grid.hidden for grid in others):
+        return grids
+    for grid in guides:
+        reading.sheets.append(Sheet(grid.name, hidden=grid.hidden, used=False, rows=len(grid.rows)))
+        reading.left_out.append(left_out(grid.name, None, "summary_sheet"))
+    return others
 
 
 def _read_sheet(

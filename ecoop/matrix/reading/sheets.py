@@ -22,10 +22,6 @@ from ecoop.matrix.reading.written_dates import find_dates, prepared
 _SUMMARY = re.compile(
     r"\b(?:rekap\w*|ringkasan|summary|pivot|statisti\w+|grafik|dashboard|chart)\b"
 )
-_GUIDE = re.compile(
-    r"(?:petunjuk|cara (?:isi|pengisian|mengisi)|panduan|instructions?|how to|read ?me|legenda?|kamus"
-    r"|glossar\w+|glosarium|contoh|example|daftar (?:istilah|pilihan|singkatan))\b"
-)
 _GENERIC_NAME = re.compile(r"(?:sheet|lembar|tabel|table)\s*\d*", re.IGNORECASE)
 _FOR_SURE = {"signed_on", "number_date", "duration", "expires_on", "kind"}
 
@@ -55,8 +51,6 @@ class SheetReading:
         """Find and read the tables of the sheet."""
         self.grid.index_areas()
         self._tell_hidden_columns()
-        if self.mapping is None and _GUIDE.match(tidy(self.grid.name)):
-            return self  # it tells how to fill in the matrix
         bands = find_bands(self.grid, set())
         if self._read_abreast(bands):
             return self

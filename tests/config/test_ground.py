@@ -6,16 +6,16 @@ from threading import Thread
 import pytest
 from django.db import connection
 
+from ecoop.core.identity import DOOR, acting
+
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2])
 def test_a_transactional_test_leaves_nothing_behind(turn):
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from django_content_type where model = 'left_behind'")
+    with acting(DOOR), connection.cursor() as cursor:
+        cursor.execute("select count(*) from accounts_attempt")
         assert cursor.fetchone() == (0,)
-        cursor.execute(
-            "insert into django_content_type (app_label, model) values ('x', 'left_behind')"
-        )
+        cursor.execute("insert into accounts_attempt values ('left behind', now(), 1)")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,7 @@ import pytest
 from ecoop.core import claims, ledger
 from ecoop.core.verdicts import Refused
 from ecoop.instruments import actions as instruments
+from ecoop.instruments import contradictions, listing
 from ecoop.instruments.models import Instrument
 from ecoop.matrix import actions, lifecycle
 from ecoop.partners.models import Organisation
@@ -209,6 +210,23 @@ def test_a_record_in_the_register_is_proposed_and_joined(staff):
             "bencana" in claims.of_record(record.pk)["title_id"][0].value
         )  # noted, not taken over
         assert live().count() == 3
+
+
+def test_what_another_matrix_says_otherwise_is_listed_until_it_is_undone(staff):
+    with acting_as(staff) as by:
+        confirmed(by, AFAD)
+        other = changed(AFAD, judul="Kerja sama kesiapsiagaan", status="Berakhir")
+        batch = take(by, other, filename="lain.xlsx")
+        actions.decide(batch=batch, positions=[1], plan="join", by=by)
+        actions.confirm(batch=batch, by=by)
+
+        asked = contradictions.Asked(listing.Filters(), what=("status_written",))
+        rows, total = contradictions.first(by, asked, limit=5)
+        said = [(row.here, [one.value for one in row.others]) for row in rows]
+        actions.undo(batch=batch, by=by)
+
+        assert total == 1 and said == [("Berlaku", ["Berakhir"])]
+        assert contradictions.first(by, asked, limit=5) == ([], 0)
 
 
 def test_the_user_may_say_that_it_is_another_record(staff):

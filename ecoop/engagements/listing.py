@@ -12,6 +12,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.listing import Column, Facet, Listing
 from ecoop.core.shown import language, term
 from ecoop.engagements import queries
+from ecoop.instruments.calendar import Event
 from ecoop.places import wording
 from ecoop.places.names import country_names, region_names
 
@@ -114,3 +115,18 @@ def plain(row: Row, key: str):
         "source": row.source,
     }
     return cells[key]
+
+
+def events(rows) -> list[Event]:
+    """The engagements whose first day is known, for a calendar."""
+    return [
+        Event(row.code, row.starts_on.first, _last_day(row), plain(row, "title"),
+              "; ".join(part for part in (row.code, plain(row, "partner"), plain(row, "place")) if part))
+        for row in rows
+        if row.starts_on and row.starts_on.day
+    ]  # fmt: skip
+
+
+def _last_day(row):
+    known = row.ends_on and row.ends_on.day and row.ends_on >= row.starts_on
+    return row.ends_on.first if known else row.starts_on.first

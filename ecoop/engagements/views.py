@@ -10,6 +10,7 @@ from ecoop.accounts.policy import may
 from ecoop.core import exports
 from ecoop.core.listing import Listing
 from ecoop.engagements import listing, policies, queries
+from ecoop.instruments.calendar import calendar
 from ecoop.instruments.queries import saved_views
 
 
@@ -17,6 +18,9 @@ from ecoop.instruments.queries import saved_views
 def index(request: HttpRequest) -> HttpResponse:
     """Meetings, visits, forums, exercises and trainings, newest first."""
     asked = Listing.read(request.GET, columns=listing.LIST_COLUMNS, default_sort="date")
+    if asked.format == "ics":
+        events = listing.events(listing.every(request.actor, asked))
+        return exports.attachment(calendar(events), form="ics", name="ecoop-engagements")
     if asked.format in ("xlsx", "csv", "json"):
         rows = listing.every(request.actor, asked)
         return exports.of_list(

@@ -1,7 +1,8 @@
 """Days that matter as a calendar: the last day for notice of each instrument (RFC 5545)."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -10,23 +11,40 @@ from ecoop.instruments.columns import title
 HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//BNPB//e-Cooperation//EN", "CALSCALE:GREGORIAN")
 
 
+class Event(NamedTuple):
+    """Whole days, the first and the last one, and what they are about."""
+
+    uid: str
+    first: date
+    last: date
+    words: str
+    about: str
+
+
 def notices(rows: Iterable) -> bytes:
     """Whole-day events, one for each row that has a last day for notice."""
+    return calendar(
+        Event(f"{row.code}-notice", row.notice_day, row.notice_day,
+              _("Last day for notice: %(title)s") % {"title": title(row)}, row.code)
+        for row in rows if row.notice_day
+    )  # fmt: skip
+
+
+def calendar(events: Iterable[Event]) -> bytes:
+    """The events as a calendar that any program can subscribe to."""
     stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     lines = [*HEAD]
-    for row in rows:
-        if row.notice_day:
-            words = _("Last day for notice: %(title)s") % {"title": title(row)}
-            lines += [
-                "BEGIN:VEVENT",
-                f"UID:{row.code}-notice@ecoop",
-                f"DTSTAMP:{stamp}",
-                f"DTSTART;VALUE=DATE:{row.notice_day:%Y%m%d}",
-                f"DTEND;VALUE=DATE:{row.notice_day + timedelta(days=1):%Y%m%d}",
-                f"SUMMARY:{_escaped(words)}",
-                f"DESCRIPTION:{_escaped(row.code)}",
-                "END:VEVENT",
-            ]
+    for event in events:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{event.uid}@ecoop",
+            f"DTSTAMP:{stamp}",
+            f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{_escaped(event.words)}",
+            f"DESCRIPTION:{_escaped(event.about)}",
+            "END:VEVENT",
+        ]
     return "\r\n".join(_folded([*lines, "END:VCALENDAR", ""])).encode()
 
 

@@ -48,6 +48,18 @@ def test_a_download_holds_the_columns_and_words_of_the_page(loaded, client, lang
     assert usual["kind"].startswith(kind)
 
 
+def test_the_calendar_has_every_engagement_whose_day_is_known(loaded, client):
+    feed = client.get("/en/engagements/?format=ics")
+    text = feed.content.decode()
+    dated = [e for e in Engagement.objects.all() if e.starts_on and e.starts_on.day]
+
+    assert feed["Content-Type"].startswith("text/calendar")
+    assert text.count("BEGIN:VEVENT") == len(dated) > 30
+    assert "UID:KG-2025-0002@ecoop\r\n" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "format=ics" in client.get("/en/engagements/").content.decode()
+
+
 def test_filters_narrow_and_combine(loaded, client):
     found = client.get("/en/engagements/?country=KR&kind=forum&format=json").json()
 

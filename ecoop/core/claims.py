@@ -1,7 +1,7 @@
 """Reported facts side by side: each with its source and as-of date, one of them current."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -62,8 +62,10 @@ from jsonb_to_recordset(%s::jsonb) as n (
 
 def _line(record, report, kind, identifier) -> dict:
     """One claim as a line of `INSERT`, which takes a tenth of the time of `bulk_create`."""
-    return asdict(report) | {
-        "id": str(identifier), "record_kind": kind, "record_id": str(record.pk),
+    return {
+        "field": report.field, "value": report.value, "source": report.source,
+        "as_of": report.as_of, "note": report.note, "is_current": report.is_current,
+        "is_open": report.is_open, "id": str(identifier), "record_kind": kind, "record_id": str(record.pk),
         "classification": record.classification, "class_rank": record.class_rank,
         "seen_by": list(record.seen_by),
     }  # fmt: skip

@@ -15,8 +15,10 @@ def fold(text: str) -> str:
     >>> fold("  Türkiye’s  A.F.A.D. ")
     'turkiyes a f a d'
     """
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i")
+    plain = _APOSTROPHES.sub("", text.casefold())
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i")
     return _SEPARATORS.sub(" ", plain).replace("_", " ").strip()
 
 

@@ -33,10 +33,10 @@ OPEN = {
     "accounts:session", "accounts:unknown", "instruments:list", "engagements:list",
     "assistance:list", "desk:portfolio", "desk:search", "desk:radar", "desk:home",
     "partners:list", "portal:home", "portal:about", "portal:data", "portal:help",
-    "portal:accessibility", "portal:map", "portal:style", "matrix:start", "instruments:register",
+    "portal:accessibility", "portal:countries", "portal:map", "portal:style", "matrix:start", "instruments:register",
     "instruments:change_many",
     "api:openapi-json", "api:instruments", "api:partner_list", "api:countries",
-    "api:instruments_csv", "api:metadata", "api:api-root",
+    "api:instruments_csv", "api:partners_csv", "api:countries_csv", "api:metadata", "api:api-root",
 }  # fmt: skip
 OWN_ACCOUNT = {
     "account_reauthenticate", "account_change_password", "account_set_password",

@@ -26,25 +26,60 @@ COLUMNS = {
 }
 
 
-def csv_answer(rows):
-    """All rows as one CSV file; no cell can start a formula."""
-    cells = ([getattr(row, name) for name in COLUMNS] for row in rows)
-    return exports.answer(
-        "csv", name="instruments", keys=list(COLUMNS), heads=list(COLUMNS), rows=cells
-    )
+PARTNER_COLUMNS = {
+    "slug": ("Nama dalam alamat", "Name in the address"),
+    "name_id": ("Nama dalam bahasa Indonesia", "Name in Indonesian"),
+    "name_en": ("Nama dalam bahasa Inggris", "Name in English"),
+    "abbreviation": ("Singkatan", "Abbreviation"),
+    "kind": ("Jenis mitra (kode)", "Kind of partner (code)"),
+    "country_id": ("Negara, ISO 3166-1", "Country, ISO 3166-1"),
+    "instruments": ("Jumlah naskah yang terlihat", "Number of visible instruments"),
+}
+COUNTRY_COLUMNS = {
+    "iso2": ("Kode negara dua huruf, ISO 3166-1", "Country code of two letters, ISO 3166-1"),
+    "iso3": ("Kode negara tiga huruf, ISO 3166-1", "Country code of three letters, ISO 3166-1"),
+    "name_id": ("Nama dalam bahasa Indonesia", "Name in Indonesian"),
+    "name_en": ("Nama dalam bahasa Inggris", "Name in English"),
+    "instruments": ("Jumlah naskah yang terlihat", "Number of visible instruments"),
+}
+TABLES = {
+    "instruments": (COLUMNS, ("Daftar naskah kerja sama", "Register of cooperation instruments")),
+    "partners": (PARTNER_COLUMNS, ("Direktori mitra", "Directory of partners")),
+    "countries": (COUNTRY_COLUMNS, ("Negara", "Countries")),
+}
 
 
-def metadata(total: int) -> dict:
-    """The data card of the download (Perpres 39/2019: definition, unit, source, format)."""
-    return {
-        "title": {"id": "Daftar naskah kerja sama", "en": "Register of cooperation instruments"},
-        "rows": total,
+def csv_answer(name, rows):
+    """All rows of one of TABLES as a CSV file; no cell can start a formula."""
+    columns = list(TABLES[name][0])
+    cells = ([getattr(row, column) for column in columns] for row in rows)
+    return exports.answer("csv", name=name, keys=columns, heads=columns, rows=cells)
+
+
+def metadata(totals: dict[str, int]) -> dict:
+    """The data card of the downloads (Perpres 39/2019: definition, unit, source, format).
+
+    `totals` gives the number of rows of each table; the register's own stand at the top.
+    """
+    tables = [_card(name, totals[name]) for name in TABLES]
+    return tables[0] | {
         "formats": ["text/csv", "application/json"],
         "source": {
             "id": "Catatan e-Cooperation; tiap catatan menyebut sumbernya",
             "en": "Records of e-Cooperation; each record names its source",
         },
+        "tables": tables,
+    }
+
+
+def _card(name: str, rows: int) -> dict:
+    columns, (title_id, title_en) = TABLES[name]
+    return {
+        "name": name,
+        "title": {"id": title_id, "en": title_en},
+        "rows": rows,
+        "download": f"/api/v1/{name}.csv",
         "columns": [
-            {"name": name, "id": words[0], "en": words[1]} for name, words in COLUMNS.items()
+            {"name": key, "id": words[0], "en": words[1]} for key, words in columns.items()
         ],
     }

@@ -114,10 +114,7 @@ def instrument(request: HttpRequest, code: Path[Code]):
 @api.get("/partners", response={200: shapes.Partners, **OK_OR_NOT}, tags=["partners"])
 def partner_list(request: HttpRequest, asked: Query[PageQuery], q: Words = ""):
     """Organisations of the directory with the number of visible instruments."""
-    seen = Q(party_to__instrument__in=queries.visible_to(request.actor))
-    rows = partners.visible_to(request.actor).annotate(instruments=Count("party_to", filter=seen))
-    if q.strip():
-        rows = wording.matching(rows, q)
+    rows = _partners(request.actor, q)
     total = rows.count()
     after = rows.filter(slug__gt=paging.plain(asked.cursor)) if asked.cursor else rows
     found = list(after.order_by("slug")[: asked.limit + 1])
@@ -146,12 +143,9 @@ def partner(request: HttpRequest, slug: Path[Annotated[str, Field(pattern=r"^[a-
 @api.get("/countries", response={200: shapes.Countries, **OK_OR_NOT}, tags=["countries"])
 def countries(request: HttpRequest, asked: Query[PageQuery]):
     """The countries of ISO 3166-1 with the number of visible instruments."""
-    counted = _by_country(request.actor)
     after = paging.plain(asked.cursor) if asked.cursor else ""
-    found = list(Country.objects.filter(iso2__gt=after).order_by("iso2")[: asked.limit + 1])
+    found = _countries(request.actor, after=after, limit=asked.limit + 1)
     shown = found[: asked.limit]
-    for row in shown:
-        row.instruments = counted.get(row.iso2, 0)
     following = paging.opaque(shown[-1].iso2) if len(found) > asked.limit else None
     items = [answers.country(row) for row in shown]
     return answer(request, {"total": Country.objects.count(), "items": items, "next": following})
@@ -167,20 +161,59 @@ def country(request: HttpRequest, iso2: Path[Annotated[str, Field(pattern=r"^[A-
     return answer(request, answers.country(found))
 
 
-@api.get(
-    "/instruments.csv", tags=["downloads"], response={200: None, **OK_OR_NOT},
-    openapi_extra={"responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}},
-)  # fmt: skip
+CSV = {
+    "tags": ["downloads"],
+    "response": {200: None, **OK_OR_NOT},
+    "openapi_extra": {
+        "responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+    },
+}
+
+
+@api.get("/instruments.csv", **CSV)
 def instruments_csv(request: HttpRequest, asked: Query[ListQuery]):
     """All rows that match, as CSV (UTF-8 with byte-order mark); the metadata stands beside it."""
     rows = listing.every(request.actor, filters_of(asked))
-    return downloads.csv_answer(rows)
+    return downloads.csv_answer("instruments", rows)
+
+
+@api.get("/partners.csv", **CSV)
+def partners_csv(request: HttpRequest, q: Words = ""):
+    """All organisations of the directory that match, as CSV."""
+    return downloads.csv_answer("partners", _partners(request.actor, q).order_by("slug"))
+
+
+@api.get("/countries.csv", **CSV)
+def countries_csv(request: HttpRequest):
+    """All countries with the number of visible instruments, as CSV."""
+    return downloads.csv_answer("countries", _countries(request.actor))
 
 
 @api.get("/metadata", response={200: dict, **OK_OR_NOT}, tags=["downloads"])
 def metadata(request: HttpRequest):
-    """What the download holds: columns with their meaning, source, licence, number of rows."""
-    return answer(request, downloads.metadata(listing.total(request.actor, listing.Filters())))
+    """What the downloads hold: columns with their meaning, source, number of rows."""
+    totals = {
+        "instruments": listing.total(request.actor, listing.Filters()),
+        "partners": partners.visible_to(request.actor).count(),
+        "countries": Country.objects.count(),
+    }
+    return answer(request, downloads.metadata(totals))
+
+
+def _partners(actor, words):
+    """Organisations that match, each with the number of visible instruments; not yet ordered."""
+    seen = Q(party_to__instrument__in=queries.visible_to(actor))
+    rows = partners.visible_to(actor).annotate(instruments=Count("party_to", filter=seen))
+    return wording.matching(rows, words) if words.strip() else rows
+
+
+def _countries(actor, *, after="", limit=None) -> list[Country]:
+    """Countries by code, each with the number of visible instruments."""
+    counted = _by_country(actor)
+    found = list(Country.objects.filter(iso2__gt=after).order_by("iso2")[:limit])
+    for row in found:
+        row.instruments = counted.get(row.iso2, 0)
+    return found
 
 
 def etag(request) -> str:

@@ -4,8 +4,12 @@ The worker does what a job says, so whoever could write jobs could act as anybod
 security therefore shows the queue to the system and to the worker's own connections only.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
 from procrastinate.contrib.django import app, utils
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from ecoop.core.identity import SYSTEM, acting, proof_of
@@ -19,10 +23,35 @@ def hand_in(task: str, *, lock: str, **arguments: str | int) -> None:
         app.configure_task(task, queueing_lock=lock).defer(**arguments)
 
 
+class BehindTheWall(PsycopgConnector):
+    """procrastinate learns which job already waits from the DETAIL of a unique violation, and
+    stops for ever when there is none; row-level security leaves it out, for everybody."""
+
+    async def execute_query_one_async(self, query, **arguments):
+        with _violations():
+            return await super().execute_query_one_async(query, **arguments)
+
+    async def execute_query_all_async(self, query, **arguments):
+        with _violations():
+            return await super().execute_query_all_async(query, **arguments)
+
+
+@contextmanager
+def _violations() -> Iterator[None]:
+    try:
+        yield
+    except AssertionError as error:
+        broken = error.__context__
+        if not isinstance(broken, psycopg.errors.UniqueViolation):
+            raise
+        name = broken.diag.constraint_name
+        raise UniqueViolation(constraint_name=name, queueing_lock=None) from error
+
+
 def worker_connector() -> PsycopgConnector:
     """The worker's connections. They go to PostgreSQL itself: a pooler between would lend a
     connection that bears the badge to somebody else."""
-    return PsycopgConnector(kwargs=utils.connector_params("default"), configure=show_badge)
+    return BehindTheWall(kwargs=utils.connector_params("default"), configure=show_badge)
 
 
 async def show_badge(connection: psycopg.AsyncConnection) -> None:

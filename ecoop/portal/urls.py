@@ -1,6 +1,7 @@
 """Addresses of the public pages."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from ecoop.portal import views
 
@@ -12,5 +13,7 @@ urlpatterns = [
     path("help/", views.guide, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("map/", views.world, name="map"),
+    # the countries are listed beside the map
+    path("countries/", RedirectView.as_view(pattern_name="portal:map"), name="countries"),
     path("style/", views.style, name="style"),
 ]

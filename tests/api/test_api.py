@@ -86,6 +86,11 @@ def test_download_has_the_rows_of_the_list(demo, client):
 
     assert len(lines) - 1 >= total
     assert client.get("/api/v1/metadata").json()["rows"] == total
+    for table in client.get("/api/v1/metadata").json()["tables"]:
+        lines = client.get(table["download"]).content.decode("utf-8-sig").splitlines()
+        listed = client.get(f"/api/v1/{table['name']}").json()
+        assert len(lines) - 1 == listed["total"] == table["rows"], table["name"]
+        assert lines[0].split(",") == [column["name"] for column in table["columns"]]
 
 
 def test_openapi_is_3_1(client):

@@ -39,6 +39,7 @@ ROUTES = {
     "portal:data": Page("data/"),
     "portal:help": Page("help/"),
     "portal:accessibility": Page("accessibility/"),
+    "portal:countries": Act("leads on to the map"),
     "portal:map": Page(
         "map/", budget=250_000, more=("map/?show=engagements", "map/?show=assistance")
     ),
@@ -155,6 +156,8 @@ ROUTES = {
     "api:instruments": Act("answers machines"),
     "api:instrument": Act("answers machines"),
     "api:instruments_csv": Act("answers machines"),
+    "api:partners_csv": Act("answers machines"),
+    "api:countries_csv": Act("answers machines"),
     "api:partner_list": Act("answers machines"),
     "api:partner": Act("answers machines"),
     "api:countries": Act("answers machines"),

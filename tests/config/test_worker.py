@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 from django.db import connection
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 
 from ecoop.config import worker
 from ecoop.core import jobs
@@ -33,6 +35,29 @@ def test_a_job_handed_in_by_a_visitor_is_done_by_the_worker():
     with connection.cursor() as cursor:
         cursor.execute("select ecoop.worker_silence(), ecoop.is_worker()")
         assert cursor.fetchone()[1] is False
+
+
+def test_a_periodic_job_that_still_waits_is_not_handed_in_twice():
+    """The wall hides from procrastinate which job waits; it once stopped handing in for ever."""
+
+    async def twice():
+        with app.replace_connector(jobs.worker_connector()) as queue:
+            async with queue.open_async():
+                rescue = queue.tasks["ecoop.core.tasks.rescue"]
+                first = await queue.job_manager.defer_periodic_job(
+                    job=rescue.configure().job.evolve(task_kwargs={"timestamp": 1}),
+                    periodic_id="", defer_timestamp=1,
+                )  # fmt: skip
+                with pytest.raises(AlreadyEnqueued):
+                    await queue.job_manager.defer_periodic_job(
+                        job=rescue.configure().job.evolve(task_kwargs={"timestamp": 2}),
+                        periodic_id="", defer_timestamp=2,
+                    )  # fmt: skip
+                with pytest.raises(AlreadyEnqueued):
+                    await rescue.defer_async(timestamp=3)
+        assert first
+
+    asyncio.run(twice())
 
 
 def test_periodic_jobs_are_handed_in_by_the_worker():

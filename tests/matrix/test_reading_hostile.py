@@ -133,3 +133,26 @@ def test_the_command_says_that_a_file_is_missing(tmp_path, capsys):
     assert main(["read", str(tmp_path / "tiada.xlsx"), "--lang", "id"]) == 2
 
     assert capsys.readouterr().err == "Berkas tiada.xlsx tidak ditemukan atau tidak dapat dibuka.\n"
+
+
+ENDLESS = (
+    "1" * 5000, "1." * 2000, "1 " * 2000, " " * 6000 + "x", "(" * 5000, "i" * 5000, "1)" * 2000,
+    "10 April " * 600, "5 (lima) " * 600, "10/4/2015 " * 500, "s.d. " * 1000, "1/" * 3000, "(5" * 2000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("endless", ENDLESS, ids=lambda text: repr(text[:9]))
+def test_a_cell_of_thousands_of_letters_spoils_itself_only(endless):
+    """Patterns must not try every division of a long text (one cell took half a minute)."""
+    heads = ("No", "Mitra", "Jenis Dokumen", "Judul", "Tanggal TTD", "Masa Berlaku", "Status")
+    rows = [
+        ("1", "JICA", "MoU", f"Kerja sama {n}", "10/04/2015", "5 tahun", "Berlaku") for n in "abc"
+    ]
+    lines = [heads, *rows, ("4", *[endless] * 6), *rows]
+    book = "\n".join(";".join(f'"{cell}"' for cell in line) for line in lines).encode()
+
+    began = time.process_time()
+    reading = read_matrix(book, filename="a.csv", as_of=AS_OF)
+
+    assert time.process_time() - began < 2
+    assert [one.row for one in reading.records if one.doc_type == "mou"] == [2, 3, 4, 6, 7, 8]

@@ -142,7 +142,7 @@ def _is_filled(pair: Pair, cell: Cell, *, is_last: bool) -> bool:
 
 
 def _from_one_cell(cell: Cell) -> list[Pair]:
-    found = _IN_ONE_CELL.fullmatch(cell.text) if cell.kind == "text" else None
+    found = _IN_ONE_CELL.fullmatch(cell.text.strip()) if cell.kind == "text" else None
     if found is None:
         return []
     head = heading(found[1])

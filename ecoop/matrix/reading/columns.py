@@ -22,6 +22,7 @@ _LEVELS = re.compile(
     r"(?:bilateral|regional|multilateral|nasional|national|internasional|international|dalam negeri"
     r"|luar negeri|domestik|domestic|trilateral|daerah|lokal)(?:\s*/.*)?"
 )
+RUNNING_MOST = 12  # letters; the pattern tries every division of a longer row of digits
 _RUNNING = re.compile(r"\(?(?:\d{1,5}|[a-z]|[ivxlc]{1,6})[.)]*(?:\d{1,3}[.)]?)*")
 _OURS = re.compile(
     r"\b(?:bnpb|badan nasional penanggulangan bencana|bpbd|basarnas|bmkg|pusdiklat)\b"
@@ -104,7 +105,7 @@ def _looks(cell: Cell) -> list[str]:
     if cell.kind == "date":
         return ["date"]
     looks = []
-    if _RUNNING.fullmatch(plain):
+    if len(plain) <= RUNNING_MOST and _RUNNING.fullmatch(plain):
         looks.append("running")
     if cell.kind == "number" or re.fullmatch(r"[\d.,\s%]+", plain):
         looks.append("number")

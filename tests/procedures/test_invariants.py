@@ -16,7 +16,7 @@ from tests.procedures import oracle
 from tests.procedures.situations import ON, SIGNABLE, read
 
 FEW = settings(max_examples=25, deadline=None)
-AROUND = [ON + timedelta(days=days) for days in (-400, -200, -40, -1, 0, 1, 40, 200, 400)]
+AROUND = [ON + timedelta(days=days) for days in (-400, -200, -40, -1, 0, 1, 200, 400)]
 VALUES = {
     "act": st.sampled_from([day.isoformat() for day in AROUND]),
     "date": st.sampled_from([day.isoformat() for day in AROUND]),
@@ -30,6 +30,23 @@ LISTS = {
     "source_classifications": st.lists(st.sampled_from(oracle.CLASSES), max_size=2),
 }
 SIGNINGS = tuple(oracle.SIGNINGS.items())
+ASKED = {  # what the oracle looks at, so that a rule changed in the data is still tried
+    "A1": "kemlu_consulted_on mandate_approved_on clause_meter_percent signing_authority "
+    "signatory_office full_powers_issued_on full_powers_valid_until",
+    "A2": "text_frozen_on text_changed_on",
+    "A3": "languages has_foreign_party",
+    "A4": "signing_authority parent_in_force_from parent_ends_on parent_same_field within_remit",
+    "A6": "ends_on terminated_on",
+    "A7": "ends_on parent_ends_on has_survival_clause",
+    "A8": "signature_kind",
+    "A10": "has_grant grant_consulted_on",
+    "A11": "ends_on operational_permit_ends_on principle_permit_ends_on foreign_staff_count",
+    "A12": "evaluated_on",
+    "A13": "council_approved_on home_affairs_considered_on kemlu_confirmed_on",
+    "A14": "termination_ground open_commitments_count redecided_commitments_count",
+    "G1": "classification source_classifications declassified_by",
+    "G7": "signatory_acting acting_from acting_until",
+}
 STEPS = {
     "A1": SIGNINGS,
     "A2": (*SIGNINGS, ("extension", "sign_extension")),
@@ -49,24 +66,29 @@ STEPS = {
 
 
 @cache
-def facts_of(track):
-    """Facts near a lawful case: some taken away, some put in at random."""
+def facts_of(track, rule=""):
+    """Facts near a lawful case: some taken away, some put in; those `rule` asks for more often."""
     procedure, _ = in_force(track, ON)
-    named = {name for rule in procedure.rules.values() for name in rule.needs.names}
-    named |= {n for rule in procedure.rules.values() if rule.when for n in rule.when.names}
-    named |= {"text_changed_on", "delegation_issued_on", "terminated_on"}
+    asked = set(ASKED.get(rule, "").split())
+    named = {"text_changed_on", "delegation_issued_on", "terminated_on", *asked}
+    for each in procedure.rules.values():
+        named |= {*each.needs.names, *(each.when.names if each.when else ())}
     preset = set(procedure.given)
     keys = sorted(key for key in named if key in procedure.facts and key not in preset)
     options = {key: st.none() | _values(procedure.facts[key]) for key in keys}
+    asked = sorted(asked & set(keys)) or keys
+    some = st.sets(st.sampled_from(keys), max_size=2)
+    all_asked, two_asked = st.just(set(asked)), st.sets(st.sampled_from(asked), max_size=2)
+    more = all_asked if rule and len(asked) <= 3 else two_asked
     base = SIGNABLE[track]
     return st.builds(
-        lambda gone, more: (
-            {k: v for k, v in base.items() if k not in gone}
-            | {k: v for k, v in more.items() if v is not None}
+        lambda gone, put: (
+            {key: value for key, value in base.items() if key not in gone}
+            | {key: value for key, value in put.items() if value is not None}
         ),
-        st.sets(st.sampled_from(sorted(base)), max_size=2),
-        st.sets(st.sampled_from(keys), max_size=3).flatmap(
-            lambda chosen: st.fixed_dictionaries({key: options[key] for key in chosen})
+        st.sets(st.sampled_from(sorted(base)), max_size=1),
+        st.tuples(some, more).flatmap(
+            lambda chosen: st.fixed_dictionaries({k: options[k] for k in chosen[0] | chosen[1]})
         ),
     )
 
@@ -83,7 +105,7 @@ def _values(fact):
 @drawn(data=st.data(), on=st.sampled_from(AROUND))
 def test_an_allowed_step_keeps_the_invariant(rule, data, on):
     track, step = data.draw(st.sampled_from(STEPS[rule]))
-    facts = data.draw(facts_of(track))
+    facts = data.draw(facts_of(track, rule))
     keeps = getattr(oracle, rule.lower())(track, oracle.Case(facts, on))
 
     found = read(track, facts, on)

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from ecoop.matrix.reading import read_matrix
+from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.partnership import whose
 from ecoop.matrix.reading.periods import read_period
 from ecoop.matrix.reading.signing import read_signing_text
@@ -283,3 +284,16 @@ def test_a_title_that_begins_with_initials_tells_the_country():
     found = whose(country="", partner="", title="USAID funding for mitigation", above=())
 
     assert found.iso2 == "US"
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [("Ctry.", "country"), ("Country of origin", "country"), ("Date of sig.", "signed_on"),
+     ("Concluded on", "signed_on"), ("Tanggal disepakati", "signed_on"), ("EIF", "in_force_from"),
+     ("Effective until", "expires_on"), ("Exp. dt", "expires_on"), ("Term of validity", "duration"),
+     ("Dur.", "duration"), ("Subject matter", "title"), ("Type of Instr.", "kind"),
+     ("Situation", "status"), ("Desk officer", "pic")],
+)  # fmt: skip
+def test_heads_as_other_hands_write_them(head, field):
+    assert heading(head).field == field
+    assert heading(head).score >= 0.5

@@ -30,22 +30,23 @@ _CONCEPTS = (
      r"|focal points?|unit (?:kerja|pelaksana|pengampu|teknis|pemrakarsa|terkait|penanggung)|responsible"
      r"(?: unit| officer| person)?|(?:person |officer |unit )?in[\s-]charge|pengampu|pelaksana"
      r"|koordinator|coordinators?|lead(?:ing)? (?:unit|agency|sector)|satker|satuan kerja|pemrakarsa"
-     r"|implementing (?:unit|agency)|unit|owner|kontak")),
+     r"|implementing (?:unit|agency)|desk officers?|unit|owner|kontak")),
     ("PLACE", r"tempat|lokasi|place|venue|location|kota"),
     ("SIGN", (r"(?:pe[nl]?n?da\s?tangan+an|pena?n?da?\s?tangan+an|penandatangan+an|ditanda\s?tangani|tanda[\s-]?"
-     r"tangan|ttd|signing|signed|signature|sign)(?!\w)|t\.t\.d\.?")),
+     r"tangan|ttd|signing|signed|signature|sig|sign)(?!\w)|t\.t\.d\.?"
+     r"|(?:agreed|concluded) on|conclusion(?= date)|disepakati")),
     ("END", (r"(?:tanggal |tgl )?jatuh tempo|(?:yang )?berakhir(?:nya)?|akhir|kad[ae]?lu?w?arsa"
      r"|ked[ae]?lu?w?arsa|expir(?:y|es|ed|ation|ing)?|exp|end(?:s|ed|ing)?|until|till|sampai(?: dengan)?"
      r"|s\s?\.\s?d\.?|s/d|sd|hingga|habis(?:nya)?|selesai|terminat(?:ion|es)|thru|closing|tenggat|berhenti")),
     ("START", (r"mulai|awal|start(?:s|ing|ed)?|effective(?:ness)?|efektif|(?:entry|enter(?:ing|ed)?) into"
      r" force|in force(?: from| since)?|commenc\w+|sejak|tmt|since|terhitung|pemberlakuan|beginning"
-     r"|mulainya")),
+     r"|mulainya|eif")),
     ("FROM", r"from|dari"),
     ("TO", r"to|ke"),
-    ("DUR", (r"(?:masa|jangka)\s?(?:waktu)?|jk\.? waktu|durasi|durations?|period(?:e)?|terms?(?! of)"
+    ("DUR", (r"(?:masa|jangka)\s?(?:waktu)?|jk\.? waktu|durasi|durations?|period(?:e)?|terms? of validity|terms?(?! of)|dur\.?"
      r"|lama(?:nya)?|tenor|kurun(?: waktu)?|rentang")),
     ("VALID", r"(?:ke)?berlaku(?:nya|an)?|validity|valid|berlaku\?"),
-    ("STATUS", r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state"),
+    ("STATUS", r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state|situation|situasi"),
     ("LEVEL", r"(?:tingkat|level|kerangka|skala|forum|lingkup (?:geografis|wilayah))|bilateral\s?/.*"),
     ("SCOPE", (r"(?:ruang\s?)?-?lingkup(?:nya)?|r\.? lingkup|scope(?: of)?|bidang|areas?(?: of)?"
      r"|fields?(?: of)?|sektor|sectors?|substansi|substance|isi|muatan|objek|fokus|focus|materi(?: pokok)?"
@@ -57,10 +58,10 @@ _CONCEPTS = (
      r"|agenda|delegasi|delegation|narasumber|notulen|perjalanan|kunjungan|visits?")),
     ("NUM", (r"no(?:mor|mer)?(?:\.|\b)(?: urut)?|nmr|number|num|nr\.?|#|registrasi|registration|reference"
      r"|ref\.?|kode|code|nomer|urut|serial")),
-    ("DATE", r"tanggal|tgl\.?|tg\.|dates?|tahun|thn\.?|th\.?|years?|waktu|time|hari|bulan|bln\.?|tggl|months?"),
+    ("DATE", r"tanggal|tgl\.?|tg\.|dates?|dt|tahun|thn\.?|th\.?|years?|waktu|time|hari|bulan|bln\.?|tggl|months?"),
     ("KIND", (r"jenis|bentuk|types?(?: of)?|kinds?(?: of)?|kategori|categor(?:y|ies)|forms?(?: of)?|tipe"
      r"|jns\.?|nature(?: of)?|klasifikasi|classification|macam|golongan")),
-    ("COUNTRY", r"(?:nama )?negara(?:-negara)?|countr(?:y|ies)|nations?|kawasan|neg\."),
+    ("COUNTRY", r"(?:nama )?negara(?:-negara)?|countr(?:y|ies)|ctry|nations?|kawasan|neg\."),
     ("OURS", (r"bnpb|indonesia|ri|pihak (?:i|1|pertama|kesatu|indonesia|bnpb)(?!\w)|first party"
      r"|party (?:1|i|one)(?!\w)|kita|internal")),
     ("THEIRS", (r"pihak (?:ii|2|kedua|lain|asing)(?!\w)|second party|party (?:2|ii|two)(?!\w)|asing"
@@ -75,7 +76,7 @@ _CONCEPTS = (
      r"|lain-lain|penjelasan|additional information|kendala|isu|issues")),
     ("DOC", (r"dok(?:umen)?\.?|documents?|naskah|instrumen(?:t|ts)?|agreements?|perjanjian|m\.?o\.?u\.?s?"
      r"|nota kesepahaman|pks|kesepakatan|kesepahaman|arrangements?|instruments?|memorandum of understanding"
-     r"|berkas|arsip")),
+     r"|instr\.?|berkas|arsip")),
     ("COOP", _KS),
     ("WORK", r"kegiatan|activit(?:y|ies)|programs?|programmes?|proyek|projects?"),
 )  # fmt: skip
@@ -146,10 +147,13 @@ _VOCABULARY = (
 _STOP = re.compile(
     r"\b(?:dan|atau|of|the|and|or|for|dengan|yang|pada|di|oleh|dalam|in|on|by|with|a|an|luar|negeri"
     r"|pelaksanaan|terkait|saat|ini|saat ini|current|latest|terakhir|full|lengkap|short|yg|utk|dgn"
-    r"|dd|mm|yyyy|yy|hh|tt|id|lama|our|their|its|legal|reported|as|official|main|key|utama|resmi|hukum|joint|bersama"
+    r"|dd|mm|yyyy|yy|hh|tt|id|lama|asal|origin|matter|our|their|its|legal|reported|as|official|main|key|utama|resmi|hukum|joint|bersama"
     r"|mandatory|proposed)\b|[^a-z#%]+"
 )
 _YEAR = re.compile(r"^(?!.*(?:tanggal|tgl|date)).*\b(?:tahun|thn|th|year)\b")
+_ENDS = re.compile(
+    r"(?:effective|efektif|in force|berlaku(?: efektif)?)\s+(?:until|till|up to|sampai|hingga|s\.?d\b|s/d)"
+)
 # "Signature / entry into force": two dates in one column, of which the signature is the base.
 _EITHER = re.compile(r"/|&|\b(?:dan|atau|and|or)\b|,")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -266,6 +270,8 @@ def _of_dates(has: set[str], text: str) -> tuple[str, float]:
 def _of_period(has: set[str], text: str) -> tuple[str, float]:
     """Both ends, the end or the start of a period."""
     dated = bool(has & {"DATE", "SIGN", "DUR", "VALID"})
+    if _ENDS.match(text):
+        return "expires_on", 1.0
     if "START" in has and (has & {"END", "TO"}) or has >= {"FROM", "TO"}:
         return "duration", 1.0
     if "END" in has and not has & {"KIND", "TITLE"}:

@@ -92,3 +92,24 @@ def test_two_levels_of_heads_of_which_some_stand_alone(tmp_path):
 )  # fmt: skip
 def test_a_renewal_does_not_lengthen_the_first_period(written, months):
     assert read_period(written).months == months
+
+
+NUMBERED = [
+    ("Proyek Kesiapsiagaan Fase 1", "Proyek Kesiapsiagaan Fase 2"),
+    ("Proyek Kesiapsiagaan Tahap I", "Proyek Kesiapsiagaan Tahap III"),
+    ("Sekolah Aman Bencana SMA Negeri 1 Padang", "Sekolah Aman Bencana SMA Negeri 2 Padang"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), NUMBERED)
+def test_what_differs_by_its_number_is_another_paper(first, second):
+    lines = ["No;Mitra;Negara;Jenis;Judul;Tanggal tanda tangan;Status"]
+    lines += [
+        f"{n};JICA;Jepang;MoU;{title};5 Mei 2019;Berlaku" for n, title in enumerate([first, second])
+    ]
+    lines += [f"3;JICA;Jepang;MoU;{second};5 Mei 2019;Berlaku"]
+
+    read = read_matrix("\n".join(lines).encode(), filename="a.csv", as_of=date(2025, 12, 31))
+
+    assert [record.duplicate_of for record in read.records[:2]] == [None, None]
+    assert read.records[2].duplicate_of == {"sheet": read.records[1].sheet, "row": 3}

@@ -17,7 +17,14 @@ from ecoop.core.models import Claim
 from ecoop.core.words import fold
 from ecoop.instruments import counting, queries
 from ecoop.instruments.models import FAR, INDEXED_ORDERS
-from ecoop.instruments.standing import among, contradiction, dormant, next_notice, status_at
+from ecoop.instruments.standing import (
+    among,
+    contradiction,
+    dormant,
+    next_notice,
+    status_at,
+    told_notice,
+)
 from ecoop.places import wording
 
 # name -> (expression that is never null, descending by default)
@@ -31,7 +38,7 @@ COLUMNS = (
 )  # fmt: skip
 Row = namedtuple("Row", COLUMNS)
 # What is fetched for a row: the column for notice is that of the running period.
-FETCHED = tuple("next_notice" if name == "notice_day" else name for name in COLUMNS)
+FETCHED = tuple("told_notice" if name == "notice_day" else name for name in COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,7 @@ def rows_of(actor, filters: Filters):
         status=status_at(filters.on),
         is_dormant=dormant(filters.on),
         next_notice=next_notice(filters.on),
+        told_notice=told_notice(filters.on),
     )
     rows = _narrow(rows, filters)
     if filters.q:

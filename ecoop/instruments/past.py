@@ -129,6 +129,13 @@ def _party(instrument, held) -> Party:
     )  # fmt: skip
 
 
+def _notice_day(facts, says, bounds) -> date | None:
+    """The next last day for notice, where it is known how long before the end that is."""
+    if facts.notice_months is None:
+        return None
+    return says.next_notice_day.first if says.next_notice_day else bounds.notice_day
+
+
 def _row(past: Past, on: date) -> Row:
     """A list row of the past; the columns that repeat computed values are computed again."""
     instrument = past.instrument
@@ -142,7 +149,7 @@ def _row(past: Past, on: date) -> Row:
         "first_day": bounds.first_day,
         "last_low": bounds.last_low,
         "last_high": bounds.last_high,
-        "notice_day": says.next_notice_day.first if says.next_notice_day else bounds.notice_day,
+        "notice_day": _notice_day(facts, says, bounds),
         "status": says.status.value,
         "is_dormant": says.is_dormant,
         "seen_by": [],

@@ -40,6 +40,14 @@ def next_notice(on: date):
     return RawSQL(next_notice_sql(on=f"'{on.isoformat()}'", prefix=TABLE), [], DateField())  # noqa: S611 - a date
 
 
+def told_notice(on: date):
+    """An expression: as `next_notice`, but null where nobody knows how long before the end notice
+    must be given; the end itself is then the day to watch, not a day for notice."""
+    sql = next_notice_sql(on=f"'{on.isoformat()}'", prefix=TABLE)
+    known = f"case when {TABLE}notice_months is not null then {sql} end"
+    return RawSQL(known, [], DateField())  # noqa: S611 - a date
+
+
 def contradiction() -> Q:
     """A condition on rows annotated with `status`: what somebody wrote cannot be true beside it,
     and nobody has settled just this difference."""

@@ -293,6 +293,19 @@ def test_undo_puts_back_what_was_changed(staff):
         assert live().count() == 3
 
 
+def test_an_import_may_be_undone_after_the_one_built_upon_it_was(staff):
+    with acting_as(staff) as by:
+        first = confirmed(by, *ROWS)
+        second = actions.confirm(batch=take(by, KOREA, changed(AFAD, masa="6 tahun"), JICA), by=by)
+        with pytest.raises(Refused):
+            actions.undo(batch=first, by=by)
+        actions.undo(batch=second, by=by)
+
+        actions.undo(batch=first, by=by)
+
+        assert live().count() == 0
+
+
 @pytest.mark.parametrize("built", ["changed", "noted", "linked"])
 def test_undo_is_refused_when_something_was_built_upon_it(staff, built):
     with acting_as(staff) as by:

@@ -130,9 +130,13 @@ def _put_back(row, by, reason):
     parties = None
     if trace.get("parties") is not None:
         parties = [_party(plain) for plain in trace["parties"]]
-    instruments.revise(
+    back = instruments.revise(
         instrument=row.record, by=by, why=reason, act="instrument.undone", parties=parties, **before
     )
+    # the record is again what the import before this one left: nothing is built upon that
+    ImportRow.objects.filter(
+        record=back.pk, record_version=row.record_version - 1, batch__state=lifecycle.CONFIRMED
+    ).update(record_version=back.version)
     claims.take_back(trace["claims"], trace.get("displaced", ()))
 
 

@@ -38,7 +38,7 @@ def _begins(grid: Grid, band: Band, col: int) -> bool:
 
 
 def _below(grid: Grid, band: Band) -> list[int]:
-    return [row for row in sorted(grid.rows) if band.bottom < row <= band.bottom + 60]
+    return [row for row in range(band.bottom + 1, band.bottom + 61) if row in grid.rows]
 
 
 def _are_alike(band: Band, left: tuple[int, int], right: tuple[int, int]) -> bool:

@@ -25,6 +25,7 @@ _HUES = ((18, "red"), (48, "orange"), (68, "yellow"), (170, "green"), (260, "blu
 _ABOUT = re.compile(
     r"\b(?:keterangan|ket|legenda?|legend|warna|colou?rs?|catatan|kode|notes?|status|arti)\b"
 )
+_FEW, _MOST = 3, 8  # cells of a row that may speak of colours by name, or show them
 _ANY_NAME = "|".join(_NAMES.values())
 _EXPLAINED = re.compile(
     rf"(?:.{{0,30}}[:=-]\s*)?(?:(?:warna|baris|sel|kolom|cells?|rows?|yang|in|colou?r)\s+)*"
@@ -58,15 +59,24 @@ class Legend:
         return Legend(other.by_fill | self.by_fill, other.by_name | self.by_name)
 
 
+def has_colours(grid: Grid) -> bool:
+    """Whether any cell of a sheet has a colour behind it."""
+    return bool(grid.fills) or any(
+        cell.fill for cells in grid.rows.values() for cell in cells.values()
+    )
+
+
 def legend_of(grid: Grid) -> Legend:
     """The legend of a sheet, empty when it has none."""
     legend = Legend()
     for row in sorted(grid.rows):
+        if len(grid.rows[row]) > 2 * _MOST:
+            continue
         cells = visible(grid, row)
-        if row in grid.hidden_rows or not cells or len(cells) > 8:
+        if row in grid.hidden_rows or not cells or len(cells) > _MOST:
             continue
         texts = [cell for cell in cells.values() if cell.kind == "text"]
-        for cell in texts:
+        for cell in texts if len(cells) <= _FEW else ():
             _read_names(cell.text, legend)
         if texts and all(_is_of_legend(cell.text) for cell in texts):
             _read_examples(grid, texts, legend)

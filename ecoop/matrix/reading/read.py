@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ecoop.matrix.reading.colours import Legend, legend_of
+from ecoop.matrix.reading.colours import Legend, has_colours, legend_of
 from ecoop.matrix.reading.csvtext import read_csv
 from ecoop.matrix.reading.duplicates import mark_duplicates
 from ecoop.matrix.reading.findings import finding, left_out
@@ -56,11 +56,10 @@ def read_matrix(
     day, basis = _reference_day(as_of, grids)
     compute_missing(grids, today=day)
     reading = MatrixReading(filename=filename, as_of=day.isoformat(), as_of_basis=basis)
-    legend = Legend()
-    for grid in grids:
-        legend = legend.also(legend_of(grid))
+    legends = _legends(grids)
     for grid in _without_guides(grids, reading, mappings or {}):
         budget.check_clock()
+        legend = legends.get(grid.name, Legend())
         _read_sheet(grid, reading, (mappings or {}).get(grid.name), legend)
     if holds_macros(content):
         reading.findings.append(finding("macros_not_kept"))
@@ -139,6 +138,17 @@ def _days_in_headings(grid: Grid) -> Iterator[dt.date]:
                     yield last_day(dates[0].iso)
 
 
+def _legends(grids: list[Grid]) -> dict[str, Legend]:
+    """What colours mean on each sheet: by its own legend, else by those of other sheets."""
+    if not any(has_colours(grid) for grid in grids):
+        return {}
+    own = {grid.name: legend_of(grid) for grid in grids}
+    everywhere = Legend()
+    for legend in own.values():
+        everywhere = everywhere.also(legend)
+    return {name: legend.also(everywhere) for name, legend in own.items()}
+
+
 def _without_guides(grids: list[Grid], reading: MatrixReading, mappings: Mappings) -> list[Grid]:
     """The sheets but those that only tell how to fill in the others."""
     guides = [grid for grid in grids if _GUIDE.match(tidy(grid.name)) and grid.name not in mappings]
@@ -159,7 +169,6 @@ def _read_sheet(
         reading.left_out.append(left_out(grid.name, None, "hidden_sheet"))
         return
     day = dt.date.fromisoformat(reading.as_of)
-    legend = legend_of(grid).also(legend) if legend else legend
     given = dict(mapping) if mapping else None
     found = SheetReading(grid, as_of=day, mapping=given, legend=legend).read()
     used = bool(found.records)

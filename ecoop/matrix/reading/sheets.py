@@ -67,7 +67,7 @@ class SheetReading:
     def _read_abreast(self, bands: list[Band]) -> bool:
         """Read tables that stand side by side, each for itself; False when there are none."""
         parts = next(
-            (found for band in bands if len(found := split_columns(self.grid, band)) > 1), None
+            (found for band in bands[:50] if len(found := split_columns(self.grid, band)) > 1), None
         )
         if parts is None:
             return False

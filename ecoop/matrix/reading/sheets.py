@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 
 from ecoop.matrix.reading.bands import Band, find_bands, visible
 from ecoop.matrix.reading.beside import narrowed, split_columns
@@ -152,7 +153,7 @@ class SheetReading:
             end = (
                 bands[number + 1].top if number + 1 < len(bands) else (rows[-1] + 1 if rows else 0)
             )
-            body = [row for row in rows if band.bottom < row < end]
+            body = rows[bisect_right(rows, band.bottom) : bisect_left(rows, end)]
             repeated = last_band is not None and _same_head(last_band, band)
             for row in range(band.top, band.bottom + 1):
                 self._leave(row, "repeated_header" if repeated else "header", self._text(row))
@@ -210,8 +211,7 @@ class SheetReading:
     def _circumstances(self, band: Band, places: list[Place], rows: list[int]) -> Circumstances:
         titles = [
             cell.text
-            for row in sorted(self.grid.rows)
-            if row < band.top and row > band.top - 8
+            for row in range(max(1, band.top - 7), band.top)
             for cell in list(visible(self.grid, row).values())[:2]
         ]
         name = "" if _GENERIC_NAME.fullmatch(self.grid.name) else self.grid.name

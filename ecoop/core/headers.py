@@ -19,12 +19,10 @@ POLICY = "; ".join(
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "report-uri /csp-reports",
-        "report-to csp",
     )
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
-    "Reporting-Endpoints": 'csp="/csp-reports"',
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": (
@@ -36,6 +34,11 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+# Browsers that know `report-to` heed it instead of `report-uri`, but know endpoints by TLS only.
+SECURE = {
+    "Content-Security-Policy": f"{POLICY}; report-to csp",
+    "Reporting-Endpoints": 'csp="/csp-reports"',
+}
 
 
 class SecurityHeaders:
@@ -46,7 +49,8 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        for name, value in HEADERS.items():
+        wanted = HEADERS | SECURE if request.is_secure() else HEADERS
+        for name, value in wanted.items():
             response.headers.setdefault(name, value)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-store")

@@ -35,10 +35,12 @@ def lines(caplog):
 
 
 def test_every_page_names_the_address_for_reports(client):
-    page = client.get("/id/no-such-page/")
+    plain, secure = (client.get("/id/no-such-page/", secure=by) for by in (False, True))
 
-    assert "report-uri /csp-reports; report-to csp" in page["Content-Security-Policy"]
-    assert page["Reporting-Endpoints"] == 'csp="/csp-reports"'
+    assert plain["Content-Security-Policy"].endswith("; report-uri /csp-reports")
+    assert "Reporting-Endpoints" not in plain
+    assert secure["Content-Security-Policy"].endswith("; report-uri /csp-reports; report-to csp")
+    assert secure["Reporting-Endpoints"] == 'csp="/csp-reports"'
 
 
 def test_a_report_is_one_line_without_what_may_be_private(caplog):

@@ -178,6 +178,9 @@ def _copy_partners(connection, size: int) -> None:
         f"insert into partners_organisation ({', '.join(columns)}) select {chosen}"  # noqa: S608 - names from the catalogue
         " from twin t join partners_organisation o on o.id = t.base on conflict do nothing"
     )
+    connection.execute(
+        "delete from twin where id not in (select id from partners_organisation)"  # a name was taken
+    )
     connection.execute("analyze twin")
 
 

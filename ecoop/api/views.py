@@ -93,7 +93,9 @@ def instruments(request: HttpRequest, asked: Query[ListQuery]):
 
 
 def _instruments(request, asked):
-    page = listing.page(request.actor, filters_of(asked), cursor=asked.cursor, limit=asked.limit)
+    page = listing.page(
+        request.actor, filters_of(asked), cursor=asked.cursor, limit=asked.limit, head=request.head
+    )
     items = [answers.item(row) for row in page.rows]
     return answer(request, {"total": page.total, "items": items, "next": page.next or None})
 
@@ -218,7 +220,8 @@ def _countries(actor, *, after="", limit=None) -> list[Country]:
 
 def etag(request) -> str:
     """Changes with every committed act, the day, the asker's sight and the address."""
-    parts = (ledger.head(), request.actor.scope, str(queries.today()), request.get_full_path())
+    request.head = ledger.head()
+    parts = (request.head, request.actor.scope, str(queries.today()), request.get_full_path())
     return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
 
 

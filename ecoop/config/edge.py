@@ -23,6 +23,7 @@ PUBLIC = "public, max-age=1, must-revalidate"
 LARGEST = 1_000_000  # bytes of one page
 MOST = 64_000_000  # bytes of all pages of one process
 UNKEPT_SECONDS = 60.0  # how long we remember that an address may not be kept
+ONCE, OFTEN = 1, 6  # how hard to compress an answer for one person, and one for a crowd
 SMALL = 1_000  # bytes below which compression costs more than it saves
 TEXT = ("text/", "application/json", "application/xml", "image/svg+xml", "application/geo+json")
 VARIES = {"accept-encoding", "accept-language", "cookie", "hx-request", "hx-target"}
@@ -228,7 +229,7 @@ class Edge:
             start(captured.status, captured.headers)
             return chunks
         try:
-            body = gzip.compress(b"".join(chunks), 4, mtime=0)
+            body = gzip.compress(b"".join(chunks), ONCE, mtime=0)
         finally:
             _close(chunks)
         start(captured.status, _packed_headers(captured.headers, len(body)))
@@ -259,7 +260,7 @@ def _page_of(captured: Captured, body: bytes, at: float) -> Page:
     headers = [*kept, ("Cache-Control", PUBLIC), ("Vary", ", ".join(filter(None, varies)))]
     page = Page(at, captured.status, headers, body, etag)
     if len(body) >= SMALL and captured.get("content-type").startswith(TEXT):
-        page.packed = gzip.compress(body, 6, mtime=0)
+        page.packed = gzip.compress(body, OFTEN, mtime=0)
     return page
 
 

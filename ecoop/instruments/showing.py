@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from ecoop.accounts.policy import may
+from ecoop.accounts.roles import Role
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.drawings import Timeline, timeline
@@ -196,7 +197,8 @@ def told(lines: list[ledger.Line], *, page: str = "") -> list[Entry]:
             what=_sentence(ledger.words(line)),
             why=line.why,
             changes=[
-                (label(f), _value(old), _value(new)) for f, (old, new) in line.changes.items()
+                (label(f), _value(_named(f, old)), _value(_named(f, new)))
+                for f, (old, new) in line.changes.items()
             ],
             link=f"{page}?{urlencode({'as_at': line.at.isoformat()})}"
             if page and line.after
@@ -208,6 +210,15 @@ def told(lines: list[ledger.Line], *, page: str = "") -> list[Entry]:
 
 def _sentence(words: Text) -> str:
     return words.in_(language())
+
+
+def _named(fact: str, value: Any) -> Any:
+    """Roles by their names in the page's language; anything else as it is."""
+    if fact not in {"role", "roles"}:
+        return value
+    known = {role.value: str(role.label) for role in Role}
+    given = value if isinstance(value, list) else [value]
+    return [known.get(one, one) for one in given if one]
 
 
 def _value(value: Any) -> str:

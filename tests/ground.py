@@ -68,8 +68,11 @@ class Ground:
 
 
 def sweep(parent: Path) -> None:
-    """Stop and delete the clusters of test runs that were killed."""
+    """Stop and delete the clusters of one's own test runs that were killed; another user's folders
+    are theirs, and cannot even be looked into."""
     for home in parent.glob("ecoop-test-*"):
+        if home.stat().st_uid != os.getuid():
+            continue
         note = home / ".run.pid"
         try:
             os.kill(int(note.read_text()), 0)

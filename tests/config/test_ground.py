@@ -1,5 +1,6 @@
 """The tests' own ground: what it promises to every other test."""
 
+import os
 import socket
 from threading import Thread
 
@@ -7,6 +8,7 @@ import pytest
 from django.db import connection
 
 from ecoop.core.identity import DOOR, acting
+from tests.ground import sweep
 
 
 @pytest.mark.django_db(transaction=True)
@@ -50,3 +52,15 @@ def test_indexes_may_serve_searches_beneath_row_level_security(ground):
         ).fetchall()
 
     assert len(marked) == 4
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_only_own_runs_are_swept_away(tmp_path, monkeypatch, mine):
+    home = tmp_path / "ecoop-test-killed"
+    home.mkdir()
+    (home / ".run.pid").write_text("4194305")  # beyond every number that a process may have
+    monkeypatch.setattr(os, "getuid", lambda: os.geteuid() if mine else os.geteuid() + 1)
+
+    sweep(tmp_path)
+
+    assert home.exists() is not mine

@@ -30,7 +30,7 @@ OPEN = {
 # Whose number of rows can be told: the queue's own functions ask these for the next number.
 COUNTED = {f"procrastinate_{table}_id_seq" for table in ("jobs", "events", "periodic_defers")}
 PUBLIC = {  # what the public class shows of its planted rows to whoever says "I am a visitor"
-    "assistance_aidrecord", "core_claim", "documents_file", "engagements_engagement",
+    "assistance_aidrecord", "cases_case", "core_claim", "documents_file", "engagements_engagement",
     "instruments_instrument", "partners_organisation", "partners_person",
 }  # fmt: skip
 PRIVATE = (

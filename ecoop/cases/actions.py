@@ -1,0 +1,230 @@
+"""Everything that changes a case. An act is one entry of the ledger; the case's row follows it."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from ecoop.accounts.policy import require
+from ecoop.cases import indexing, lifecycle, policies, queries, versions
+from ecoop.cases.lifecycle import NotRecorded
+from ecoop.cases.models import Case, CasePartner, ProcedureVersion
+from ecoop.core import ledger
+from ecoop.core.classification import Classification
+from ecoop.core.verdicts import Conflict
+from ecoop.core.workdays import add_working_days
+from ecoop.instruments.actions import give_codes
+from ecoop.instruments.queries import parties_of, today
+from ecoop.procedures import log as logs
+
+KIND = "case"
+ANSWER_DAYS = 10  # working days in which the bureau promises a first answer: a rule of the house
+PLAIN = (
+    "code", "title_id", "title_en", "track", "promised_on", "classification", "origin",
+    "owner_unit_id", "person_id", "instrument_id", "procedure_id",
+)  # fmt: skip
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """A case to be opened: at least one title; `on` is the day that decides the version of the
+    procedure, today if left out."""
+
+    track: str
+    title_id: str = ""
+    title_en: str = ""
+    partners: list = field(default_factory=list)
+    owner_unit: object = None
+    person: object = None
+    instrument: object = None
+    classification: str = Classification.LIMITED
+    promised_on: date | None = None
+    origin: str = ""
+    on: date | None = None
+    why: str = ""
+
+
+@transaction.atomic
+def open_case(draft, *, by):
+    """Open a case by the version of its procedure that is in force on the day."""
+    adopt_shipped()
+    on = draft.on or today()
+    case = Case(
+        track=draft.track, title_id=draft.title_id, title_en=draft.title_en,
+        owner_unit=draft.owner_unit, person=draft.person, instrument=draft.instrument,
+        promised_on=draft.promised_on or add_working_days(on, ANSWER_DAYS).on,
+        procedure=versions.in_force(draft.track, on), origin=draft.origin,
+    )  # fmt: skip
+    case.classify(draft.classification)
+    give_codes([(case, "KS", "KS", on.year)])
+    indexing.index_partners([case], {case.pk: draft.partners})
+    require(by, "open_case", case)
+    log = logs.Log(versions.procedure_by(case.procedure_id))
+    indexing.index_log(case, log, today())
+    case.save(force_insert=True)
+    CasePartner.objects.bulk_create(
+        CasePartner(case=case, organisation=body, position=place)
+        for place, body in enumerate(draft.partners)
+    )
+    _tell(case, log, by, "case.opened", why=draft.why)
+    return case
+
+
+@transaction.atomic
+def open_from_instrument(*, instrument, by, track="", **given):
+    """Open a case for a paper of the register: it enters at its derived place, no step invented."""
+    parties = parties_of(instrument)
+    bodies = [party.organisation for party in parties if party.side == "partner"]
+    draft = Draft(
+        **{
+            "track": track or queries.track_of(instrument, parties),
+            "title_id": instrument.title_id, "title_en": instrument.title_en,
+            "partners": bodies, "owner_unit": instrument.owner_unit, "instrument": instrument,
+            "classification": _at_least_limited(instrument.classification),
+        } | given
+    )  # fmt: skip
+    case = open_case(draft, by=by)
+    facts = queries.entry_facts(instrument)
+    return record_step(case=case, by=by, step=logs.ENTRY, on=today(), facts=facts)
+
+
+def _at_least_limited(classification) -> str:
+    public = classification == Classification.PUBLIC
+    return Classification.LIMITED if public else classification
+
+
+@transaction.atomic
+def record_step(*, case, by, step, on, facts=None, version=None, supersedes="", why=""):
+    """Record that a step was done on a day; `facts` have the keys of docs/procedures.md.
+
+    With `supersedes` (the id of an act) it is a correction of it; with the step "void" it only
+    takes that act back. Raises NotRecorded with every reason of the law, Conflict when somebody
+    else recorded meanwhile; nothing is written then.
+    """
+    case = _lock(case)
+    policies.require_record(by, case)
+    if supersedes:
+        require(by, "correct_step", policies.acts_of(case))
+    if version is not None and version != case.version:
+        raise Conflict(case)
+    log = queries.log_of(case)
+    known = log.procedure.steps.get(step)
+    act = logs.Act(
+        id="new", step=step, on=on, facts=ledger.plain(facts or {}), supersedes=supersedes,
+        by=lifecycle.capacity(by.roles, known) if known else "HOKS",
+    )  # fmt: skip
+    if step == logs.ENTRY:
+        act = logs.enter(log.procedure, act).acts[0]
+    why_not = logs.refusals(log, act, today=today())
+    if why_not:
+        raise NotRecorded(why_not)
+    _save(case, logs.Log(log.procedure, (*log.acts, act)), by, act=act, why=why)
+    return case
+
+
+@transaction.atomic
+def revise(*, case, by, version=None, why="", partners=None, **changes):
+    """Change who and what a case is: titles, partners, unit, person, promised day."""
+    case = _lock(case)
+    require(by, "edit_case", policies.acts_of(case))
+    if version is not None and version != case.version:
+        raise Conflict(case)
+    held = queries.partners_of(case)
+    before = _plain(case, held)
+    for name, value in changes.items():
+        setattr(case, name, value)
+    if partners is not None:
+        case.partners.all().delete()
+        CasePartner.objects.bulk_create(
+            CasePartner(case=case, organisation=body, position=place)
+            for place, body in enumerate(partners)
+        )
+        held = partners
+    after = _plain(case, held)
+    found = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+    if found:
+        indexing.index_partners([case], {case.pk: held})
+        case.version += 1
+        case.save()
+        _tell(case, queries.log_of(case), by, "case.revised", why=why, changes=found)
+    return case
+
+
+@transaction.atomic
+def reindex(case_ids, *, on=None):
+    """Compute the derived columns of these cases anew, for instance because a day has passed."""
+    rows = Case.objects.filter(pk__in=list(case_ids)).select_for_update(of=("self",)).order_by("pk")
+    cases = list(rows)
+    indexing.index_partners(cases, queries.partners_of_many(cases))
+    for case in cases:
+        indexing.index_log(case, queries.log_of(case), on or today())
+        case.save(update_fields=[*indexing.FROM_LOG, *indexing.FROM_PARTNERS])
+
+
+@transaction.atomic
+def adopt_shipped() -> list:
+    """Publish the tracks that came with the house and are not yet published here."""
+    known = set(ProcedureVersion.objects.values_list("track", "number"))
+    found = [(text, versions.parsed(text)) for text in versions.shipped_texts()]
+    return [
+        publish_version(text=text, by=None)
+        for text, each in found
+        if (each.track, each.version) not in known
+    ]
+
+
+def publish_version(*, text, by, why=""):
+    """Keep one version of a procedure, word for word; what it says is not judged here."""
+    told = tomllib.loads(text)
+    made = ProcedureVersion.objects.create(
+        track=told["track"], number=told["version"], text=text, digest=versions.digest(text),
+        in_force_from=told["in_force_from"], published_at=timezone.now(),
+        published_by_id=getattr(by, "user_id", None),
+    )  # fmt: skip
+    ledger.record(
+        actor=by, act="procedure.published", kind="procedure", record_id=made.pk,
+        code=str(made), why=why, class_rank=0,
+        after={"digest": made.digest, "in_force_from": made.in_force_from},
+    )  # fmt: skip
+    return made
+
+
+def _save(case, log, by, *, act, why):
+    before = (case.status, case.stage, case.turn_actor, case.turn_side)
+    indexing.index_log(case, log, today())
+    case.version += 1
+    case.save(update_fields=[*indexing.FROM_LOG, "version"])
+    after = (case.status, case.stage, case.turn_actor, case.turn_side)
+    moved = zip(("status", "stage", "turn", "side"), before, after, strict=True)
+    changes = lifecycle.changes_of(act) | {
+        name: [old, new] for name, old, new in moved if old != new
+    }
+    _tell(case, log, by, lifecycle.STEP, why=why, changes=changes)
+
+
+def _tell(case, log, by, act, *, why, changes=None):
+    """Write the entry; its snapshot holds the course of the case, so that one statement over the
+    ledger tells the days of each stage and side."""
+    derived = {name: getattr(case, name) for name in indexing.FROM_LOG}
+    course = [
+        {"on": stay.begins, "stage": stay.stage, "turn": stay.actor, "side": stay.side}
+        for stay in lifecycle.course(log, today())
+    ]
+    ledger.record(
+        actor=by, act=act, kind=KIND, record_id=case.pk, code=case.code, why=why,
+        changes=changes, after=_plain(case, None) | derived | {"course": course},
+        class_rank=queries.acts_rank(case), seen_by=case.seen_by,
+    )  # fmt: skip
+
+
+def _plain(case, partners) -> dict:
+    """The case as plain values, for the ledger."""
+    found = {name: str(getattr(case, name) or "") for name in PLAIN}
+    names = case.partner_names if partners is None else [str(body) for body in partners]
+    return found | {"partners": list(names)}
+
+
+def _lock(case):
+    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)

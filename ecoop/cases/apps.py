@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+ACTS = {
+    "case.opened": ("membuka proses", "opened the case"),
+    "case.step": ("mencatat langkah pada", "recorded a step in"),
+    "case.revised": ("mengubah", "revised"),
+    "procedure.published": ("menerbitkan prosedur", "published the procedure"),
+}
+
+
+class CasesConfig(AppConfig):
+    name = "ecoop.cases"
+    label = "cases"
+
+    def ready(self):
+        from ecoop.cases import receivers  # noqa: F401, PLC0415 - connects the receivers
+        from ecoop.core.ledger import describe  # noqa: PLC0415 - models are loaded by now
+
+        for act, (indonesian, english) in ACTS.items():
+            describe(act, id=indonesian, en=english)

@@ -1,0 +1,33 @@
+"""The columns of a case that repeat what its log and its partners say: their one writer."""
+
+from dataclasses import asdict
+
+from ecoop.cases import lifecycle
+from ecoop.core.words import fold
+from ecoop.partners.queries import lineage
+
+FROM_LOG = tuple(lifecycle.Index.__dataclass_fields__)
+FROM_PARTNERS = ("countries", "partner_names", "haystack", "seen_by")
+
+
+def index_log(case, log, on) -> None:
+    """Set the columns that follow from the log on that day; the caller saves."""
+    for name, value in asdict(lifecycle.index_of(log, on)).items():
+        setattr(case, name, value)
+
+
+def index_partners(cases, partners) -> None:
+    """Set what follows from the partners and the unit; `partners` maps ids of cases."""
+    lines = lineage({body.pk for bodies in partners.values() for body in bodies})
+    for case in cases:
+        bodies = partners[case.pk]
+        case.partner_names = [body.abbreviation or str(body) for body in bodies]
+        case.countries = sorted({body.country_id for body in bodies if body.country_id})
+        keys = {f"org:{line}" for body in bodies for line in lines[body.pk]}
+        keys |= {f"region:{body.region_code}" for body in bodies if body.region_code}
+        if case.owner_unit_id:
+            keys.add(f"unit:{case.owner_unit_id}")
+        case.seen_by = sorted(keys)
+        words = [case.code, case.title_id, case.title_en]
+        words += [word for body in bodies for word in (str(body), body.abbreviation)]
+        case.haystack = " | ".join(fold(word) for word in words if word)

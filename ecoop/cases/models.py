@@ -1,0 +1,121 @@
+"""Cases of cooperation: from the first idea to deposit, renewal or end, each by one procedure.
+
+What was done stands in the ledger and nowhere else; a case's row carries who and what it is,
+and an index of what its log says.
+"""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.accounts.models import Unit
+from ecoop.core.bilingual import Text
+from ecoop.core.guards import Guarded, class_constraint
+from ecoop.core.ids import uuid7
+from ecoop.instruments.models import Instrument
+from ecoop.partners.models import Organisation
+
+
+class ProcedureVersion(models.Model):
+    """One published version of one track, word for word. It is never changed: running cases
+    keep the version by which they were opened."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    track = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    in_force_from = models.DateField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["track", "number"], name="procedure_version_once")
+        ]
+
+    def __str__(self):
+        return f"{self.track} {self.number}"
+
+
+class Case(Guarded):
+    """One cooperation on its lawful way. Columns under "index" repeat what the log in the ledger
+    says; `indexing` is their one writer."""
+
+    code = models.CharField(max_length=24)
+    title_id = models.TextField(blank=True)
+    title_en = models.TextField(blank=True)
+    track = models.CharField(max_length=40)
+    procedure = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="cases")
+    instrument = models.ForeignKey(
+        Instrument, null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    owner_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    promised_on = models.DateField(null=True, blank=True)
+    origin = models.CharField(max_length=120, blank=True)
+
+    # index: repeats what the log and the partners say; written by `indexing` only
+    status = models.CharField(max_length=12, editable=False, default="draft")
+    stage = models.CharField(max_length=20, editable=False, default="idea")
+    turn_actor = models.CharField(max_length=20, blank=True, editable=False)
+    turn_step = models.CharField(max_length=60, blank=True, editable=False)
+    turn_side = models.CharField(max_length=10, blank=True, editable=False)
+    since = models.DateField(null=True, editable=False)
+    next_due = models.DateField(null=True, editable=False)
+    next_kind = models.CharField(max_length=60, blank=True, editable=False)
+    begun_on = models.DateField(null=True, editable=False)
+    last_act_on = models.DateField(null=True, editable=False)
+    goal_on = models.DateField(null=True, editable=False)
+    is_live = models.BooleanField(default=True, editable=False)
+    countries = ArrayField(models.CharField(max_length=2), default=list, blank=True, editable=False)
+    partner_names = ArrayField(models.TextField(), default=list, blank=True, editable=False)
+    haystack = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            class_constraint("case_class"),
+            models.UniqueConstraint(fields=["space", "code"], name="case_code"),
+            models.CheckConstraint(
+                condition=~Q(title_id="") | ~Q(title_en=""),
+                name="case_has_a_title",
+                violation_error_message=_("Give a title in Indonesian or in English."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["stage", "since"], condition=Q(is_live=True), name="case_board"),
+            models.Index(F("last_act_on").desc(nulls_last=True), F("id").desc(), name="case_new"),
+            models.Index(fields=["next_due"], condition=Q(is_live=True), name="case_due"),
+            GinIndex(fields=["seen_by"], name="case_seen_by"),
+            GinIndex(OpClass(F("haystack"), name="gin_trgm_ops"), name="case_trigrams"),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def title(self) -> Text:
+        return Text(id=self.title_id or self.title_en, en=self.title_en or self.title_id)
+
+
+class CasePartner(models.Model):
+    """An organisation with which the cooperation is, or is to be."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "organisation"], name="case_partner_once")
+        ]
+
+    def __str__(self):
+        return f"{self.case_id} {self.organisation_id}"

@@ -1,0 +1,94 @@
+"""Reads of cases."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from ecoop.cases import lifecycle
+from ecoop.cases.models import Case, CasePartner
+from ecoop.cases.versions import procedure_by
+from ecoop.core import ledger
+from ecoop.core.classification import Classification, rank
+from ecoop.core.dates import PartialDate, Span
+from ecoop.instruments import clock
+from ecoop.instruments.queries import changes_of, facts_of, today
+from ecoop.procedures.log import Log
+
+ACTS = 10_000  # more than any case has
+
+
+def visible_to(actor):
+    """The cases `actor` may open; how deep they see is `policies.sees_acts`."""
+    return Case.objects.visible_to(actor)
+
+
+def acts_rank(case) -> int:
+    """The class of a case's acts in the ledger: never below Confidential, so that a partner who
+    sees the case sees its stage and turn and not what was said (UU 14/2008 art. 17(f))."""
+    return max(case.class_rank, rank(Classification.CONFIDENTIAL))
+
+
+def lines_of(case) -> list:
+    """The ledger entries of a case that the asker may see, newest first."""
+    return ledger.history(case.pk, limit=ACTS)
+
+
+def log_of(case, lines=None) -> Log:
+    """The log of a case, read from the ledger."""
+    lines = lines_of(case) if lines is None else lines
+    return lifecycle.log_of(procedure_by(case.procedure_id), lines)
+
+
+def partners_of(case) -> list:
+    rows = CasePartner.objects.filter(case=case).select_related("organisation")
+    return [row.organisation for row in rows.order_by("position", "pk")]
+
+
+def partners_of_many(cases) -> dict:
+    """{case id: its partner organisations in order}, in one statement."""
+    found: dict = {case.pk: [] for case in cases}
+    rows = CasePartner.objects.filter(case__in=found).select_related("organisation")
+    for row in rows.order_by("position", "pk"):
+        found[row.case_id].append(row.organisation)
+    return found
+
+
+ENTRY_RULES = ("SIGNATURE", "DATE", "NOTIFICATION", "RATIFICATION")
+
+
+def entry_facts(instrument) -> dict:
+    """What the register tells of an instrument, in the keys of the procedures; nothing invented."""
+    reading = clock.reading(facts_of(instrument, changes_of(instrument)), today())
+    days = ("signed_on", "in_force_from", "last_notification_on", "ratified_on", "terminated_on")
+    facts: dict = {name: getattr(instrument, name) for name in days}
+    facts["ends_on"] = reading.ends
+    if instrument.entry_rule in ENTRY_RULES:
+        facts |= {"entry_rule": instrument.entry_rule, "entry_days": instrument.entry_days or None}
+    facts |= {"duration_months": instrument.months, "notice_months": instrument.notice_months}
+    facts["languages"] = list(instrument.languages) or None
+    if instrument.last_act_at and reading.is_in_force:
+        facts["last_activity_on"] = timezone.localdate(instrument.last_act_at)
+    return {key: _plain(value) for key, value in facts.items() if value not in (None, "")}
+
+
+def _plain(value):
+    """Days as ISO text, as exactly as they are known; of a span that no month or year is, its end."""
+    if isinstance(value, Span):
+        value = value.partial or value.last
+    if isinstance(value, PartialDate):
+        return value.iso
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def track_of(instrument, parties) -> str:
+    """The track that an instrument of this kind usually takes; whoever opens the case may say other."""
+    bodies = [party.organisation for party in parties if party.side == "partner"]
+    foreign = any(body.country_id != "ID" for body in bodies)
+    if any(body.kind == "ingo" for body in bodies):
+        return "foreign_ngo"
+    if instrument.kind == "gra":
+        return "grant"
+    if foreign:
+        implementing = instrument.kind in ("ia", "arr", "pks", "poa")
+        return "implementing_arrangement" if implementing else "international_agreement"
+    return "domestic_pks" if instrument.kind == "pks" else "domestic_mou"

@@ -45,7 +45,7 @@ GUARDED = {
     "act_as", "ledger_head", "ledger_seal", "session_end", "session_keep", "session_open", "work_as",
 }  # fmt: skip
 HARMLESS = {
-    "account_id", "claims", "directory_reach", "holds", "is_internal", "is_worker", "keys", "known",
+    "account_id", "claims", "colleagues", "desks", "directory_reach", "holds", "is_internal", "is_worker", "keys", "known",
     "may_write", "name_of", "own_reach", "person_called", "plain", "reach", "user_id", "words",
     "worker_silence",
 }  # fmt: skip
@@ -59,6 +59,9 @@ FITTING = {  # what check constraints ask for
     "classification": "'public'", "side": "'home'", "direction": "'in'", "precision": "'day'",
     ("accounts_roleassignment", "role"): "'staff'", ("accounts_roleassignment", "to_on"): "null",
     ("core_entry", "signature"): "sha256('x') || sha256('x')", ("ledger_mark", "one"): "true",
+    ("tasks_task", "classification"): "'limited'", ("tasks_task", "class_rank"): "1",
+    ("tasks_task", "holder"): "'unit:HOKS'", ("tasks_task", "urgency"): "'usual'",
+    ("tasks_task", "outcome"): "''", ("accounts_acting", "acts_for_id"): "gen_random_uuid()",
     ("assistance_aidrecord", "currency"): "''", ("procrastinate_jobs", "abort_requested"): "false",
 }  # fmt: skip
 

@@ -86,6 +86,37 @@ class RoleAssignment(models.Model):
         return f"{self.user_id}: {self.role}"
 
 
+class Acting(models.Model):
+    """An officer who stands in for another from one day to another, both included (Plh, Plt; G7):
+    what waits for the other waits for the officer as well, as far as the officer may see it."""
+
+    class Kind(models.TextChoices):
+        PLH = "plh", _("Plh (daily acting officer)")
+        PLT = "plt", _("Plt (acting officer)")
+
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acts")
+    acts_for = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stood_in_by")
+    kind = models.CharField(max_length=3, choices=Kind.choices)
+    basis = models.CharField(max_length=200)
+    from_on = models.DateField()
+    to_on = models.DateField()
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(officer=F("acts_for")), name="acting_for_another"),
+            models.CheckConstraint(
+                condition=Q(to_on__gte=F("from_on")),
+                name="acting_ends_after_it_begins",
+                violation_error_message=_("The last day is before the first day."),
+            ),
+        ]
+        indexes = [models.Index(fields=["officer", "to_on"], name="acting_officer")]
+
+    def __str__(self):
+        return f"{self.officer_id} for {self.acts_for_id}"
+
+
 class ViewRule(models.Model):
     """The policy table's `view` rules as the database reads them; written by `install_policy`."""
 

@@ -20,7 +20,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # From the ground floor up; rooms come last, so that others' templates stay theirs.
 ROOMS = [
-    "core", "accounts", "places", "documents", "partners", "instruments", "engagements",
+    "core", "accounts", "places", "documents", "partners", "tasks", "instruments", "engagements",
     "assistance", "cases", "matrix", "desk", "portal", "api",
 ]  # fmt: skip
 INSTALLED_APPS = [

@@ -1,0 +1,121 @@
+"""Acting officers: who stands in for whom, from which day to which (Plh, Plt; domain.md 6, G7)."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from ecoop.accounts.models import Acting
+from ecoop.accounts.policy import require
+from ecoop.core import ledger
+from ecoop.core.bilingual import Text
+from ecoop.core.verdicts import Refusal, Refused
+
+ONESELF = Text(
+    id="Anda tidak dapat menunjuk diri sendiri sebagai pelaksana bagi orang lain.",
+    en="You cannot name yourself to act for somebody else.",
+)
+NOT_YOURS = Text(
+    id="Unit teknis hanya dapat menunjuk pelaksana bagi pejabatnya sendiri yang sedang masuk.",
+    en="Somebody of a technical unit names an acting officer for themselves only.",
+)
+ORDER = "UU 30/2014 art. 14"
+ledger.describe("acting.named", id="menunjuk pelaksana", en="named an acting officer")
+ledger.describe("acting.ended", id="mengakhiri penunjukan pelaksana", en="ended the acting of")
+
+
+class Colleague(NamedTuple):
+    """Somebody inside BNPB: `reach` is the highest class rank they may see of any record."""
+
+    id: UUID
+    name: str
+    units: tuple[str, ...]
+    roles: tuple[str, ...]
+    reach: int
+
+
+class StandIn(NamedTuple):
+    """One acting power; `state` is coming, running or over."""
+
+    id: int
+    officer: str
+    acts_for: str
+    kind: str
+    basis: str
+    from_on: object
+    to_on: object
+    ended_at: object
+    state: str
+    is_mine: bool
+
+
+def colleagues() -> list[Colleague]:
+    """Everybody inside who holds a role today, by name; nobody is told to those outside."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from ecoop.colleagues() order by name, id")
+        return [
+            Colleague(one, name, tuple(units or ()), tuple(roles), reach)
+            for one, name, units, roles, reach in cursor.fetchall()
+        ]
+
+
+@transaction.atomic
+def name_acting(*, by, officer, acts_for, kind, basis, from_on, to_on) -> Acting:
+    """Let `officer` stand in for `acts_for` (ids of accounts) within the days, both included.
+
+    The power ends by itself with the last day (G7) and gives no sight of anything by itself.
+    """
+    require(by, "name_acting")
+    if officer == by.user_id:
+        raise Refused(Refusal(ONESELF, source=ORDER))
+    if by.roles <= {"unit"} and acts_for != by.user_id:
+        raise Refused(Refusal(NOT_YOURS, source=ORDER))
+    acting = Acting(
+        officer_id=officer, acts_for_id=acts_for, kind=kind, basis=basis,
+        from_on=from_on, to_on=to_on,
+    )  # fmt: skip
+    acting.save(force_insert=True)
+    _record(by, "acting.named", acting, {
+        "kind": ["", kind], "basis": ["", basis], "from": ["", from_on], "to": ["", to_on]})  # fmt: skip
+    return acting
+
+
+@transaction.atomic
+def end_acting(*, acting, by) -> None:
+    """End an acting power before its last day."""
+    require(by, "name_acting")
+    acting.ended_at = timezone.now()
+    acting.save(update_fields=["ended_at"])
+    _record(by, "acting.ended", acting, {})
+
+
+def standins(actor) -> list[StandIn]:
+    """The acting powers that run, come, or ended within ninety days; the latest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(LISTED, [actor.user_id, actor.user_id, actor.user_id])
+        return [StandIn(*row) for row in cursor.fetchall()]
+
+
+LISTED = """
+select a.id, ecoop.name_of(a.officer_id), ecoop.name_of(a.acts_for_id), a.kind, a.basis, a.from_on,
+       a.to_on, a.ended_at,
+       case when a.ended_at is not null or a.to_on < t.today then 'over'
+            when a.from_on > t.today then 'coming' else 'running' end,
+       %s in (a.officer_id, a.acts_for_id)
+from accounts_acting a cross join (select (now() at time zone 'Asia/Jakarta')::date as today) t
+where a.to_on > t.today - 90
+order by (a.officer_id = %s or a.acts_for_id = %s) desc, a.from_on desc, a.id desc limit 200
+"""
+
+
+def _record(by, act, acting, changes) -> None:
+    """The ledger keeps the names: accounts of colleagues are not open to everybody."""
+    with connection.cursor() as cursor:
+        asked = [acting.officer_id, acting.acts_for_id]
+        cursor.execute("select ecoop.name_of(%s), ecoop.name_of(%s)", asked)
+        officer, acts_for = cursor.fetchone()
+    ledger.record(
+        actor=by, act=act, kind="acting", record_id=acting.acts_for_id, code=acts_for,
+        class_rank=1, changes={"officer": ["", officer]} | changes,
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Desks: whose they are, in words, and how secret a thing may lie on them."""
+
+from ecoop.accounts.models import Unit
+from ecoop.accounts.policy import view_rules
+from ecoop.accounts.standins import Colleague, colleagues
+from ecoop.core.bilingual import Text
+from ecoop.core.classification import RANKS
+from ecoop.core.verdicts import Refusal, Refused
+from ecoop.tasks.lifecycle import ROLES
+
+NO_SUCH_DESK = Text(
+    id="Tidak ada orang, unit, atau peran seperti itu yang dapat menerima tugas.",
+    en="There is no such person, unit or role that could take a task.",
+)
+TOO_SECRET = Text(
+    id="Penerima tidak boleh membaca catatan dengan klasifikasi ini; penerusan tidak memperluas klasifikasi.",
+    en="The receiver may not read records of this class; forwarding never widens a classification.",
+)
+OUTSIDE = RANKS["limited"]  # what a partner, ministry or region sees of its own
+
+
+def require_reach(holder: str, class_rank: int) -> None:
+    """Raise `Refused` when nobody at that desk could read something of this class (G1)."""
+    highest = reach_of(holder)
+    if highest is None:
+        raise Refused(Refusal(NO_SUCH_DESK))
+    if class_rank > highest:
+        raise Refused(Refusal(TOO_SECRET, source="domain.md 9.4 G1", rule="G1"))
+
+
+def reach_of(holder: str) -> int | None:
+    """The highest class rank that may lie on a desk; None when there is no such desk."""
+    kind, _, name = holder.partition(":")
+    if kind in ("org", "region"):
+        return OUTSIDE
+    if kind == "role":
+        return _reach_of_role(name) if name in ROLES else None
+    if kind == "unit":
+        return _reach_of_unit(name)
+    return next((one.reach for one in colleagues() if str(one.id) == name), None)
+
+
+def _reach_of_role(role: str) -> int:
+    return max(highest for held, _, highest in view_rules() if held == role)
+
+
+def _reach_of_unit(code: str) -> int | None:
+    """What somebody of a technical unit sees of its own; more where a colleague there does."""
+    if not Unit.objects.filter(pk=code).exists():
+        return None
+    there = [one.reach for one in colleagues() if code in one.units]
+    return max(there, default=_reach_of_role("unit"))
+
+
+def keys_of(holder: str) -> list[str]:
+    """The keys under which a task on this desk is somebody's own."""
+    return [holder] if holder.split(":")[0] in ("unit", "org", "region") else []
+
+
+def label(holder: str, *, name: str = "") -> Text:
+    """The desk in words; `name` is that of the person."""
+    kind, _, code = holder.partition(":")
+    if kind == "unit":
+        found = Unit.objects.filter(pk=code).first()
+        return found.name if found else Text.same(code)
+    return Text.same(name or code)
+
+
+def choices(people: list[Colleague], units: list[Unit], lang: str) -> list[tuple[str, str]]:
+    """(desk, words) of everybody who may be given something, units first."""
+    offered = [(f"unit:{one.code}", f"{one.code}: {one.name.in_(lang)}") for one in units]
+    return offered + [
+        (f"user:{one.id}", f"{one.name} ({', '.join(one.units) or ', '.join(one.roles)})")
+        for one in people
+    ]

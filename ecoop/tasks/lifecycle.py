@@ -1,0 +1,112 @@
+"""What a task says about itself: its record, its day, how it stands on a day. No database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from ecoop.core.bilingual import Text
+from ecoop.core.dates import PartialDate
+from ecoop.core.workdays import WorkCalendar, add_working_days
+from ecoop.procedures import deadlines as library
+from ecoop.procedures.loading import clock_library, fact_library
+
+URGENCIES = ("now", "soon", "usual")
+ROLES = ("staff", "legal", "leader", "auditor", "admin")  # desks that a role has as a whole
+STANDINGS = ("overdue", "today", "week", "later", "undated")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The record a task is about, named and not referenced: `address` is that of its page."""
+
+    kind: str
+    code: str
+    address: str
+    id: UUID | None = None
+
+    @property
+    def place(self) -> str:
+        """The address without its language: "instruments/KS-INT-2015-0001/"."""
+        parts = self.address.lstrip("/").split("/", 1)
+        return parts[1] if len(parts) == 2 and parts[0] in ("id", "en") else "/".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A last day with how it was counted and where that stands (G6)."""
+
+    on: date
+    rule: Text
+    source: str
+    note: Text = Text()
+
+
+def by_library(kind: str, anchor: date | datetime, *, calendar: WorkCalendar | None = None) -> Due:
+    """The last day of a period of the deadline library (domain.md 9.5) that runs from `anchor`.
+
+    An unknown kind is a KeyError. A year whose holidays are not known is said in `note`.
+    """
+    clock = clock_library()[kind]
+    day, note = library.due_on(kind, anchor, calendar=calendar)
+    return Due(on=_day(day), rule=_in_words(library.rule_of(clock)), source=clock.source, note=note)
+
+
+def of_deadline(found: library.Deadline) -> Due:
+    """The same for a deadline that the engine of procedure computed."""
+    return Due(on=_day(found.due), rule=_in_words(found.rule), source=found.source, note=found.note)
+
+
+def within(days: int, start: date, *, source: str, calendar: WorkCalendar | None = None) -> Due:
+    """`days` working days after `start` (start itself not counted), Asia/Jakarta."""
+    found = add_working_days(start, days, calendar=calendar)
+    rule = Text(id="{days} hari kerja sejak {start}", en="{days} working days from {start}")
+    said = rule.fill(days=days, start=Text(id=_words(start, "id"), en=_words(start, "en")))
+    return Due(on=found.on, rule=said, source=source, note=found.note)
+
+
+def standing(due_on: date | None, today: date) -> str:
+    """How a task that is open stands on a day: one of STANDINGS; a week is seven days."""
+    if due_on is None:
+        return "undated"
+    if due_on <= today:
+        return "today" if due_on == today else "overdue"
+    return "week" if due_on <= today + timedelta(days=7) else "later"
+
+
+def person(user_id: UUID | str) -> str:
+    """The desk of one person."""
+    return f"user:{user_id}"
+
+
+def unit(code: str) -> str:
+    """The desk that everybody of a unit shares."""
+    return f"unit:{code}"
+
+
+def role(code: str) -> str:
+    """The desk that everybody with a role shares; KeyError for a role without one."""
+    if code not in ROLES:
+        raise KeyError(code)
+    return f"role:{code}"
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> dict[str, Text]:
+    return {fact.key: fact.meaning for fact in fact_library().values()}
+
+
+def _in_words(rule: Text) -> Text:
+    """A rule of the library with the words of the fact it runs from instead of the fact's key."""
+    key = rule.en.rpartition(" ")[2]
+    meant = _meanings().get(key, Text.same(key))
+    return Text(id=rule.id.replace(key, f"\N{LEFT DOUBLE QUOTATION MARK}{meant.id}\N{RIGHT DOUBLE QUOTATION MARK}"),
+                en=rule.en.replace(key, f"\N{LEFT DOUBLE QUOTATION MARK}{meant.en}\N{RIGHT DOUBLE QUOTATION MARK}"))  # fmt: skip
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _words(day: date, lang: str) -> str:
+    return PartialDate.of(day).words(lang)

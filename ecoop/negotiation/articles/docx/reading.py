@@ -1,0 +1,168 @@
+"""A Word file to articles: one language, both in two columns, or both one after the other."""
+
+import re
+from collections.abc import Iterator
+
+from ecoop.documents.kinds import Unfit
+from ecoop.negotiation.articles.docx.numbering import Counter
+from ecoop.negotiation.articles.docx.package import Node, parts
+from ecoop.negotiation.articles.languages import of_line
+from ecoop.negotiation.articles.model import ARTICLE, CLOSING, OPENING, Article, Wording
+from ecoop.negotiation.articles.reading import (
+    NoArticles,
+    heading_of,
+    in_order,
+    read_lines,
+    tidy,
+)
+
+LINES_MOST = 50_000
+WRAPS = ("sdt", "sdtContent", "smartTag", "ins", "moveTo", "hyperlink", "customXml", "fldSimple",
+         "AlternateContent", "Choice", "r", "bdo", "dir")  # fmt: skip
+STYLES = {"EcoopOpening": OPENING, "EcoopClosing": CLOSING}
+LANGUAGE = re.compile(r"\(([a-z]{2,3})\)\s*$")
+Line = tuple[str, str]  # style, text
+
+
+def read(content: bytes, *, lang: str = "") -> tuple[Wording, ...]:
+    """The wordings of a DOCX, Indonesian first; `lang` says that it has one language only.
+
+    Numbers that Word counts by itself become marks; struck-out text is left out. Raises `Unfit`
+    for a hostile or damaged file and `NoArticles` when no heading of an article is found.
+    """
+    names = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
+    document, numbering, styles = parts(content, *names).values()
+    body = document.first("body")
+    if body is None:
+        raise Unfit("broken")
+    flow = _Flow(Counter.of(numbering, styles))
+    flow.take(body)
+    if any(style == "EcoopArticle" for _, (style, _) in flow.lines):
+        return _ours(flow.lines)
+    return _theirs(flow.lines, lang)
+
+
+class _Flow:
+    """The lines of a document in order, each with the language of its column, '' outside."""
+
+    def __init__(self, counter: Counter) -> None:
+        self.counter = counter
+        self.lines: list[tuple[str, Line]] = []
+
+    def take(self, node: Node, column: str = "") -> None:
+        for each in node.inside:
+            if each.tag == "p":
+                self._add(column, self._lines(each))
+            elif each.tag == "tbl":
+                self._table(each, column)
+            elif each.tag in WRAPS:
+                self.take(each, column)
+
+    def _add(self, column: str, lines: list[Line]) -> None:
+        self.lines.extend((column, line) for line in lines)
+        if len(self.lines) > LINES_MOST:
+            raise Unfit("bomb")
+
+    def _lines(self, paragraph: Node) -> list[Line]:
+        properties = paragraph.first("pPr")
+        style = properties.value("pStyle") if properties else ""
+        mark = self.counter.mark(properties)
+        text = "".join(_said(paragraph))
+        pieces = [piece.strip() for piece in text.split("\n") if piece.strip()]
+        if mark and pieces:
+            pieces[0] = f"{mark} {pieces[0]}"
+        elif mark and heading_of(mark):
+            pieces = [mark]
+        return [(style, piece) for piece in pieces]
+
+    def _table(self, table: Node, column: str) -> None:
+        """Columns in two languages run side by side; any other table is read row by row."""
+        rows = [row.each("tc") for row in _rows(table)]
+        cells = [[self._cell(cell) for cell in row] for row in rows]
+        langs = {} if column else _languages(cells)
+        for row in cells:
+            for place, lines in enumerate(row):
+                alone = len(row) == 1 and of_line(" ".join(text for _, text in lines))
+                self._add(column or langs.get(place, "") if len(row) > 1 else alone or "", lines)
+
+    def _cell(self, cell: Node) -> list[Line]:
+        inner = _Flow(self.counter)
+        inner.take(cell, "x")
+        return [line for _, line in inner.lines]
+
+
+def _rows(table: Node) -> Iterator[Node]:
+    for each in table.inside:
+        if each.tag == "tr":
+            yield each
+        elif each.tag in WRAPS:
+            yield from _rows(each)
+
+
+def _said(node: Node) -> Iterator[str]:
+    for each in node.inside:
+        if each.tag == "t":
+            yield each.text
+        elif each.tag == "tab":
+            yield "\t"
+        elif each.tag in ("br", "cr"):
+            yield "\n"
+        elif each.tag == "noBreakHyphen":
+            yield "-"
+        elif each.tag in WRAPS:
+            yield from _said(each)
+
+
+def _languages(cells: list[list[list[Line]]]) -> dict[int, str]:
+    """{column: language} when a table sets two languages beside each other."""
+    widest = max((len(row) for row in cells), default=0)
+    found: dict[int, str] = {}
+    for place in range(widest):
+        lines = [line for row in cells if len(row) > place for _, line in row[place]]
+        headed = [heading[0] for line in lines if (heading := heading_of(line))]
+        lang = headed[0] if headed and len(set(headed)) == 1 else of_line(" ".join(lines))
+        if lang and lang not in found.values():
+            found[place] = lang
+    return found if len(found) > 1 else {}
+
+
+def _theirs(lines: list[tuple[str, Line]], lang: str) -> tuple[Wording, ...]:
+    columns = {column for column, _ in lines if column}
+    if lang or len(columns) < 2:
+        return read_lines([text for _, (_, text) in lines], lang=lang)
+    read = []
+    for column in columns:
+        mine = [
+            text for at, (_, text) in lines if at == column or not at and of_line(text) == column
+        ]
+        read += read_lines(mine, lang=column)
+    return in_order(read)
+
+
+def _ours(lines: list[tuple[str, Line]]) -> tuple[Wording, ...]:
+    """A file that this house wrote: its styles say what each paragraph is."""
+    columns: dict[str, list[Line]] = {}
+    current = ""
+    for _, (style, text) in lines:
+        if style == "EcoopLanguage" and (code := LANGUAGE.search(text)):
+            current = code[1]
+        elif style.startswith("Ecoop"):
+            columns.setdefault(current, []).append((style, text))
+    if "" in columns or not columns:
+        raise NoArticles
+    return in_order(Wording(lang, _restored(said)) for lang, said in columns.items())
+
+
+def _restored(lines: list[Line]) -> tuple[Article, ...]:
+    made: list[tuple[str, int, list[str], list[str]]] = []
+    for style, text in lines:
+        if style == "EcoopArticle":
+            number = re.search(r"\d+", text)
+            made.append((ARTICLE, int(number[0]) if number else len(made), [], []))
+        elif style in STYLES and (not made or made[-1][0] != STYLES[style]):
+            made.append((STYLES[style], 0, [], [text]))
+        elif style == "EcoopTitle" and made:
+            made[-1][2].append(text)
+        elif made:
+            made[-1][3].append(text)
+    return tuple(Article(kind, n, " ".join(title), tidy(body)) for kind, n, title, body in made)

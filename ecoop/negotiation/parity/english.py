@@ -1,0 +1,150 @@
+"""English, as agreements are written in it."""
+
+from ecoop.negotiation.parity.language import Language
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDERS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_NUMBERS = {word: ("unit", value) for value, word in enumerate(_UNITS)} | {
+    word: ("unit", 20 + 10 * place) for place, word in enumerate(_TENS)
+} | {
+    "hundred": ("times", 100), "thousand": ("group", 1000), "million": ("group", 10**6),
+    "billion": ("group", 10**9), "trillion": ("group", 10**12), "dozen": ("times", 12),
+    "thirtieth": ("order", 30),
+} | {word: ("order", value) for value, word in enumerate(_ORDERS, start=1)}  # fmt: skip
+_MONTHS = (
+    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
+    ("june", "jun"), ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"),
+    ("october", "oct"), ("november", "nov"), ("december", "dec"),
+)  # fmt: skip
+_YEAR = r"(?:,?\s*(?:in\s+the\s+year(?:\s+of)?|of\s+the\s+year|in|of|year)?\s*)"
+
+ENGLISH = Language(
+    code="en",
+    numbers=_NUMBERS,
+    decimal=".",
+    months=_MONTHS,
+    weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    durations={
+        r"(?:working|business|work)[\s-]+days?": ("working", 1),
+        r"(?:calendar|consecutive)[\s-]+days?": ("day", 1),
+        r"days?": ("day", 1),
+        r"weeks?": ("day", 7),
+        r"(?:calendar[\s-]+)?months?": ("month", 1),
+        r"quarters?": ("month", 3),
+        r"semesters?": ("month", 6),
+        r"years?": ("month", 12),
+        r"decades?": ("month", 120),
+        r"hours?": ("hour", 1),
+        r"minutes?": ("minute", 1),
+    },  # fmt: skip
+    rhythms={
+        r"quarterly": 3,
+        r"(?:every|each|per) quarter": 3,
+        r"semi-?annual(?:ly)?": 6,
+        r"bi-?annual(?:ly)?": 6,
+        r"half-?yearly": 6,
+        r"(?:every|each|per) semester": 6,
+        r"annual(?:ly)?": 12,
+        r"yearly": 12,
+        r"(?:every|each|per|a) year": 12,
+        r"per annum": 12,
+        r"monthly": 1,
+        r"(?:every|each|per) month": 1,
+    },  # fmt: skip
+    single_spans={
+        "a year": ("month", 12),
+        "a month": ("month", 1),
+        "a week": ("day", 7),
+        "a fortnight": ("day", 14),
+        "half a year": ("month", 6),
+        "a day": ("day", 1),
+    },  # fmt: skip
+    times={"once": 1, "twice": 2, "thrice": 3, "both": 2, "duplicate": 2, "triplicate": 3},
+    idioms=(
+        r"one another",
+        r"no one",
+        r"one or more",
+        r"(?:on )?the one hand",
+        r"at one time",
+        r"one of the",
+        r"one of",
+        r"any one",
+        r"the other hand",
+        r"first[- ]class",
+        r"at first",
+        r"one-stop",
+        r"today",
+        r"(?:on )?this day",
+        r"on the day",
+        r"day-to-day",
+        r"every day",
+        r"both countries",
+        r"once(?! (?:a|every|each|per|in)\b)",
+    ),  # fmt: skip
+    joiner=r"(?:[\s-]+(?:and[\s-]+)?)",
+    percent=r"#\s*(?:%|per ?cent(?:um)?|pct)",
+    currencies={
+        r"rp\.?|idr|(?:indonesian )?rupiahs?": "IDR",
+        r"us\$|usd|\$|(?:united states(?: of america)?|us|u\.s\.|american) dollars?": "USD",
+        r"eur|€|euros?": "EUR",
+        r"jpy|¥|(?:japanese )?yen": "JPY",
+        r"krw|₩|(?:south )?(?:korean )?won": "KRW",
+        r"a\$|aud|australian dollars?": "AUD",
+        r"nz\$|nzd|new zealand dollars?": "NZD",
+        r"s\$|sgd|singapore dollars?": "SGD",
+        r"gbp|£|(?:pounds? sterling|british pounds?)": "GBP",
+        r"chf|swiss francs?": "CHF",
+    },  # fmt: skip
+    dates=(
+        rf"(?:the\s+)?#d\s+(?:day\s+)?(?:of\s+)?(?:the\s+month\s+of\s+)?#M{_YEAR}#y",
+        rf"#M\s+(?:the\s+)?#d,?{_YEAR}#y",
+        rf"(?:the\s+month\s+of\s+)?#M{_YEAR}#y",
+        r"(?:the\s+)?#d\s+(?:day\s+)?(?:of\s+)?#M",
+        r"#M\s+(?:the\s+)?#d",
+    ),
+    frequency=r"#(?P<times>\s*times?)?\s+(?:in\s+|within\s+|during\s+)?(?P<span>a year|per year|each year|"
+    r"every year|annually|yearly|per annum|#u year)\b",
+    every=r"(?:every|each|per)\s+(?=#)",
+    laws=(
+        r"(?:number|no\.?|nr\.?)\s*:?\s*#\s*(?:of\s+(?:the\s+year\s+)?|year\s+|/|on\s+year\s+)#",
+        r"(?:law|act|regulation|decree|instruction)\s+(?:number\s*|no\.?\s*)?#\s*(?:of|/)\s*#",
+    ),
+    clock=r"(?:at\s+)?(?<![\w.,])(?P<h>\d{1,2})(?:(?:[.:](?P<m>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)"
+    r"|:(?P<minute>\d{2})(?:\s*(?:hours|hrs))?(?!\w))",
+    articles=r"(?:articles?|clauses?)",
+    paragraphs=r"(?:paragraphs?|sub-?\s?articles?|sections?)",
+    letters=r"(?:sub-?\s?paragraphs?|letters?|points?|items?|sub-?\s?points?)",
+    this_article=r"(?:this|the said|said) article",
+    annexes=r"(?:annex(?:es)?|appendi(?:x|ces)|attachments?|schedules?)",
+    joined_by=r"\s*(?:,?\s*(?:and/or|and|or|as well as)|,)\s*",
+    up_to=r"\s*(?:to|through|until|up to|-|\u2013)\s*",
+    party_ordinals={
+        "first": 1,
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "fifth": 5,
+        "sixth": 6,
+        "1": 1,
+        "2": 2,
+        "3": 3,
+    },  # fmt: skip
+    party_numbered=r"(?:first|second|third|fourth|fifth|sixth) part(?:y|ies)\b|party [1-6]\b",
+    party_all=r"(?:both|two|three|all)(?: of)?(?: the)? parties|parties",
+    party_each=r"each (?:of the part(?:ies)|party)|respective part(?:y|ies)|every party",
+    party_any=r"(?:either|any)(?: of the)? part(?:y|ies)|one (?:of the parties|party)|a party",
+    party_other=r"(?:the )?other part(?:y|ies)|another party",
+    party_third=r"(?:any |a )?third part(?:y|ies)",
+    defined=r"(?:(?:here(?:in)?after|herein)(?:\s+\w+){0,2}?\s+(?:referred\s+to|called|known|"
+    r"designated)(?:\s+as)?|referred\s+to\s+(?:herein\s+)?as)\s+(?:the\s+)?[\"']?(?:the\s+)?"
+    r"(?P<term>[^\"',;.:()]{2,60})",
+    collective=("parties", "both parties", "the parties"),
+    acronyms={"un": "un", "ngo": "ngo", "ingo": "ngo", "ip": "ip", "ipr": "ip"},
+)

@@ -1,0 +1,301 @@
+"""What can be compared across languages: the facts that a sentence states."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from ecoop.negotiation.parity.language import Language
+from ecoop.negotiation.parity.numbers import Number
+from ecoop.negotiation.parity.scanning import Scan, compiled
+
+MONEY, PERCENT, DATE, DURATION = "money", "percent", "date", "duration"
+NUMBER, REFERENCE, LAW, TIME = "number", "reference", "law", "time"
+ORDER, WEEKDAY = "order", "weekday"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: it equals another of its kind when they share a value.
+
+    `weak` facts ("annually", "second") count only against another, never by their absence;
+    `clash` is set where words and figures beside each other contradict one another.
+    """
+
+    kind: str
+    values: frozenset
+    text: str
+    weak: bool = False
+    clash: str = ""
+
+    def matches(self, other: "Fact") -> bool:
+        return self.kind == other.kind and bool(self.values & other.values)
+
+
+@lru_cache(maxsize=4096)
+def facts_of(text: str, language: Language, own: str) -> tuple[Fact, ...]:
+    """The facts of one paragraph or point of the article `own` (its key)."""
+    scan = Scan(text, language)
+    found = [*_times(scan, language), *_numeric_dates(scan, language)]
+    scan.take_numbers()
+    for reader in (_laws, _references, _annexes, _dates, _weekdays, _money, _percents,
+                   _frequencies, _durations, _rhythms, _numbers):  # fmt: skip
+        found += reader(scan, language, own)
+    return tuple(found)
+
+
+def _fact(kind: str, value, match, scan: Scan, **more) -> Fact:
+    values = value if isinstance(value, frozenset) else frozenset([value])
+    return Fact(kind, values, scan.said(match), **more)
+
+
+def _times(scan: Scan, language: Language) -> list[Fact]:
+    found = []
+    for match in scan.each(compiled(language.clock)):
+        said = match.groupdict()
+        hour, minute = int(said["h"]) % 24, int(said["m"] or said.get("minute") or 0)
+        half = (said.get("half") or "").replace(".", "").lower()
+        hour = hour % 12 + 12 * (half == "pm") if half else hour
+        found.append(_fact(TIME, (hour, minute), match, scan))
+    return found
+
+
+NUMERIC = (
+    r"(?<![\w.,/-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\w/-])",
+    r"(?<![\w.,/-])(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4})(?![\w/-])",
+)
+
+
+def _numeric_dates(scan: Scan, language: Language) -> list[Fact]:
+    """2024-06-24, 24-06-2024, 24/6/2024; English may also put the month first."""
+    found = []
+    for pattern in NUMERIC:
+        for match in scan.each(compiled(pattern)):
+            year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+            days = {(year, month, day)} if month <= 12 else set()
+            if language.decimal == "." and match.re.pattern != NUMERIC[0] and day <= 12:
+                days.add((year, day, month))
+            found.append(_fact(DATE, frozenset(days or {(year, month, day)}), match, scan))
+    return found
+
+
+def _laws(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """'Nomor 24 Tahun 2000', 'Law No. 24 of 2000', 'PP 10/2011'."""
+    found = []
+    for pattern in language.laws:
+        for match in scan.each(compiled(pattern)):
+            number, year = scan.numbers_in(match)
+            found.append(_fact(LAW, (number.value, year.value), match, scan))
+    return found
+
+
+def _references(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """Articles, paragraphs and letters referred to; 'this Article' is `own`."""
+    found = []
+    for match in scan.each(_reference_pattern(language)):
+        found += _referred(match, scan, language, own)
+    return found
+
+
+def _referred(match, scan: Scan, language: Language, own: str) -> list[Fact]:
+    said = match.groupdict()
+    articles = scan.listed(said["articles"] or said["after"] or "") or [own]
+    paragraphs = scan.listed(said["paragraphs"] or said["before"] or said["lone"] or "")
+    letters = said["letters"] or said["before_letter"] or said["lone_letter"] or ""
+    marks = scan.letters(letters) or [""]
+    if len(articles) > 1:
+        return [_fact(REFERENCE, (each, "", ""), match, scan) for each in articles]
+    many = [(articles[0], each, mark) for each in paragraphs or [""] for mark in marks]
+    if many == [(own, "", "")]:
+        return []
+    return [_fact(REFERENCE, each, match, scan) for each in many]
+
+
+@lru_cache(maxsize=8)
+def _reference_pattern(language: Language):
+    """Indonesian and English order in one: 'Article 5 paragraph (2)', 'paragraph (2) of Article 5'."""
+    number = r"(?:\(?\s*#\s*\)?|@)"
+    spans = "|".join(language.durations)
+    more = rf"(?:(?:{language.joined_by}|{language.up_to})"
+    listed = rf"{number}(?:{more}(?:{language.paragraphs}\s*)?{number})(?!\s*(?:%|{spans})))*"
+    numbers = (
+        rf"{number}(?:{language.up_to}(?:{language.articles}\s+)?{number}"
+        rf"|{language.joined_by}{number}(?!\s*(?:%|{spans})))*"
+    )
+    letter = rf"(?:\(?\b[a-z]\b\)?)(?:{more}(?:{language.letters}\s+)?\(?\b[a-z]\b\)?))*"
+    lettered = rf"(?:,?\s*(?:{language.letters})\s+(?P<letters>{letter}))?"
+    of = r"\s*(?:,|of|dari|dalam|pada|in|under)?\s*"
+    this = language.this_article
+    return compiled(
+        rf"\b(?:{language.articles})\s+(?P<articles>{numbers})"
+        rf"(?:,?\s*(?:{language.paragraphs})\s*(?P<paragraphs>{listed})"
+        rf"|(?P<lone>\s*(?:\.|\s)?\(\s*#\s*\)))?{lettered}"
+        rf"|\b(?:(?:{language.letters})\s+(?P<before_letter>{letter}){of})?"
+        rf"(?:{language.paragraphs})\s*(?P<before>{listed})"
+        rf"(?:,?\s*(?:{language.letters})\s+(?P<lone_letter>{letter}))?"
+        rf"(?:{of}(?:{this}|(?:{language.articles})\s+(?P<after>{number})))?"
+    )
+
+
+def _annexes(scan: Scan, language: Language, own: str) -> list[Fact]:
+    number = r"(?:#|@|\b[A-H]\b)"
+    pattern = rf"\b(?:{language.annexes})\s+(?P<n>{number}(?:{language.joined_by}{number})*)"
+    found = []
+    for match in scan.each(compiled(pattern)):
+        names = scan.listed(match["n"]) or scan.letters(match["n"])
+        found += [_fact(REFERENCE, ("annex", each, ""), match, scan) for each in names]
+    return found
+
+
+def _dates(scan: Scan, language: Language, own: str) -> list[Fact]:
+    found = []
+    months = "|".join(name for names in language.months for name in names)
+    for pattern in language.dates:
+        filled = (
+            pattern.replace("#d", "\ue000(?P<d>\\d+)\ue001")
+            .replace("#y", "\ue000(?P<y>\\d+)\ue001")
+            .replace("#M", rf"\b(?P<M>{months})\b\.?")
+        )
+        matches = scan.each(compiled(filled), keep=lambda m: not _is_date(m, scan))
+        found += [_fact(DATE, _day(match, scan, language), match, scan) for match in matches]
+    return found
+
+
+def _is_date(match, scan: Scan) -> bool:
+    said = match.groupdict()
+    day = scan.number(said["d"]).value if said.get("d") else 1
+    year = scan.number(said["y"]).value if said.get("y") else 2000
+    is_name = match["M"][0].isupper() or "bulan" in match[0].lower()
+    return is_name and 1 <= day <= 31 and 1900 <= year <= 2199
+
+
+def _day(match, scan: Scan, language: Language) -> tuple[int, int, int]:
+    said = match.groupdict()
+    month = next(n for n, names in enumerate(language.months, 1) if match["M"].lower() in names)
+    day = int(scan.number(said["d"]).value) if said.get("d") else 0
+    year = int(scan.number(said["y"]).value) if said.get("y") else 0
+    return (year, month, day)
+
+
+def _weekdays(scan: Scan, language: Language, own: str) -> list[Fact]:
+    found = []
+    for place, name in enumerate(language.weekdays):
+        matches = scan.each(compiled(rf"\b(?:hari\s+)?{name}\b"))
+        found += [_fact(WEEKDAY, place, match, scan, weak=True) for match in matches]
+    return found
+
+
+def _money(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """An amount with its currency before or behind it, written out once more or not."""
+    found = []
+    for words, code in language.currencies.items():
+        unit = rf"(?:(?<![\w$])(?:{words})(?!\w))"
+        out = rf"(?:\s*\(\s*(?:{unit}\s*)?#\s*(?:{unit})?\s*\))?"
+        for pattern in (rf"{unit}\s?#{out}", rf"#\s*{unit}{out}"):
+            for match in scan.each(compiled(pattern)):
+                numbers = scan.numbers_in(match)
+                found.append(_amount(code, numbers, match, scan))
+    return found
+
+
+def _amount(code: str, numbers: list[Number], match, scan: Scan) -> Fact:
+    values = frozenset((code, value) for value in numbers[0].values)
+    clash = str(numbers[0].clash or "")
+    if len(numbers) > 1 and not set(numbers[0].values) & set(numbers[1].values):
+        clash = numbers[1].text
+        values |= {(code, value) for value in numbers[1].values}
+    return Fact(MONEY, values, scan.said(match), clash=clash)
+
+
+def _percents(scan: Scan, language: Language, own: str) -> list[Fact]:
+    found = []
+    more = rf"{language.percent}(?:\s*\(\s*{language.percent}\s*\))?"
+    for match in scan.each(compiled(more)):
+        number, *again = scan.numbers_in(match)
+        clash = str(number.clash or "")
+        if again and not set(number.values) & set(again[0].values):
+            clash = again[0].text
+        values = frozenset(number.values + tuple(v for a in again if clash for v in a.values))
+        found.append(_fact(PERCENT, values, match, scan, clash=clash))
+    return found
+
+
+def _frequencies(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """'2 (dua) kali dalam setahun' is every six months."""
+    found = []
+    pattern = language.frequency.replace("#u", "\ue000(?P<u>\\d+)\ue001")
+    for match in scan.each(compiled(pattern), keep=lambda m: not _is_frequency(m, scan)):
+        times = int(scan.number(match[1]).value) if match[1] else 1
+        value = ("month", Decimal(12) / max(times, 1))
+        found.append(_fact(DURATION, value, match, scan, weak=times == 1))
+    return found
+
+
+def _is_frequency(match, scan: Scan) -> bool:
+    """So many times in one year; '500 a year' is none."""
+    said, years = match.groupdict(), match["u"]
+    counts = bool(said.get("times")) or not match[1]
+    counts = counts or scan.number(match[1]).text.lower() in scan.language.times
+    return counts and (not years or scan.number(years).value == 1)
+
+
+def _durations(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """Years and months are counted in months, weeks in days; working days stay apart."""
+    units = "|".join(language.durations)
+    one = rf"#[\s-]*(?:x\s*#\s*)?\b(?P<unit>{units})\b(?!\s+(?:anggaran\s+)?\ue000)"
+    two = rf"(?:(?:\s+(?:dan|and)\s+|,?\s*)#[\s-]*(?P<unit2>{units})\b)?"
+    found = []
+    for match in scan.each(compiled(one + two)):
+        found += _spans(match, scan, language)
+    for words, value in language.single_spans.items():
+        matches = scan.each(compiled(rf"(?<![\w-]){words}\b"))
+        found += [_fact(DURATION, value, match, scan, weak=True) for match in matches]
+    return found
+
+
+def _spans(match, scan: Scan, language: Language) -> list[Fact]:
+    numbers = scan.numbers_in(match)
+    unit, factor = _unit(match["unit"], language)
+    first = numbers[0]
+    if len(numbers) > 1 and not match["unit2"]:  # 2 x 24 jam
+        first = Number((first.value * numbers[1].value,), first.text)
+    spans = [(unit, value * factor) for value in first.values]
+    weak = first.weak and first.value <= 1
+    clash = str(first.clash or "")
+    if not match["unit2"]:
+        return [_fact(DURATION, frozenset(spans), match, scan, weak=weak, clash=clash)]
+    unit2, factor2 = _unit(match["unit2"], language)
+    more = numbers[-1].value * factor2
+    if unit2 == unit:
+        return [_fact(DURATION, (unit, spans[0][1] + more), match, scan, clash=clash)]
+    return [
+        _fact(DURATION, frozenset(spans), match, scan, clash=clash),
+        _fact(DURATION, (unit2, more), match, scan),
+    ]
+
+
+def _unit(said: str, language: Language) -> tuple[str, int]:
+    for words, value in language.durations.items():
+        if compiled(words).fullmatch(said):
+            return value
+    raise KeyError(said)
+
+
+def _rhythms(scan: Scan, language: Language, own: str) -> list[Fact]:
+    found = []
+    for words, months in language.rhythms.items():
+        matches = scan.each(compiled(rf"\b{words}\b"))
+        found += [
+            _fact(DURATION, ("month", Decimal(months)), match, scan, weak=True) for match in matches
+        ]
+    return found
+
+
+def _numbers(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """What is left: bare numbers, also those of which only a place-holder remains."""
+    found = []
+    for match in scan.each(compiled("#")):
+        (number,) = scan.numbers_in(match)
+        clash = str(number.clash) if number.clash is not None else ""
+        kind = ORDER if number.is_ordinal else NUMBER
+        found.append(Fact(kind, frozenset(number.values), number.text, number.weak, clash))
+    return found

@@ -1,0 +1,136 @@
+"""Indonesian, as agreements are written in it."""
+
+from ecoop.negotiation.parity.language import Language
+
+_UNITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
+_NUMBERS = {word: ("unit", value) for value, word in enumerate(_UNITS)} | {
+    "sepuluh": ("unit", 10), "sebelas": ("unit", 11), "belas": ("teen", 10),
+    "puluh": ("times", 10), "ratus": ("times", 100), "seratus": ("hundred", 100),
+    "seribu": ("group-one", 1000), "ribu": ("group", 1000), "juta": ("group", 10**6),
+    "sejuta": ("group-one", 10**6), "miliar": ("group", 10**9), "milyar": ("group", 10**9),
+    "triliun": ("group", 10**12), "trilyun": ("group", 10**12),
+    "pertama": ("order", 1), "kesatu": ("order", 1),
+} | {f"ke{word}": ("order", value) for value, word in enumerate(_UNITS) if value > 1} | {
+    "kesepuluh": ("order", 10),
+}  # fmt: skip
+_MONTHS = (
+    ("januari", "jan"), ("februari", "pebruari", "feb"), ("maret", "mar"), ("april", "apr"),
+    ("mei",), ("juni", "jun"), ("juli", "jul"), ("agustus", "agu", "agt", "ags"),
+    ("september", "sept", "sep"), ("oktober", "okt"), ("november", "nopember", "nov"),
+    ("desember", "des"),
+)  # fmt: skip
+
+INDONESIAN = Language(
+    code="id",
+    numbers=_NUMBERS,
+    decimal=",",
+    months=_MONTHS,
+    weekdays=("senin", "selasa", "rabu", "kamis", r"jum'?at", "sabtu", r"hari minggu"),
+    durations={
+        "hari kerja": ("working", 1),
+        "hari kalender": ("day", 1),
+        "hari takwim": ("day", 1),
+        "hari": ("day", 1),
+        "minggu": ("day", 7),
+        "pekan": ("day", 7),
+        "bulan": ("month", 1),
+        "triwulan": ("month", 3),
+        "semester": ("month", 6),
+        "tahunan": ("month", 12),
+        "tahun": ("month", 12),
+        "dasawarsa": ("month", 120),
+        "jam": ("hour", 1),
+        "menit": ("minute", 1),
+    },  # fmt: skip
+    rhythms={
+        r"(?:setiap|tiap|per) triwulan": 3,
+        "triwulanan": 3,
+        r"(?:setiap|tiap|per) semester": 6,
+        r"semesteran": 6,
+        r"(?:setiap|tiap-tiap|tiap|per) tahun(?:nya)?": 12,
+        "tahunan": 12,
+        r"(?:setiap|tiap-tiap|tiap|per) bulan(?:nya)?": 1,
+        "bulanan": 1,
+        "sekali setahun": 12,
+    },  # fmt: skip
+    single_spans={
+        "setahun": ("month", 12),
+        "sebulan": ("month", 1),
+        "seminggu": ("day", 7),
+        "sepekan": ("day", 7),
+        "sehari": ("day", 1),
+        "setengah tahun": ("month", 6),
+    },  # fmt: skip
+    times={},
+    idioms=(
+        r"satu sama lain",
+        r"salah satu(?:nya)?",
+        r"satu[- ]satunya",
+        r"satu (?:atau|dan) lain",
+        r"satu kesatuan",
+        r"satu pun",
+        r"kesatu(?:an)\b",
+        r"pertama[- ]tama",
+        r"ke-?dua(?:nya)\b",
+        r"kedua (?:belah )?negara",
+        r"satu atau lebih",
+        r"satu pintu",
+        r"hari ini",
+    ),  # fmt: skip
+    joiner=r"[\s-]+",
+    percent=r"#\s*(?:%|persen|per ?seratus|prosen)",
+    currencies={
+        r"rp\.?|idr|rupiah": "IDR",
+        r"us\$|usd|\$|(?:us )?dol+ar (?:amerika(?: serikat)?|as)": "USD",
+        r"eur|€|euro": "EUR",
+        r"jpy|¥|yen(?: jepang)?": "JPY",
+        r"krw|₩|won(?: korea)?": "KRW",
+        r"a\$|aud|dol+ar australia": "AUD",
+        r"nz\$|nzd|dol+ar selandia baru": "NZD",
+        r"s\$|sgd|dol+ar singapura": "SGD",
+        r"gbp|£|pound(?:sterling| sterling)?": "GBP",
+        r"chf|franc swiss": "CHF",
+    },  # fmt: skip
+    dates=(
+        r"(?:tanggal\s+)?#d\s+(?:bulan\s+)?#M,?\s+(?:tahun\s+)?#y",
+        r"(?:bulan\s+)?#M\s+(?:tahun\s+)?#y",
+        r"(?:tanggal\s+)?#d\s+(?:bulan\s+)?#M",
+    ),
+    frequency=r"(?:#(?P<times>\s*kali)|sekali)\s*(?:dalam|di dalam|setiap|tiap|per)?\s*"
+    r"(?P<span>setahun|satu tahun|tahun|#u tahun)\b",
+    every=r"(?:setiap|tiap|per)\s+(?=#)",
+    laws=(
+        r"(?:nomor|no\.?)\s*:?\s*#\s*(?:tahun|thn|/)\s*#",
+        r"(?:uu|pp|perpres|permen\w*|permenlu|perka|keppres|inpres)\s+(?:no\.?\s*|nomor\s*)?#\s*/\s*#",
+    ),
+    clock=r"(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*(?:wib|wita|wit))?",
+    articles=r"pasal[- ]?(?:pasal)?",
+    paragraphs=r"ayat",
+    letters=r"huruf",
+    this_article=r"pasal (?:ini|tersebut)",
+    annexes=r"lampiran",
+    joined_by=r"\s*(?:,?\s*(?:dan/atau|dan|serta|atau)|,)\s*",
+    up_to=r"\s*(?:sampai dengan|s\.?d\.?|hingga|sampai|-|\u2013)\s*",
+    party_ordinals={
+        "pertama": 1,
+        "kesatu": 1,
+        "kedua": 2,
+        "ketiga": 3,
+        "keempat": 4,
+        "kelima": 5,
+        "keenam": 6,
+        "I": 1,
+        "II": 2,
+        "III": 3,
+        "IV": 4,
+    },  # fmt: skip
+    party_numbered=r"pihak (?:pertama|kesatu|kedua|ketiga|keempat|kelima|keenam)\b",
+    party_all=r"para pihak|kedua (?:belah )?pihak|ketiga pihak|pihak-pihak",
+    party_each=r"(?:masing-masing|setiap|tiap-tiap|tiap)(?: dari)? (?:para )?pihak",
+    party_any=r"salah satu(?: dari)? (?:para )?pihak",
+    party_other=r"pihak (?:yang )?lain(?:nya)?",
+    party_third=r"pihak ketiga(?: lainnya)?|pihak-pihak ketiga",
+    defined=r"disebut(?:\s+juga)?(?:\s+sebagai)?\s+[\"']?(?P<term>[^\"',;.:()]{2,60})",
+    collective=("para pihak", "pihak-pihak", "kedua belah pihak"),
+    acronyms={"pbb": "un", "lsm": "ngo", "hki": "ip", "ki": "ip", "uu": "", "pp": "", "ri": ""},
+)

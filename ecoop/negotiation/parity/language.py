@@ -1,0 +1,50 @@
+"""What the parity check must know of a language to read its facts."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """Words and patterns of one language; in patterns `#` stands for a number.
+
+    `numbers` maps a word to (role, value): "unit" adds, "teen" adds ten to what stands before,
+    "times" multiplies the last unit, "group" closes a group of three figures, "order" is an
+    ordinal. `durations` maps words of time to (unit, factor); `rhythms` are words that hold a
+    number of months by themselves ("annually").
+    """
+
+    code: str
+    numbers: dict[str, tuple[str, int]]
+    decimal: str
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[str, ...]
+    durations: dict[str, tuple[str, int]]
+    rhythms: dict[str, int]
+    single_spans: dict[str, tuple[str, int]]
+    times: dict[str, int]
+    idioms: tuple[str, ...]
+    joiner: str
+    percent: str
+    currencies: dict[str, str]
+    dates: tuple[str, ...]
+    frequency: str
+    every: str
+    laws: tuple[str, ...]
+    clock: str
+    articles: str
+    paragraphs: str
+    letters: str
+    this_article: str
+    annexes: str
+    joined_by: str
+    up_to: str
+    party_ordinals: dict[str, int]
+    party_numbered: str
+    party_all: str
+    party_each: str
+    party_any: str
+    party_other: str
+    party_third: str
+    defined: str
+    collective: tuple[str, ...]
+    acronyms: dict[str, str] = field(default_factory=dict)

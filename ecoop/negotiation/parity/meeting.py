@@ -1,0 +1,158 @@
+"""What two paragraphs state, set against each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ecoop.negotiation.articles.model import Wording
+from ecoop.negotiation.parity import facts
+from ecoop.negotiation.parity.facts import Fact, facts_of
+from ecoop.negotiation.parity.language import Language
+from ecoop.negotiation.parity.parties import ALL, ANY, EACH, OTHER, Mentions, acronyms
+from ecoop.places.gazetteer import find_countries, name_of
+
+SAME_KIND = {facts.ORDER: facts.NUMBER, facts.WEEKDAY: facts.DATE}
+KINDS = (facts.MONEY, facts.PERCENT, facts.DATE, facts.DURATION, facts.REFERENCE, facts.LAW,
+         facts.TIME, facts.WEEKDAY, facts.NUMBER, facts.ORDER)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Met:
+    """Facts that differ, facts of one side only, and facts that contradict themselves."""
+
+    pairs: list[tuple[Fact, Fact]] = field(default_factory=list)
+    lone: tuple[list[Fact], list[Fact]] = field(default_factory=lambda: ([], []))
+    clashes: tuple[list[Fact], list[Fact]] = field(default_factory=lambda: ([], []))
+
+
+def kind(fact: Fact) -> str:
+    """The kind under which a fact is reported."""
+    return SAME_KIND.get(fact.kind, fact.kind)
+
+
+def compare(texts: Sequence[str], languages: Sequence[Language], owns, numbers) -> Met:
+    """Set the facts of two paragraphs against each other.
+
+    `numbers` says which article of the second text answers which of the first, so that a
+    reference is right both by its figure and by what it points to.
+    """
+    first = [_moved(fact, numbers) for fact in facts_of(texts[0], languages[0], owns[0])]
+    second = list(facts_of(texts[1], languages[1], owns[1]))
+    met = Met(clashes=([f for f in first if f.clash], [f for f in second if f.clash]))
+    rest = (
+        [a for a in first if not any(_same(a, b) for b in second)],
+        [b for b in second if not any(_same(a, b) for a in first)],
+    )
+    for sort in KINDS:
+        mine = [[fact for fact in side if fact.kind == sort] for side in rest]
+        _pair(met, *mine)
+    return met
+
+
+def _same(a: Fact, b: Fact) -> bool:
+    both = {a.kind, b.kind}
+    return a.matches(b) or (both == {facts.NUMBER, facts.ORDER} and bool(a.values & b.values))
+
+
+def _moved(fact: Fact, numbers: dict[str, str]) -> Fact:
+    """A reference with the number that its article has in the other language as well."""
+    if fact.kind != facts.REFERENCE:
+        return fact
+    (value,) = fact.values
+    there = numbers.get(value[0], value[0])
+    return Fact(fact.kind, frozenset([value, (there, *value[1:])]), fact.text)
+
+
+def _pair(met: Met, first: list[Fact], second: list[Fact]) -> None:
+    """Facts left on both sides differ from each other; beyond that, strong ones lack a twin."""
+    first, second = _once(first), _once(second)
+    strong = [sorted(side, key=lambda fact: fact.weak) for side in (first, second)]
+    both = min(len(first), len(second))
+    met.pairs.extend(zip(strong[0][:both], strong[1][:both], strict=True))
+    for side in (0, 1):
+        met.lone[side].extend(fact for fact in strong[side][both:] if not fact.weak)
+
+
+def _once(side: list[Fact]) -> list[Fact]:
+    kept: list[Fact] = []
+    for fact in side:
+        if not any(fact.values & other.values for other in kept):
+            kept.append(fact)
+    return kept
+
+
+def parties(first: Mentions, second: Mentions, *, whole: bool) -> tuple[str, str] | None:
+    """How two paragraphs name the parties differently, or None.
+
+    A name given again or replaced by a pronoun is no difference; another party is.
+    """
+    if whole:
+        return _other_parties(first, second) if first.who and second.who else None
+    if first.who.keys() != second.who.keys():
+        return _other_parties(first, second) or _fewer_parties(first, second)
+    if first.who != second.who and first.who.total() == second.who.total():
+        return _listed(first), _listed(second)
+    if not first.who and _is_opposed(first.general, second.general):
+        return _general(first), _general(second)
+    return None
+
+
+def _other_parties(first: Mentions, second: Mentions) -> tuple[str, str] | None:
+    mine, theirs = first.who.keys() - second.who.keys(), second.who.keys() - first.who.keys()
+    if mine and theirs:
+        return _listed(first), _listed(second)
+    return None
+
+
+def _fewer_parties(first: Mentions, second: Mentions) -> tuple[str, str] | None:
+    """One side names a party that the other leaves out, and says something else in its place."""
+    more, fewer = (first, second) if len(first.who) > len(second.who) else (second, first)
+    if fewer.who:
+        replaced = more.who.total() == fewer.who.total()
+        elsewhere = fewer.general - more.general - {OTHER}
+        is_other = bool(OTHER in fewer.general - more.general)
+        differs = (replaced or bool(elsewhere)) and not is_other
+    else:
+        differs = bool((fewer.general - more.general) & {ALL, EACH, ANY})
+    return (_listed(first), _listed(second)) if differs else None
+
+
+def _is_opposed(first: set[str], second: set[str]) -> bool:
+    """'The Parties' against 'either Party'; 'each Party' goes with both."""
+    one, other = first & {ALL, ANY}, second & {ALL, ANY}
+    return bool(one and other and not one & other) and EACH not in first | second
+
+
+def _listed(mentions: Mentions) -> str:
+    names = [mentions.said[key] for key in sorted(mentions.who)]
+    return ", ".join(names) or _general(mentions)
+
+
+def _general(mentions: Mentions) -> str:
+    return ", ".join(mentions.said[sort] for sort in sorted(mentions.general)) or "\u2013"
+
+
+def shared_names(first: Wording, second: Wording) -> frozenset[str]:
+    """Abbreviations that both languages use."""
+    found = []
+    for side in (first, second):
+        lines = [line for article in side.articles for line in article.body.split("\n")]
+        found.append({name for line in lines for name in acronyms(line)})
+    return frozenset(found[0] & found[1])
+
+
+def names(texts: Sequence[str], langs: Sequence[str], shared) -> tuple[str, str] | None:
+    """Another country or another abbreviation in one language than in the other."""
+    here, there = (set(find_countries(text)) for text in texts)
+    if (mine := here - there) and (theirs := there - here):
+        return _countries(mine, langs[0]), _countries(theirs, langs[1])
+    codes = [
+        frozenset(name for line in text.split("\n") for name in acronyms(line)) for text in texts
+    ]
+    mine_codes, their_codes = codes[0] - codes[1], codes[1] - codes[0]
+    if mine_codes and their_codes and (mine_codes | their_codes) & shared:
+        return ", ".join(sorted(mine_codes)), ", ".join(sorted(their_codes))
+    return None
+
+
+def _countries(codes: set[str], lang: str) -> str:
+    return ", ".join(sorted(name_of(code, lang) for code in codes))

@@ -1,0 +1,140 @@
+"""Parity: planted differences are found, innocent variations are not reported."""
+
+import pytest
+
+from ecoop.negotiation.articles import Article, Wording, read_text
+from ecoop.negotiation.parity import check
+from tests.negotiation import bank_one, bank_two, generator
+from tests.negotiation.texts import both, differences
+
+RECALL, PRECISION = 0.95, 0.90  # issue 3, part B
+
+
+def measured(bank, seeds):
+    right = missed = false = 0
+    for seed in seeds:
+        texts, planted = generator.agreement(seed, bank)
+        pair = [read_text(texts[lang], lang=lang)[0] for lang in ("id", "en")]
+        found, lost, wrong = generator.score(check(*pair), planted)
+        right, missed, false = right + found, missed + len(lost), false + len(wrong)
+    return right / (right + missed), right / (right + false)
+
+
+@pytest.mark.parametrize("bank", [bank_one, bank_two], ids=["tuned on", "held out"])
+def test_planted_differences_are_found_and_little_else(bank):
+    recall, precision = measured(bank, range(7000, 7040))
+
+    assert recall >= RECALL
+    assert precision >= PRECISION
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_innocent_variations_are_not_reported(seed):
+    texts, _ = generator.agreement(seed, bank_two, plants=0)
+    pair = [read_text(texts[lang], lang=lang)[0] for lang in ("id", "en")]
+
+    assert [str(f.text.en) for f in check(*pair)] == []
+
+
+SAME = [
+    ("dalam 30 (tiga puluh) hari", "within thirty (30) days"),
+    ("selama 1 (satu) tahun", "for twelve months"),
+    ("paling lambat 14 hari", "within two weeks"),
+    ("2 (dua) kali dalam 1 (satu) tahun", "twice a year"),
+    ("setiap enam bulan", "semi-annually"),
+    ("setiap tahun", "annually"),
+    ("sebesar Rp1.500.000.000,00 (satu miliar lima ratus juta rupiah)", "of IDR 1.5 billion"),
+    ("sebesar 12,5% (dua belas koma lima persen)", "of 12.5 per cent"),
+    ("tanggal dua puluh empat bulan Juni tahun dua ribu dua puluh empat (24-06-2024)",
+     "the twenty-fourth day of June in the year two thousand and twenty-four"),
+    ("pada 3 Mei 2025", "on May 3rd, 2025"),
+    ("pada 24 Juni 2024", "on 2024-06-24"),
+    ("Pasal 5 ayat (2) huruf b", "paragraph (2) letter b of Article 5"),
+    ("Pasal 3 sampai dengan Pasal 5", "Articles 3 to 5"),
+    ("Undang-Undang Nomor 24 Tahun 2007", "Law No. 24 of 2007"),
+    ("pukul 14.00 WIB", "at 2:00 p.m."),
+    ("salah satu PIHAK", "either Party"),
+    ("kedua belah pihak", "both Parties"),
+    ("PIHAK PERTAMA menyerahkan laporan", "The First Party shall submit a report"),
+    ("Lampiran II", "Annex 2"),
+    ("dalam rangkap 2 (dua)", "in duplicate"),
+    ("2.750 relawan", "2,750 volunteers"),
+    ("rencana kerja lima tahunan", "a five-year work plan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("home", "away"), SAME)
+def test_the_same_said_differently_is_the_same(home, away):
+    assert differences(f"Hal itu {home}.", f"This {away}.") == []
+
+
+OTHER = [
+    ("dalam 30 hari", "within 60 days", "duration"),
+    ("dalam 30 hari", "within 30 months", "duration"),
+    ("dalam 30 hari kerja", "within 30 days", "duration"),
+    ("setiap tahun", "quarterly", "duration"),
+    ("sebesar Rp1.500.000.000,00", "of IDR 1,500,000", "money"),
+    ("sebesar USD 250.000", "of EUR 250,000", "money"),
+    ("sebesar 12,5%", "of 15%", "percent"),
+    ("pada 24 Juni 2024", "on 26 June 2024", "date"),
+    ("pada 24 Juni 2024", "on 24 July 2024", "date"),
+    ("Pasal 5 ayat (2)", "Article 5 paragraph (3)", "reference"),
+    ("Pasal 5 ayat (2)", "Article 6 paragraph (2)", "reference"),
+    ("Undang-Undang Nomor 24 Tahun 2007", "Law Number 24 of 2000", "law"),
+    ("PIHAK PERTAMA membayar", "the Second Party shall pay", "party"),
+    ("PARA PIHAK membayar", "the First Party shall pay", "party"),
+    ("menunjuk tiga wakil", "designate four representatives", "number"),
+    ("menunjuk tiga (4) wakil", "designate three representatives", "words"),
+    ("pukul 09.00 WIB", "at 10:00 a.m.", "time"),
+    ("Pemerintah Jepang membayar", "the Government of Türkiye shall pay", "party"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("home", "away", "kind"), OTHER)
+def test_each_kind_of_difference_is_found_once(home, away, kind):
+    assert differences(f"Peserta {home}.", f"Participants {away}.") == [kind]
+
+
+def test_a_point_that_is_missing_is_named_with_its_place_in_both_languages():
+    (found,) = check(
+        *both(
+            "Ruang lingkup meliputi:\na. pelatihan;\nb. peringatan dini;\nc. pertukaran ahli.",
+            "The scope covers:\na. training;\nb. exchange of experts.",
+        )
+    )
+
+    assert found.kind == "list"
+    assert found.places == {"id": "Pasal 1", "en": "Article 1"}
+    assert "peringatan dini" in found.text.en
+    assert found.text.id.startswith("Jumlah butir berbeda: 3 ")
+    assert found.mend.id
+    assert found.mend.en
+
+
+def test_a_finding_names_paragraph_and_letter():
+    (found,) = check(
+        *both("(1) Satu.\n(2) Dua:\na. dua;\nb. dalam 5 hari.",
+              "(1) One.\n(2) Two:\n(a) two;\n(b) within 6 days.")
+    )  # fmt: skip
+
+    assert found.places == {
+        "id": "Pasal 1 ayat (2) huruf b",
+        "en": "Article 1 paragraph (2) letter (b)",
+    }
+
+
+def test_articles_counted_anew_after_a_missing_one_are_not_all_different():
+    texts, _ = generator.agreement(5, bank_one, plants=0)
+    home, away = (read_text(texts[lang], lang=lang)[0] for lang in ("id", "en"))
+    gone = away.numbered()[3]
+    rest = [each for each in away.articles if each is not gone]
+    anew = [
+        Article(each.kind, each.number - (each.number > gone.number), each.title, each.body)
+        for each in rest
+    ]
+
+    found = check(home, Wording("en", tuple(anew)))
+
+    assert [(f.kind, f.article["id"]) for f in found if f.kind != "reference"] == [
+        ("article", str(gone.number))
+    ]

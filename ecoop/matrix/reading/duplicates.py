@@ -3,7 +3,6 @@
 One partner with two different documents is no duplicate: kind, date and subject must agree.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,11 +11,6 @@ from ecoop.matrix.reading.findings import finding
 from ecoop.matrix.reading.model import Record
 
 _GROUP_LIMIT = 60
-_COUNTED = re.compile(r"(?<![\w./-])(?!(?:19|20)\d\d\b)\d{1,6}(?![\w/-]|[.,]\d)")
-_PHASED = re.compile(
-    r"\b(?:fase|tahap|phase|stage|part|bagian|ke)[ -]+(I{1,3}|IV|VI{0,3}|IX|X)\b", re.IGNORECASE
-)
-_ROMAN = dict(zip("I II III IV V VI VII VIII IX X".split(), range(1, 11), strict=True))
 CERTAINLY, PERHAPS, NO = 2, 1, 0
 
 
@@ -54,7 +48,8 @@ def _compare(number: int, others: list[int], records: list[Record], faces: list[
     for other in others:
         if records[other].duplicate_of is None and _may_be_same_day(records[other], day):
             verdict = _same(records[other], records[number], faces[other], faces[number])
-            verdict = min(verdict, _numbered_alike(records[other], records[number]))
+            if verdict > best:
+                verdict = min(verdict, _numbered_alike(faces[other], faces[number]))
             if verdict > best:
                 best, first = verdict, records[other]
     if first is None:
@@ -68,21 +63,14 @@ def _compare(number: int, others: list[int], records: list[Record], faces: list[
     )
 
 
-def _numbered_alike(a: Record, b: Record) -> int:
+def _numbered_alike(x: Face, y: Face) -> int:
     """NO when both are numbered and otherwise: "Fase 1" and "Fase 2", "SMA Negeri 1" and "2".
     PERHAPS when only some of the numbers differ."""
     surely = CERTAINLY
-    for one, two in ((a.title, b.title), (a.partner_written, b.partner_written)):
-        first, second = _ordinals(one or ""), _ordinals(two or "")
+    for first, second in zip(x.ordinals, y.ordinals, strict=True):
         if first and second and first != second:
             surely = min(surely, PERHAPS if first & second else NO)
     return surely
-
-
-def _ordinals(text: str) -> frozenset[int]:
-    """The numbers by which a text tells itself from its like; years and dates are not meant."""
-    found = {int(number) for number in _COUNTED.findall(text)}
-    return frozenset(found | {_ROMAN[roman.upper()] for roman in _PHASED.findall(text)})
 
 
 def _may_be_same_day(record: Record, day: str | None) -> bool:

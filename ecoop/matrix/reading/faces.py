@@ -10,6 +10,11 @@ from ecoop.matrix.reading.words import number_of_words
 from ecoop.partners import gazetteer as organisations
 from ecoop.places.gazetteer import countries, folded
 
+_COUNTED = re.compile(r"(?<![\w./-])(?!(?:19|20)\d\d\b)\d{1,6}(?![\w/-]|[.,]\d)")
+_PHASED = re.compile(
+    r"\b(?:fase|tahap|phase|stage|part|bagian|ke)[ -]+(I{1,3}|IV|VI{0,3}|IX|X)\b", re.IGNORECASE
+)
+_ROMAN = dict(zip("I II III IV V VI VII VIII IX X".split(), range(1, 11), strict=True))
 _GENERIC = frozenset(
     [
         "mou",
@@ -149,7 +154,7 @@ _INDONESIAN = re.compile(r"\b(?:dan|tentang|dengan|antara|di|untuk|bidang|kerja)
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Comparable sets of words of one record."""
+    """Comparable sets of words of one record, and the numbers in its title and its partner."""
 
     subject: frozenset[str]
     partner: frozenset[str]
@@ -158,6 +163,7 @@ class Face:
     title: str
     language: str
     number: str
+    ordinals: tuple[frozenset[int], frozenset[int]]
 
 
 def face_of(record: Record) -> Face:
@@ -175,7 +181,14 @@ def face_of(record: Record) -> Face:
         title=folded(title),
         language=_language(title),
         number=comparable_number(record.number or record.number_ours or record.number_theirs),
+        ordinals=(_ordinals(title), _ordinals(partner)),
     )
+
+
+def _ordinals(text: str) -> frozenset[int]:
+    """The numbers by which a text tells itself from its like; years and dates are not meant."""
+    found = {int(number) for number in _COUNTED.findall(text)}
+    return frozenset(found | {_ROMAN[roman.upper()] for roman in _PHASED.findall(text)})
 
 
 def comparable_number(text: str | None) -> str:

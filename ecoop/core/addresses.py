@@ -16,17 +16,12 @@ def address(name: str, *args: str, **kwargs: str) -> str:
 
 def reachable(name: str, *args: str) -> str:
     """The address of a page of a room above, or "" where that room is not installed."""
-    return _reachable(get_language(), name, args)
+    try:
+        return address(name, *args)
+    except NoReverseMatch:
+        return ""
 
 
 @lru_cache(maxsize=20_000)
 def _address(_language: str, name: str, args: tuple, kwargs: tuple) -> str:
     return reverse(name, args=args, kwargs=dict(kwargs))
-
-
-@lru_cache(maxsize=2_000)
-def _reachable(_language: str, name: str, args: tuple) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

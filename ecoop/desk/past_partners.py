@@ -18,9 +18,8 @@ from ecoop.core.words import fold
 from ecoop.desk import directory
 from ecoop.instruments import past
 from ecoop.instruments.listing import Filters
+from ecoop.instruments.past_pages import AT_A_TIME, instant_asked
 from ecoop.partners.queries import visible_to
-
-AT_A_TIME = 500
 
 
 class Then(NamedTuple):
@@ -38,7 +37,7 @@ class Then(NamedTuple):
 
 def index(request: HttpRequest, asked) -> HttpResponse:
     """The directory as it was, by name; at most 500 rows."""
-    at = _instant(request)
+    at = instant_asked(request)
     if at is None:
         return failures.bad_request(request)
     seen = set(visible_to(request.actor).values_list("pk", flat=True))
@@ -50,7 +49,7 @@ def index(request: HttpRequest, asked) -> HttpResponse:
 
 def detail(request: HttpRequest, organisation) -> HttpResponse:
     """One partner as it was, with the papers it had then; 404 when it was not there yet."""
-    at = _instant(request)
+    at = instant_asked(request)
     if at is None:
         return failures.bad_request(request)
     snapshot = ledger.as_at_one(organisation.pk, at)
@@ -89,10 +88,3 @@ def _fits(one: Then, asked) -> bool:
 
 def _name(one: Then) -> str:
     return one.name.in_(language()).casefold()
-
-
-def _instant(request):
-    try:
-        return past.instant(request.GET["as_at"].strip())
-    except past.NotAnInstant:
-        return None

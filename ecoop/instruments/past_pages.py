@@ -1,5 +1,7 @@
 """`?as_at=`: the list and the record as they were at a time."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +16,7 @@ AT_A_TIME = 500
 
 def index(request: HttpRequest, asked, filters) -> HttpResponse:
     """The list as it was; at most 500 rows on a page, all of them in a download."""
-    at = _instant(request)
+    at = instant_asked(request)
     if at is None:
         return failures.bad_request(request)
     rows = past.rows(request.actor, filters, at)
@@ -26,7 +28,7 @@ def index(request: HttpRequest, asked, filters) -> HttpResponse:
 
 def detail(request: HttpRequest, instrument) -> HttpResponse:
     """One record as it was; 404 when it was not there yet."""
-    at = _instant(request)
+    at = instant_asked(request)
     if at is None:
         return failures.bad_request(request)
     found = past.record(instrument, at)
@@ -44,7 +46,8 @@ def detail(request: HttpRequest, instrument) -> HttpResponse:
     return render(request, "instruments/past.html", context)
 
 
-def _instant(request):
+def instant_asked(request) -> datetime | None:
+    """The time that `?as_at=` names; None when it cannot be read."""
     try:
         return past.instant(request.GET["as_at"].strip())
     except past.NotAnInstant:

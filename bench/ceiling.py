@@ -25,8 +25,7 @@ def statements(scenario: Scenario, world: World, *, place: int) -> list[str]:
 
     client = Client(HTTP_HOST="127.0.0.1")
     if scenario.who == "staff":
-        name, value = world.staff.split("=", 1)
-        client.cookies[name] = value
+        client.cookies.load(world.staff)
     path = scenario.paths[place % len(scenario.paths)]
     for turn in range(2):
         with CaptureQueriesContext(connection) as captured:

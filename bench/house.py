@@ -91,8 +91,9 @@ def world(url: str) -> World:
                         " where p.organisation_id = o.id) order by md5(slug) limit 100")  # fmt: skip
         words = _column(connection, "select split_part(haystack, ' ', 1) from"
                         " instruments_instrument order by md5(code) limit 40")  # fmt: skip
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
-    return World(cookie, f"user:{user.pk}", secrets.token_hex(16), codes, slugs, words)
+    token = secrets.token_hex(16)  # a browser that has signed in holds both
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; ecoop-csrf={token}"
+    return World(cookie, f"user:{user.pk}", token, codes, slugs, words)
 
 
 def _column(connection, query: str) -> list[str]:

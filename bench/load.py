@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,15 @@ class Measured:
     body_bytes: int = 0
     wire_bytes: int = 0
     statuses: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def together(cls, runs: list["Measured"]) -> "Measured":
+        """Several runs as if they had been one."""
+        statuses: Counter[int] = sum((Counter(run.statuses) for run in runs), Counter())
+        return cls(
+            sum(run.seconds for run in runs), [each for run in runs for each in run.times],
+            sum(run.body_bytes for run in runs), sum(run.wire_bytes for run in runs), dict(statuses),
+        )  # fmt: skip
 
     @property
     def per_second(self) -> float:

@@ -5,6 +5,9 @@ import os
 import platform
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
+
+from bench.load import Measured
 
 HEAD = """# How fast
 
@@ -12,7 +15,8 @@ Measured by `make bench` (what it does: `bench/__init__.py`). One machine holds 
 two web workers, job worker and database, so all share its cores. *Ceiling*: requests a second
 that PostgreSQL alone reaches with the very statements of the page (pgbench, prepared, as the
 application's user, row-level security on), over as many connections; *share* is how much of it
-the page reaches. Anonymous answers come from the shared memory of `ecoop/config/edge.py`, at
+the page reaches. Both are measured by turns, three times each, so that a slow moment of a shared
+machine meets both. Anonymous answers come from the shared memory of `ecoop/config/edge.py`, at
 most 5 seconds old, and are asked for as a crowd does (the k-th of the addresses 1/k as often as the
 first); the staff go through all of them evenly. Bytes are on the wire, compressed. SQL counts statements without BEGIN and COMMIT. CPU is milliseconds
 a request: of the house's processes (web and job workers), and of PostgreSQL.
@@ -22,10 +26,21 @@ COLUMNS = ("page", "who", "connections", "requests/s", "p50 ms", "p99 ms", "SQL"
            "CPU house", "CPU database", "ceiling/s", "share")  # fmt: skip
 
 
-def line(scenario, size, connections, run, web, database, known) -> dict:
-    """One measurement as it is stored."""
+class Round(NamedTuple):
+    """One turn: what the load generator saw, CPU seconds of the house and of PostgreSQL, and the
+    pages a second of the database alone just before (0 where it is not compared)."""
+
+    run: Measured
+    web: float
+    database: float
+    ceiling: float
+
+
+def line(scenario, size, connections, rounds: list[Round], *, sql) -> dict:
+    """One measurement as it is stored; rates are means over the rounds."""
+    run = Measured.together([each.run for each in rounds])
     count = max(1, len(run.times))
-    ceiling = known["ceiling"].get(connections)
+    ceiling = sum(each.ceiling for each in rounds) / len(rounds)
     return {
         "size": size,
         "page": scenario.name,
@@ -34,10 +49,10 @@ def line(scenario, size, connections, run, web, database, known) -> dict:
         "per_second": round(run.per_second, 1),
         "p50_ms": round(run.percentile(0.50), 2),
         "p99_ms": round(run.percentile(0.99), 2),
-        "sql": known["sql"],
+        "sql": sql,
         "bytes": round(run.wire_bytes / count),
-        "cpu_web_ms": round(web * 1000 / count, 2),
-        "cpu_database_ms": round(database * 1000 / count, 2),
+        "cpu_web_ms": round(sum(each.web for each in rounds) * 1000 / count, 2),
+        "cpu_database_ms": round(sum(each.database for each in rounds) * 1000 / count, 2),
         "ceiling_per_second": round(ceiling, 1) if ceiling else None,
         "share": round(run.per_second / ceiling, 3) if ceiling else None,
         "statuses": run.statuses,

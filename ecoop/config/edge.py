@@ -8,13 +8,14 @@ since a page was made, the page is good again without being rendered. Who bears 
 answered from memory, and nothing that sets a cookie or calls itself private is ever kept.
 """
 
-import gzip
 import hashlib
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+
+from isal import igzip
 
 FRESH, STALE = 2.0, 4.0
 ASK_AFTER = 1.0  # seconds for which one answer of `version` serves all pages
@@ -23,7 +24,7 @@ PUBLIC = "public, max-age=1, must-revalidate"
 LARGEST = 1_000_000  # bytes of one page
 MOST = 64_000_000  # bytes of all pages of one process
 UNKEPT_SECONDS = 60.0  # how long we remember that an address may not be kept
-ONCE, OFTEN = 1, 6  # how hard to compress an answer for one person, and one for a crowd
+ONCE, OFTEN = 2, 3  # how hard to compress an answer for one person, and one for a crowd
 SMALL = 1_000  # bytes below which compression costs more than it saves
 TEXT = ("text/", "application/json", "application/xml", "image/svg+xml", "application/geo+json")
 VARIES = {"accept-encoding", "accept-language", "cookie", "hx-request", "hx-target"}
@@ -229,7 +230,7 @@ class Edge:
             start(captured.status, captured.headers)
             return chunks
         try:
-            body = gzip.compress(b"".join(chunks), ONCE, mtime=0)
+            body = igzip.compress(b"".join(chunks), ONCE, mtime=0)
         finally:
             _close(chunks)
         start(captured.status, _packed_headers(captured.headers, len(body)))
@@ -260,7 +261,7 @@ def _page_of(captured: Captured, body: bytes, at: float) -> Page:
     headers = [*kept, ("Cache-Control", PUBLIC), ("Vary", ", ".join(filter(None, varies)))]
     page = Page(at, captured.status, headers, body, etag)
     if len(body) >= SMALL and captured.get("content-type").startswith(TEXT):
-        page.packed = gzip.compress(body, OFTEN, mtime=0)
+        page.packed = igzip.compress(body, OFTEN, mtime=0)
     return page
 
 

@@ -1,8 +1,8 @@
 """One search over all kinds of records, saying for each hit what matched."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
@@ -33,37 +33,34 @@ ADDRESSES = {
 }
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text; `is_match` runs are marked on the page."""
 
     text: str
     is_match: bool
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One record found: its title in pieces, and where else the words were met."""
 
     address: str  # below the language: "partners/afad/"
-    title: list[Piece]
+    title: tuple[Piece, ...]
     detail: str
-    also: list[Piece]
+    also: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """The hits of one kind of record; `total` counts them, `is_capped` when there are more."""
 
     kind: str
     total: int
     is_capped: bool
-    hits: list[Hit]
+    hits: tuple[Hit, ...]
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A record that may answer: its address, titles in both languages, and other names."""
+class Candidate(NamedTuple):
+    """A record that may answer: its address, titles in both languages, and other names; among
+    these the code of a country stands for all the names it is searched by."""
 
     key: str
     title_id: str
@@ -74,8 +71,8 @@ class Candidate:
         """The title of the language first, then whatever else may have matched."""
         first, second = (self.title_id, self.title_en)[:: 1 if lang == "id" else -1]
         title = first or second
-        others = [name for name in (second, *self.names) if name and name != title]
-        return [title, *others]
+        names = (name for one in self.names for name in _names(one))
+        return [title, *(name for name in (second, *names) if name and name != title)]
 
 
 def search(actor, text: str, *, lang: str, limit: int = 8) -> list[Section]:
@@ -107,18 +104,20 @@ def _stands_in(found, slip) -> bool:
 
 
 def _section(kind, candidates, meant, lang, limit) -> Section:
-    best = sorted(candidates, key=lambda one: -_score(one.texts(lang), meant))[:limit]
+    best = sorted(candidates, key=lambda one: -_score(one, lang, meant))[:limit]
     asked = " ".join(meant)
-    hits = [
-        Hit(
-            ADDRESSES[kind] + one.key + ("" if kind == "regions" else "/"),
-            pieces(one.texts(lang)[0], asked),
-            one.key if kind != "partners" else "",
-            _elsewhere(one.texts(lang)[1:], asked),
-        )
-        for one in best
-    ]
+    hits = tuple(_hit(kind, one, lang, asked) for one in best)
     return Section(kind, len(candidates), len(candidates) >= CANDIDATES, hits)
+
+
+def _hit(kind, one: Candidate, lang, asked) -> Hit:
+    title, *others = one.texts(lang)
+    return Hit(
+        ADDRESSES[kind] + one.key + ("" if kind == "regions" else "/"),
+        pieces(title, asked),
+        one.key if kind != "partners" else "",
+        _elsewhere(others, asked),
+    )
 
 
 def _holding(actor, words, *letters) -> dict:
@@ -199,11 +198,8 @@ def _asked(actor, way, given) -> dict[str, list[Candidate]]:
     found: dict[str, list[Candidate]] = {kind: [] for kind in KINDS}
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(parts), values)
-        for kind, key, title_id, title_en, names in cursor.fetchall():
-            candidate = Candidate(
-                key, title_id, title_en, [n for one in names for n in _names(one)]
-            )
-            found[kind].append(candidate)
+        for kind, *columns in cursor.fetchall():
+            found[kind].append(Candidate(*columns))
     return found
 
 
@@ -213,7 +209,8 @@ def _names(one: str) -> list[str]:
     return [fact.name_id, fact.name_en, fact.official_en, *fact.aliases] if fact else [one]
 
 
-def _places(meant) -> dict[str, list[Candidate]]:
+@lru_cache(maxsize=4096)
+def _places(meant: tuple[str, ...]) -> dict[str, list[Candidate]]:
     """Countries and regions one of whose names begins so, or has a word that does."""
     return {
         kind: [one for one, words in known if any(f" {text}" in words for text in meant)]
@@ -223,7 +220,7 @@ def _places(meant) -> dict[str, list[Candidate]]:
 
 def _near_places(text) -> dict[str, list[Candidate]]:
     """Countries and regions that may have been meant, or with a word that begins like one typed."""
-    found = _places(wording.nearly(text))
+    found = _places(tuple(wording.nearly(text)))
     if any(found.values()) or len(fold(text)) <= 3:
         return found
     return {
@@ -252,7 +249,7 @@ def _known_places() -> dict[str, list[tuple[Candidate, str]]]:
     }
 
 
-def pieces(text: str, asked: str) -> list[Piece]:
+def pieces(text: str, asked: str) -> tuple[Piece, ...]:
     """`text` cut so that words which match a word of `asked` stand alone.
 
     A word matches when both begin alike for at least four letters, or one is the whole other.
@@ -265,7 +262,7 @@ def pieces(text: str, asked: str) -> list[Piece]:
             found[-1] = Piece(f"{found[-1].text} {word}", is_match)
         else:
             found.append(Piece(word, is_match))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=100_000)  # the same words come again in title after title
@@ -274,26 +271,33 @@ def _alike(word: str, asked: str) -> bool:
     return word == asked or word.startswith(asked) or word[:stem] == asked[:stem] != ""
 
 
-def _score(texts: Sequence[str], meant: Sequence[str]) -> float:
-    """How well the words meet the best of what may be meant: matched words, the first text
-    counting double."""
-    return max(_met(texts, asked) for asked in meant)
+def _score(one: Candidate, lang: str, meant: Sequence[str]) -> float:
+    """How well a candidate meets the best of what may be meant, its title counting double; of
+    its other names only the next two count."""
+    title, second = (one.title_id, one.title_en)[:: 1 if lang == "id" else -1]
+    other = _names(one.names[0])[0] if one.names else ""
+    plain = title and second and other and title not in (second, other)
+    texts = (title, second, other) if plain else one.texts(lang)
+    weighed = list(zip(texts, WEIGHTS, strict=False))
+    return max(sum(weight * _met(text, asked) for text, weight in weighed) for asked in meant)
 
 
-def _met(texts: Sequence[str], asked: str) -> float:
-    wanted = asked.split()
-    score = 0.0
-    for weight, text in zip((2.0, 1.0, 0.5), texts, strict=False):
-        words = fold(text).split()
-        met = sum(any(_alike(word, one) for word in words) for one in wanted)
-        score += weight * (met + (asked in fold(text))) / (1 + 0.02 * len(words))
-    return score
+WEIGHTS = (2.0, 1.0, 0.5)
 
 
-def _elsewhere(texts: Sequence[str], asked: str) -> list[Piece]:
+@lru_cache(maxsize=100_000)
+def _met(text: str, asked: str) -> float:
+    """How many words of `asked` are met in a text, and whether it stands there as it is."""
+    folded = fold(text)
+    words = folded.split()
+    met = sum(any(_alike(word, one) for word in words) for one in asked.split())
+    return (met + (asked in folded)) / (1 + 0.02 * len(words))
+
+
+def _elsewhere(texts: Sequence[str], asked: str) -> tuple[Piece, ...]:
     """The first other text in which a word matched, so that the reader sees why it is here."""
     for text in texts:
-        cut = pieces(text, asked) if text else []
+        cut = pieces(text, asked) if text else ()
         if any(piece.is_match for piece in cut):
             return cut
-    return []
+    return ()

@@ -1,8 +1,11 @@
 """From rows of the register to the declared shapes; plain dicts, encoded by msgspec."""
 
+import msgspec
 from django.utils import timezone
 
+from ecoop.api.problems import ENCODER
 from ecoop.core import claims
+from ecoop.core.remembered import PIECES
 from ecoop.instruments import clock, queries
 
 
@@ -35,6 +38,17 @@ def item(row) -> dict:
         "classification": row.classification,
         "url": f"/api/v1/instruments/{row.code}",
     }
+
+
+def items(rows) -> list[msgspec.Raw]:
+    """The lines of a list page, each encoded once for as long as it says the same."""
+    return [
+        msgspec.Raw(PIECES.get((row.face, "item"), lambda row=row: encoded(row))) for row in rows
+    ]
+
+
+def encoded(row) -> bytes:
+    return ENCODER.encode(item(row))
 
 
 def record(instrument, row) -> dict:

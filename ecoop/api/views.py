@@ -96,7 +96,7 @@ def _instruments(request, asked):
     page = listing.page(
         request.actor, filters_of(asked), cursor=asked.cursor, limit=asked.limit, head=request.head
     )
-    items = [answers.item(row) for row in page.rows]
+    items = answers.items(page.rows)
     return answer(request, {"total": page.total, "items": items, "next": page.next or None})
 
 

@@ -80,8 +80,8 @@ DATABASES = {"default": APP_ADDRESS.django(), "owner": OWNER_ADDRESS.django()}
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # a pooler may stand between
 # One letter wrong in a short word must still find it (trust.md U1); used only when nothing is exact.
 DATABASES["default"]["OPTIONS"].setdefault("options", "-c pg_trgm.word_similarity_threshold=0.45")
-# Plans are kept by the server after the third time: half of a short query is its planning.
-DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 3}
+# Plans are kept by the server from the second time: half of a short query is its planning.
+DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 1}
 DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
 if ENV.pool:  # `ecoop serve` asks for it; single commands have no use for one
     DATABASES["default"]["OPTIONS"]["pool"] = {

@@ -17,7 +17,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import psycopg
@@ -71,6 +71,14 @@ class Statement:
             for param in self.params
         )
 
+    def read(self, values: tuple) -> tuple:
+        """One row of the database as Python knows it."""
+        read = list(values)
+        for place, (converters, expression) in self.converters.items():
+            for convert in converters:
+                read[place] = convert(read[place], expression, connection)
+        return tuple(read)
+
     def _compiler(self, given):
         compiler = copy.copy(self.compiler)
         compiler.connection = connection
@@ -103,11 +111,7 @@ def rows(*key: Hashable, build: Callable[..., QuerySet], given: Sequence[Any] = 
     it must not look at them.
     """
     statement = _kept(key, build, given)
-    if statement is None:
-        return build(*given)
-    if settings.TESTING:
-        _compare(statement, build, given, key)
-    return statement.ask(given)
+    return build(*given) if statement is None else statement.ask(given)
 
 
 def says(
@@ -118,24 +122,48 @@ def says(
     Raises `EmptyResultSet` when Django knows without asking that there are no rows.
     """
     statement = _kept(key, build, given)
+    return build(*given).query.sql_with_params() if statement is None else statement.says(given)
+
+
+class Raw(NamedTuple):
+    """Rows as the database sent them, and what makes of one what `rows` would have given."""
+
+    rows: list[tuple]
+    read: Callable[[tuple], tuple]
+
+
+def raw(*key: Hashable, build: Callable[..., QuerySet], given: Sequence[Any] = ()) -> Raw:
+    """As `rows` for a `values_list`, for who looks at few of its values."""
+    statement = _kept(key, build, given)
     if statement is None:
-        return build(*given).query.sql_with_params()
-    if settings.TESTING:
-        _compare(statement, build, given, key)
-    return statement.says(given)
+        return Raw(list(build(*given)), tuple)
+    with connection.cursor() as cursor:
+        cursor.execute(*statement.says(given))
+        return Raw(cursor.fetchall(), statement.read)
 
 
 def _kept(key, build, given) -> Statement | None:
+    """The statement under `key`; None where Django knows without asking that there are no rows."""
     key = (*key, tuple(type(value) for value in given))
+    statement = _known(key) or _made(key, build, given)
+    if statement and settings.TESTING:
+        _compare(statement, build, given, key)
+    return statement
+
+
+def _known(key) -> Statement | None:
     with _LOCK:
         statement = _KEPT.get(key)
         if statement is not None:
             _KEPT.move_to_end(key)
-            return statement
+        return statement
+
+
+def _made(key, build, given) -> Statement | None:
     marks = [_mark(value) for value in given]
     try:
         statement = Statement(build(*marks), marks)
-    except EmptyResultSet:  # Django knows without asking that there are none
+    except EmptyResultSet:
         return None
     with _LOCK:
         _KEPT[key] = statement

@@ -1,5 +1,6 @@
-"""Model and form fields for dates of reduced precision, with their constraints."""
+"""Model and form fields for dates of reduced precision, with their constraints; instants as text."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -154,3 +155,11 @@ def comes_not_before(*, later: str, earlier: str, name: str) -> models.CheckCons
         name=name,
         violation_error_message=said(ENDS_FIRST),
     )
+
+
+class InstantText(models.TextField):
+    """An instant that the database writes as text: it is read when somebody looks at it
+    (`core.paging.Unread`), which for a list of fifty rows is mostly never."""
+
+    def from_db_value(self, value, _expression, _connection):
+        return value and datetime.fromisoformat(value)

@@ -8,6 +8,7 @@ A list's whole state stands in its address, so that it can be kept, sent and exp
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -98,7 +99,7 @@ class Listing:
     def format(self) -> str:
         return self.value(FORMAT)
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, bool]:
         """(column key, is descending)."""
         sortable = {column.key: column.descends for column in self.columns if column.sorts}
@@ -106,7 +107,7 @@ class Listing:
         directions = {"up": False, "down": True}
         return key, directions.get(self.value(DIRECTION), sortable.get(key, False))
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Column, ...]:
         """The columns to show: those chosen in the address, else the usual ones."""
         wanted = {key for value in self.values(COLUMNS) for key in value.split(",")}

@@ -2,9 +2,11 @@
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
+from typing import Any
 
 import msgspec
 from django.db.models import Q
@@ -25,14 +27,33 @@ class BadCursor(ValueError):
     """The cursor was not made by this list."""
 
 
+class Unread:
+    """A row of a list whose columns are made Python's own when somebody looks at one.
+
+    `face` (see `page`) is there without that: pieces of a page remembered under it need no more.
+    """
+
+    __slots__ = ("_made", "_make", "_values", "face")
+
+    def __init__(self, values: tuple, *, face: Hashable, make: Callable[[tuple], Any]):
+        self.face, self._values, self._make, self._made = face, values, make, None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._made is None:
+            self._made = self._make(self._values)
+        return getattr(self._made, name)
+
+
 def page(
-    rows, *, sort, descending, cursor, limit, columns, row, total: Callable[[], int], key=()
-) -> Page:
+    rows, *, sort, descending, cursor, limit, columns, row, total: Callable[[], int], key=(),
+    face: tuple[str, ...] = ("id",),
+) -> Page:  # fmt: skip
     """`limit` rows after `cursor`, ordered by the never-null expression `sort` and then by id.
 
     `rows` is a queryset, or a function that builds it when its statement is not yet kept under
-    `key`, which must tell it together with all other arguments. Raises `BadCursor` when the
-    cursor is not one of ours.
+    `key`, which must tell it together with all other arguments. A row is an `Unread` of
+    `row(*columns)`; the columns of `face` together tell all that it says. Raises `BadCursor`
+    when the cursor is not one of ours.
     """
 
     def build():
@@ -42,10 +63,16 @@ def page(
         order = ("-sort_value", "-id") if descending else ("sort_value", "id")
         return wanted.order_by(*order).values_list("sort_value", *columns)[: limit + 1]
 
-    found = list(compiled.rows(*key, cursor, limit, columns, build=build) if key else build())
-    more = len(found) > limit
-    shown = [row(*values[1:]) for values in found[:limit]]
-    following = _cursor(found[limit - 1][0], shown[-1].id) if more else ""
+    if key:
+        found, read = compiled.raw(*key, cursor, limit, columns, build=build)
+    else:
+        found, read = list(build()), tuple
+    seen = itemgetter(*(1 + columns.index(name) for name in face))
+    shown = [
+        Unread(values, face=seen(values), make=lambda values: row(*read(values)[1:]))
+        for values in found[:limit]
+    ]
+    following = _cursor(read(found[limit - 1])[0], shown[-1].id) if len(found) > limit else ""
     return Page(shown, total(), following)
 
 

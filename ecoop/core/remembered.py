@@ -9,8 +9,8 @@ to one person or one moment (form tokens, "today") must never stand inside, unle
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sized
+from typing import Any, TypeVar
 
 from django.utils.translation import get_language
 from markupsafe import Markup
@@ -18,15 +18,18 @@ from markupsafe import Markup
 MOST_CHARACTERS = 32_000_000  # in one process
 
 
+Piece = TypeVar("Piece", bound=Sized)
+
+
 class Pieces:
-    """The pieces last used, up to a number of characters."""
+    """The pieces last used, up to a number of characters (or of bytes)."""
 
     def __init__(self, most: int = MOST_CHARACTERS):
         self.most, self.size = most, 0
-        self.kept: OrderedDict[Hashable, Markup] = OrderedDict()
+        self.kept: OrderedDict[Hashable, Any] = OrderedDict()
         self.lock = threading.Lock()
 
-    def get(self, key: Hashable, render: Callable[[], Markup]) -> Markup:
+    def get(self, key: Hashable, render: Callable[[], Piece]) -> Piece:
         with self.lock:
             piece = self.kept.get(key)
             if piece is not None:
@@ -49,6 +52,16 @@ PIECES = Pieces()
 def remembered(*content: Any, caller: Callable[[], Markup]) -> Markup:
     """The piece inside the call block, rendered once for each `content` and language."""
     return PIECES.get((get_language(), *map(_fixed, content)), caller)
+
+
+def remembered_rows(rows: Iterable[Any], *content: Any, caller: Callable[..., Markup]) -> Markup:
+    """The pieces of all rows, the call block rendered once for each `face` (see `core.paging`):
+
+    {% call(row) remembered_rows(page.rows, 'instruments', columns) %}<tr> ... </tr>{% endcall %}
+    """
+    shared = (get_language(), *map(_fixed, content))
+    pieces = (PIECES.get((row.face, shared), lambda row=row: caller(row)) for row in rows)
+    return Markup("".join(pieces))  # noqa: S704 - each of them is one
 
 
 def _fixed(value: Any) -> Hashable:

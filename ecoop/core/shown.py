@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from ecoop.core.addresses import reachable
 from ecoop.core.bilingual import Text, base_language
 from ecoop.core.dates import PartialDate, Span
-from ecoop.core.remembered import remembered
+from ecoop.core.remembered import remembered, remembered_rows
 from ecoop.core.vocabulary import vocabulary
 
 STATUSES: dict[str, Promise] = {
@@ -205,6 +205,7 @@ GLOBALS = {
     "messages_of": messages_of,
     "reachable": reachable,
     "remembered": remembered,
+    "remembered_rows": remembered_rows,
     "between": between,
     "brief": brief,
     "distance": distance,

@@ -4,13 +4,18 @@ A count says how many rows the list would have with that answer added within its
 and all other filters kept (`counting`).
 """
 
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.core.listing import Facet, Listing
 from ecoop.core.shown import class_words, status_words, term
 from ecoop.instruments import listing as register
 from ecoop.instruments.counting import QUESTIONS
-from ecoop.instruments.listing import Filters
+from ecoop.instruments.listing import Filters, Of
 from ecoop.places.names import country_names
 
 LABELS = {
@@ -30,12 +35,27 @@ STATUS_ORDER = (
 )  # fmt: skip
 
 
-def facets(actor, listing: Listing, filters: Filters, *, desk: bool, head: str) -> list[Facet]:
+class Bar(NamedTuple):
+    """The filter bar, and the key that tells all of it beside the list's own address."""
+
+    key: Hashable
+    facets: tuple[Facet, ...]
+
+
+def bar(actor, listing: Listing, filters: Filters, *, desk: bool, head: str) -> Bar:
     """The questions of the filter bar for `actor`; `desk` adds those of people inside."""
-    counted = register.answers(actor, filters, head=head)
-    names = country_names()
+    key = (actor.scope, desk, head, filters.on)
+    return Bar(key, _facets(get_language(), listing.params, key, Of(actor, (listing, filters))))
+
+
+@lru_cache(maxsize=512)
+def _facets(_language, _params, key, of) -> tuple[Facet, ...]:
+    _scope, desk, head, _on = key
+    listing, filters = of.carried
+    counted, names = register.answers(of.actor, filters, head=head), country_names()
     shown = [q.key for q in QUESTIONS if desk or q.key not in FOR_DESK]
-    return [listing.facet(key, LABELS[key], _rows(key, counted[key], names)) for key in shown]
+    rows = ((key, _rows(key, counted[key], names)) for key in shown)
+    return tuple(listing.facet(key, LABELS[key], found) for key, found in rows)
 
 
 def words(key: str, value: str, names: dict):

@@ -18,10 +18,12 @@ from ecoop.core.words import fold
 from ecoop.instruments import counting, queries
 from ecoop.instruments.models import FAR, INDEXED_ORDERS
 from ecoop.instruments.standing import (
+    active_at,
     among,
     contradiction,
     dormant,
     next_notice,
+    stamp,
     status_at,
     told_notice,
 )
@@ -34,11 +36,16 @@ COLUMNS = (
     "signed_on", "in_force_from", "until", "first_day", "last_low", "last_high", "notice_day",
     "status", "is_dormant", "status_written", "status_said", "owner_unit_id", "next_step",
     "next_step_due", "fields", "phases", "regions", "classification", "class_rank", "seen_by",
-    "last_act_at", "version",
+    "last_act_at", "version", "stamp",
 )  # fmt: skip
 Row = namedtuple("Row", COLUMNS)
-# What is fetched for a row: the column for notice is that of the running period.
-FETCHED = tuple("told_notice" if name == "notice_day" else name for name in COLUMNS)
+# What is fetched for a row under another name: the day for notice is that of the running period.
+TOLD = {"notice_day": "told_notice", "last_act_at": "active_at"}
+FETCHED = tuple(TOLD.get(name, name) for name in COLUMNS)
+
+
+# What tells all that a row says: its writing, and what depends on the day.
+FACE = ("id", "stamp", "status", "is_dormant", "told_notice")
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,8 @@ def rows_of(actor, filters: Filters):
         is_dormant=dormant(filters.on),
         next_notice=next_notice(filters.on),
         told_notice=told_notice(filters.on),
+        active_at=active_at(),
+        stamp=stamp(),
     )
     rows = _narrow(rows, filters)
     if filters.q:
@@ -159,7 +168,7 @@ def page(actor, filters: Filters, *, cursor="", limit=50, head="") -> paging.Pag
     return paging.page(
         asked, key=() if filters.q else ("instruments", actor.scope, filters),
         sort=expression, descending=descending, cursor=cursor, limit=limit,
-        columns=FETCHED, row=Row, total=lambda: total(actor, filters, head=head),
+        columns=FETCHED, row=Row, face=FACE, total=lambda: total(actor, filters, head=head),
     )  # fmt: skip
 
 
@@ -175,12 +184,12 @@ def every(actor, filters: Filters):
 
 def total(actor, filters: Filters, *, head="") -> int:
     """The exact number of rows, for the ledger's state `head` (asked for when not given)."""
-    return _total(actor.scope, _unsorted(filters), head or ledger.head(), _Of(actor))
+    return _total(actor.scope, _unsorted(filters), head or ledger.head(), Of(actor))
 
 
 def answers(actor, filters: Filters, *, head: str) -> dict[str, Counter]:
     """{question: {answer: rows}} of the filter bar, for the ledger's state `head`."""
-    return _answers(actor.scope, _unsorted(filters), head, _Of(actor))
+    return _answers(actor.scope, _unsorted(filters), head, Of(actor))
 
 
 def _unsorted(filters: Filters) -> Filters:
@@ -190,14 +199,15 @@ def _unsorted(filters: Filters) -> Filters:
 _GROUPING = Lock()
 
 
-class _Of:
-    """Carries the actor into a cached function without being part of its key."""
+class Of:
+    """Carries the actor, and what else the rest of the key tells, into a cached function without
+    being part of its key."""
 
-    def __init__(self, actor):
-        self.actor = actor
+    def __init__(self, actor, carried=()):
+        self.actor, self.carried = actor, carried
 
     def __eq__(self, other):
-        return isinstance(other, _Of)
+        return isinstance(other, Of)
 
     def __hash__(self):
         return 0

@@ -153,6 +153,7 @@ def _row(past: Past, on: date) -> Row:
         "status": says.status.value,
         "is_dormant": says.is_dormant,
         "seen_by": [],
+        "stamp": "",
     }
     return Row(
         **{name: own[name] if name in own else getattr(instrument, name) for name in Row._fields}

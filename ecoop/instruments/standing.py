@@ -6,6 +6,7 @@ from django.db.models import BooleanField, CharField, DateField, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
+from ecoop.core.fields import InstantText
 from ecoop.instruments import statuses
 from ecoop.instruments.clock import (
     Status,
@@ -46,6 +47,20 @@ def told_notice(on: date):
     sql = next_notice_sql(on=f"'{on.isoformat()}'", prefix=TABLE)
     known = f"case when {TABLE}notice_months is not null then {sql} end"
     return RawSQL(known, [], DateField())  # noqa: S611 - a date
+
+
+def stamp():
+    """An expression: another text for every writing of a row, and the same until the next one.
+
+    The transaction that wrote it and the place it stands in: PostgreSQL's own, so nobody has to
+    remember to change it.
+    """
+    return RawSQL(f"{TABLE}xmin::text || {TABLE}ctid::text", [], CharField())  # noqa: S611 - constants
+
+
+def active_at():
+    """An expression: when something was last done, read only by who looks at it."""
+    return RawSQL(f"{TABLE}last_act_at::text", [], InstantText())  # noqa: S611 - a constant
 
 
 def contradiction() -> Q:

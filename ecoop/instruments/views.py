@@ -19,6 +19,7 @@ from ecoop.core.listing import Listing
 from ecoop.instruments import (
     actions,
     clock,
+    facets,
     form_pages,
     forms,
     listing,
@@ -30,7 +31,6 @@ from ecoop.instruments import (
 )
 from ecoop.instruments.calendar import notices
 from ecoop.instruments.columns import CODE, columns_for, plain
-from ecoop.instruments.facets import facets
 from ecoop.instruments.labels import in_words, label
 
 BULK = {
@@ -56,15 +56,15 @@ def index(request: HttpRequest) -> HttpResponse:
         return _download(actor, asked, filters)
     head = ledger.head()
     page = listing.page(actor, filters, cursor=asked.cursor, head=head)
-    questions = facets(actor, asked, filters, desk=desk, head=head)
+    questions = facets.bar(actor, asked, filters, desk=desk, head=head)
     return render(
         request,
         "instruments/list.html",
         {
             "listing": asked,
             "page": page,
-            "facets": questions,
-            "chips": asked.chips(questions, _("Words")) + showing.other_chips(asked),
+            "bar": questions,
+            "chips": asked.chips(questions.facets, _("Words")) + showing.other_chips(asked),
             "views": queries.saved_views(actor, "instruments"),
             "may_register": may(actor, "register"),
             "may_save": bool(may(actor, "use_desk")),

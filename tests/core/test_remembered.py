@@ -1,12 +1,14 @@
 """Rendered pieces in memory: the same content gives the same piece, other content another."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
 from markupsafe import Markup
 
-from ecoop.core.remembered import Pieces, remembered
+from ecoop.core.paging import Unread
+from ecoop.core.remembered import Pieces, remembered, remembered_rows
 
 
 @pytest.fixture
@@ -49,3 +51,26 @@ def test_oldest_pieces_make_room():
 
     assert len(pieces.kept) == 5
     assert pieces.size == 5_000
+
+
+def test_rows_are_rendered_once_for_each_face(monkeypatch):
+    monkeypatch.setattr("ecoop.core.remembered.PIECES", Pieces())
+    rendered = []
+
+    def row_of(values):
+        rendered.append(values)
+        return SimpleNamespace(title=values[1])
+
+    def asked(*rows, shared="columns"):
+        found = [Unread(row, face=row[:1], make=row_of) for row in rows]
+        return remembered_rows(
+            found, shared, caller=lambda row: Markup("<b>{}</b>").format(row.title)
+        )
+
+    first = asked((1, "<one>"), (2, "two"))
+    second = asked((2, "another with the same face"), (3, "three"))
+    third = asked((2, "two"), shared="other columns")
+
+    assert first == "<b>&lt;one&gt;</b><b>two</b>" and isinstance(first, Markup)
+    assert second == "<b>two</b><b>three</b>" and third == "<b>two</b>"
+    assert [number for number, _ in rendered] == [1, 2, 3, 2]

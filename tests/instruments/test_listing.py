@@ -80,6 +80,24 @@ def test_pages_meet_without_gap_or_overlap(forty, sort, direction):
         assert len(set(seen)) == page.total == 40
 
 
+def test_every_writing_of_a_row_gives_it_another_face(forty):
+    def faces():
+        rows = listing.page(by, listing.Filters(), limit=50).rows
+        return {row.code: row.face for row in rows}
+
+    with acting(SYSTEM) as by:
+        before = faces()
+        code = min(before)
+        seen = {before[code]}
+        for step in ("one", "two", "one"):  # in one transaction, and back to the same words
+            Instrument.objects.filter(code=code).update(next_step=step)
+            seen.add(faces()[code])
+        after = faces()
+
+    assert len(seen) == 4
+    assert after.items() - before.items() == {(code, after[code])}
+
+
 def test_total_follows_every_act(forty):
     with acting(SYSTEM) as by:
         before = listing.total(by, listing.Filters())

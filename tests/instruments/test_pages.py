@@ -48,6 +48,16 @@ def test_list_stays_within_its_statements(client, staff, rows, language):
     assert f'<b class="num">{rows}</b>' in page
 
 
+def test_the_list_shows_a_row_as_it_was_last_written(client, paper, staff):
+    """Rows are remembered as they were rendered: under what PostgreSQL says of their writing."""
+    client.force_login(staff)
+    for title in ("First", "Second", "First"):
+        with acting(SYSTEM):
+            assert Instrument.objects.filter(pk=paper.pk).update(title_en=title) == 1
+
+        assert f">{title}</a>" in client.get("/en/instruments/").text
+
+
 def test_facets_count_what_a_click_would_show(client, paper):
     with acting(SYSTEM) as by:
         instrument(by, title_en="Other", kind="pks", level="national")

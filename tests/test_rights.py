@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 
 from ecoop.accounts import actions as accounts
 from ecoop.assistance.models import AidRecord
+from ecoop.core.bilingual import Text
 from ecoop.core.claims import Claim
 from ecoop.core.identity import SYSTEM, acting, assume
 from ecoop.documents import actions as documents
@@ -22,6 +23,8 @@ from ecoop.instruments import actions as instruments
 from ecoop.instruments.models import Instrument, Party
 from ecoop.matrix.models import ImportBatch
 from ecoop.partners.models import Alias, Organisation, Person, Post
+from ecoop.tasks import actions as tasks
+from ecoop.tasks.lifecycle import Record
 from tests.documents import hostile
 
 pytestmark = pytest.mark.django_db
@@ -81,9 +84,15 @@ RECORDS |= dict.fromkeys(
     PAPER,
 )
 RECORDS |= {f"directory:{page}": BODY for page in ("edit", "merge", "add_person", "history")}
+RECORDS |= dict.fromkeys(
+    [f"tasks:{page}" for page in ("detail", "finish", "pass_on", "withdraw")],
+    ("task", "0197a000-0000-7000-8000-000000000000"),
+)
+OTHER |= {"tasks:end_acting"}
+OPEN |= {"tasks:list", "tasks:acting"}
 OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}
 MORE = {"field": "signed_on", "position": 1, "number": 1, "change": "disable"}
-KEY_OF = {"file": "pk", "partner": "slug", "account": "username"}
+KEY_OF = {"file": "pk", "task": "pk", "partner": "slug", "account": "username"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
 BLIND = (
     "anonymous",
@@ -193,12 +202,17 @@ def _hidden(system, people):
     batch = ImportBatch.objects.create(
         code="imp-2020-0001", filename=f"{MARK}.xlsx", received_at=timezone.now(), **secret
     )
+    task = tasks.open_task(
+        by=system, kind="case_step", what=Text.same(MARK), why=Text.same(MARK), to="role:legal",
+        record=Record(kind="instrument", code=MARK, address="/en/"), classification="secret",
+        note=MARK,
+    )  # fmt: skip
     file = documents.store(
         hostile.HONEST["txt"], name=f"{MARK}.txt", by=system, classification="secret"
     )
     return {
         "instrument": paper.code, "partner": body.slug, "engagement": engagement.code, "aid": aid.code,
-        "import": batch.code, "file": str(file.pk), "account": "user-legal",
+        "import": batch.code, "task": str(task.pk), "file": str(file.pk), "account": "user-legal",
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from ecoop.accounts.models import Acting
@@ -119,3 +120,8 @@ def _record(by, act, acting, changes) -> None:
         actor=by, act=act, kind="acting", record_id=acting.acts_for_id, code=acts_for,
         class_rank=1, changes={"officer": ["", officer]} | changes,
     )  # fmt: skip
+
+
+def get_running(number) -> Acting:
+    """The acting power `number` that has not been ended; 404 when there is none."""
+    return get_object_or_404(Acting, pk=number, ended_at=None)

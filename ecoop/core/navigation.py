@@ -23,6 +23,7 @@ class Entry:
 
 ENTRIES = (
     Entry("desk:home", _("My desk"), DESK),
+    Entry("tasks:list", _("Tasks"), DESK),
     Entry("instruments:list", _("Instruments")),
     Entry("partners:list", _("Partners")),
     Entry("engagements:list", _("Engagements")),

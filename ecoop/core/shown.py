@@ -51,6 +51,8 @@ VOCABULARIES = {
     "aid_stage": "aid_stages",
     "direction": "directions",
     "world_area": "world_areas",
+    "task_kind": "task_kinds",
+    "urgency": "urgencies",
 }
 KNOWN_SHORT = frozenset({"mou", "moc", "pks"})
 CLASSES: dict[str, Promise] = {

@@ -23,7 +23,7 @@ from ecoop.places.names import country_names, region_names
 
 PHASES = ("pre", "emergency", "post")
 PARTS = {
-    "mine": (_("Waits for my unit"), _("Nothing waits for your unit."), _("Records whose owner unit is yours, the longest untouched first.")),
+    "mine": (_("Records of my unit"), _("Your unit owns no record."), _("Records whose owner unit is yours, the longest untouched first.")),
     "expiring": (_("Lapses soon"), _("Nothing lapses within a year."), _("In force, and within twelve months of the last day for notice.")),
     "contradictions": (_("Contradictions"), _("Nothing contradicts itself."), _("The written status cannot be true beside the computed one, or another source says something else than the record.")),
     "unowned": (_("Without owner or next step"), _("Every record has an owner and a next step."), _("No record should be without either.")),

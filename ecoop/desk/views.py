@@ -21,6 +21,8 @@ from ecoop.instruments import listing
 from ecoop.instruments.queries import saved_views, today
 from ecoop.partners import policies as partners
 from ecoop.places.names import country_names
+from ecoop.tasks.listing import STANDING_WORDS
+from ecoop.tasks.queries import waiting_for
 
 MOST = 12  # meetings and aid on one page; their own lists show all
 SUGGESTED, FOUND = 3, 10  # results of each kind: while typing, and on the page
@@ -37,6 +39,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "parts": [*parts[:place], differences, *parts[place:]],
         "lapses": lapses,
+        "waiting": waiting_for(request.actor, limit=8),
+        "standing_words": STANDING_WORDS,
+        "me": f"user:{request.actor.user_id}",
         "today": today(),
     }
     return render(request, "desk/home.html", context)

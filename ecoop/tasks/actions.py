@@ -99,7 +99,9 @@ def delegate(*, task, by, to, note=""):
     task.passed_by, task.passed_by_name, task.note = by.user_id, by.name, note or task.note
     task.seen_by = desks.keys_of(to)
     task.save(update_fields=["holder", "passed_by", "passed_by_name", "note", "seen_by"])
-    _record(by, "task.passed_on", task, changes={"holder": [before, to]}, why=note)
+    _record(
+        by, "task.passed_on", task, changes={"desk": [desks.name(before), desks.name(to)]}, why=note
+    )
     return task
 
 

@@ -1,5 +1,7 @@
 """Desks: whose they are, in words, and how secret a thing may lie on them."""
 
+from django.db import connection
+
 from ecoop.accounts.models import Unit
 from ecoop.accounts.policy import view_rules
 from ecoop.accounts.standins import Colleague, colleagues
@@ -57,13 +59,14 @@ def keys_of(holder: str) -> list[str]:
     return [holder] if holder.split(":")[0] in ("unit", "org", "region") else []
 
 
-def label(holder: str, *, name: str = "") -> Text:
-    """The desk in words; `name` is that of the person."""
+def name(holder: str) -> str:
+    """The desk as the ledger and lists name it: a person's name, a unit's code, a role."""
     kind, _, code = holder.partition(":")
-    if kind == "unit":
-        found = Unit.objects.filter(pk=code).first()
-        return found.name if found else Text.same(code)
-    return Text.same(name or code)
+    if kind != "user":
+        return code
+    with connection.cursor() as cursor:
+        cursor.execute("select ecoop.name_of(%s)", [code])
+        return cursor.fetchone()[0] or code
 
 
 def choices(people: list[Colleague], units: list[Unit], lang: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from ecoop.procedures.loading import clock_library, fact_library
 
 URGENCIES = ("now", "soon", "usual")
 ROLES = ("staff", "legal", "leader", "auditor", "admin")  # desks that a role has as a whole
+QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
 STANDINGS = ("overdue", "today", "week", "later", "undated")
 
 
@@ -100,8 +101,8 @@ def _in_words(rule: Text) -> Text:
     """A rule of the library with the words of the fact it runs from instead of the fact's key."""
     key = rule.en.rpartition(" ")[2]
     meant = _meanings().get(key, Text.same(key))
-    return Text(id=rule.id.replace(key, f"\N{LEFT DOUBLE QUOTATION MARK}{meant.id}\N{RIGHT DOUBLE QUOTATION MARK}"),
-                en=rule.en.replace(key, f"\N{LEFT DOUBLE QUOTATION MARK}{meant.en}\N{RIGHT DOUBLE QUOTATION MARK}"))  # fmt: skip
+    return Text(id=rule.id.replace(key, QUOTED.format(meant.id.removeprefix("Hari: "))),
+                en=rule.en.replace(key, QUOTED.format(meant.en.removeprefix("Day: "))))  # fmt: skip
 
 
 def _day(moment: date | datetime) -> date:

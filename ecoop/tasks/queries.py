@@ -101,3 +101,8 @@ def of_record(actor, record_id, *, only_open=False) -> list[Row]:
 def today() -> date:
     """Today in Jakarta."""
     return timezone.localdate()
+
+
+def standing_of(task) -> str:
+    """How a task that is open stands today."""
+    return lifecycle.standing(task.due_on, today())

@@ -93,6 +93,15 @@ ROUTES = {
     "engagements:detail": Page("engagements/{first}/"),
     "assistance:list": Page("assistance/", more=("assistance/?q=zzzzzz",)),
     "assistance:detail": Page("assistance/{first}/"),
+    "tasks:list": Page(
+        "tasks/", DESK, more=("tasks/?show=given", "tasks/?show=closed", "tasks/?q=zzzzzz")
+    ),
+    "tasks:detail": Act("tried in tests/tasks with tasks of every kind"),
+    "tasks:finish": Act("walked through in tests/tasks; a form of one field"),
+    "tasks:pass_on": Act("tried in tests/tasks"),
+    "tasks:withdraw": Act("by whoever gave the task"),
+    "tasks:acting": Page("acting/", DESK),
+    "tasks:end_acting": Act("POST"),
     "desk:home": Page("desk/", DESK),
     "desk:radar": Page("radar/", DESK),
     "desk:acts": Page("acts/", ADMIN),

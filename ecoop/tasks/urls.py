@@ -1,0 +1,16 @@
+"""Addresses of tasks."""
+
+from django.urls import path
+
+from ecoop.tasks import acting_pages, views
+
+app_name = "tasks"
+urlpatterns = [
+    path("tasks/", views.index, name="list"),
+    path("tasks/<uuid:pk>/", views.detail, name="detail"),
+    path("tasks/<uuid:pk>/finish/", views.finish, name="finish"),
+    path("tasks/<uuid:pk>/pass-on/", views.pass_on, name="pass_on"),
+    path("tasks/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("acting/", acting_pages.index, name="acting"),
+    path("acting/<int:number>/end/", acting_pages.end, name="end_acting"),
+]

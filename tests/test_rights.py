@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 
 from ecoop.accounts import actions as accounts
 from ecoop.assistance.models import AidRecord
+from ecoop.cases import actions as cases
 from ecoop.core.bilingual import Text
 from ecoop.core.claims import Claim
 from ecoop.core.identity import SYSTEM, acting, assume
@@ -91,8 +92,16 @@ RECORDS |= dict.fromkeys(
 OTHER |= {"tasks:end_acting"}
 OPEN |= {"tasks:list", "tasks:acting"}
 OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}
-MORE = {"field": "signed_on", "position": 1, "number": 1, "change": "disable"}
+MORE = {
+    "field": "signed_on", "position": 1, "number": 1, "change": "disable", "step": "explore",
+    "act": "0197a000-0000-7000-8000-000000000000",
+}  # fmt: skip
+OPEN |= {"cases:list", "cases:board", "cases:open"}
+RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
+    "detail", "edit", "picture", "record", "correct")}  # fmt: skip
+RECORDS["cases:enter"] = PAPER
 KEY_OF = {"file": "pk", "task": "pk", "partner": "slug", "account": "username"}
+KEY_AT = {"cases:enter": "paper"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
 BLIND = (
     "anonymous",
@@ -210,9 +219,19 @@ def _hidden(system, people):
     file = documents.store(
         hostile.HONEST["txt"], name=f"{MARK}.txt", by=system, classification="secret"
     )
+    case = cases.open_case(
+        cases.Draft(
+            track="domestic_mou", title_en=f"{MARK} case", title_id=f"{MARK} proses",
+            classification="secret",
+        ), by=system,
+    )  # fmt: skip
+    cases.record_step(
+        case=case, by=system, step="reject", on=timezone.localdate(), facts={"reason": MARK}
+    )
     return {
         "instrument": paper.code, "partner": body.slug, "engagement": engagement.code, "aid": aid.code,
         "import": batch.code, "task": str(task.pk), "file": str(file.pk), "account": "user-legal",
+        "case": case.code,
     }  # fmt: skip
 
 
@@ -225,7 +244,7 @@ def signed_in(world, who):
 
 def where(name, kind, value):
     taken = dict(addresses())[name]
-    main = KEY_OF.get(kind, "code")
+    main = KEY_AT.get(name) or KEY_OF.get(kind, "code")
     with translation.override("en"):
         return reverse(name, kwargs={one: value if one == main else MORE[one] for one in taken})
 
@@ -263,7 +282,7 @@ def test_those_who_may_do_see_the_hidden_record(world, who):
     client = signed_in(world, who)
 
     for name in ("instruments:detail", "partners:detail", "documents:file", "api:instrument",
-                 "engagements:detail", "assistance:detail"):  # fmt: skip
+                 "engagements:detail", "assistance:detail", "cases:detail", "cases:picture"):  # fmt: skip
         kind = RECORDS[name][0]
         assert client.get(where(name, kind, world["hidden"][kind])).status_code == 200, name
     assert (

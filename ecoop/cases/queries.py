@@ -1,7 +1,10 @@
 """Reads of cases."""
 
 from datetime import date
+from uuid import UUID
 
+from django.db.models import Case as Either
+from django.db.models import F, Func, TextField, Value, When
 from django.utils import timezone
 
 from ecoop.cases import lifecycle
@@ -20,6 +23,24 @@ ACTS = 10_000  # more than any case has
 def visible_to(actor):
     """The cases `actor` may open; how deep they see is `policies.sees_acts`."""
     return Case.objects.visible_to(actor)
+
+
+def name_of(column: str) -> Either:
+    """An expression: the name of the person in that column, for those inside."""
+    return Either(
+        When(**{f"{column}__isnull": True}, then=Value("")),
+        default=Func(F(column), function="ecoop.name_of", output_field=TextField()),
+        output_field=TextField(),
+    )
+
+
+def is_id(text: str) -> bool:
+    """Whether it can be an identifier at all."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def acts_rank(case) -> int:
@@ -80,15 +101,24 @@ def _plain(value):
     return value.isoformat() if isinstance(value, date) else value
 
 
+IMPLEMENTING = (
+    "implementing_arrangement",
+    "arrangement",
+    "subsidiary_arrangement",
+    "pks",
+    "programme",
+)
+
+
 def track_of(instrument, parties) -> str:
     """The track that an instrument of this kind usually takes; whoever opens the case may say other."""
     bodies = [party.organisation for party in parties if party.side == "partner"]
     foreign = any(body.country_id != "ID" for body in bodies)
     if any(body.kind == "ingo" for body in bodies):
         return "foreign_ngo"
-    if instrument.kind == "gra":
+    if instrument.kind == "grant":
         return "grant"
     if foreign:
-        implementing = instrument.kind in ("ia", "arr", "pks", "poa")
-        return "implementing_arrangement" if implementing else "international_agreement"
+        implements = instrument.kind in IMPLEMENTING
+        return "implementing_arrangement" if implements else "international_agreement"
     return "domestic_pks" if instrument.kind == "pks" else "domestic_mou"

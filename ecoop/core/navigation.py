@@ -25,6 +25,7 @@ ENTRIES = (
     Entry("desk:home", _("My desk"), DESK),
     Entry("tasks:list", _("Tasks"), DESK),
     Entry("instruments:list", _("Instruments")),
+    Entry("cases:list", _("Cases"), DESK | frozenset({"partner", "region", "ministry"})),
     Entry("partners:list", _("Partners")),
     Entry("engagements:list", _("Engagements")),
     Entry("assistance:list", _("Aid")),

@@ -16,6 +16,7 @@ LISTS = {
     "partners": "partners:list",
     "engagements": "engagements:list",
     "assistance": "assistance:list",
+    "cases": "cases:list",
 }
 
 

@@ -33,6 +33,7 @@ class Act:
 
 
 OPEN = "KS-INT-2025-0002"  # a public instrument of the demo
+CASE = "KS-2026-0001"  # the first case of the demo
 ROUTES = {
     "portal:home": Page(""),
     "portal:about": Page("about/"),
@@ -102,6 +103,20 @@ ROUTES = {
     "tasks:withdraw": Act("by whoever gave the task"),
     "tasks:acting": Page("acting/", DESK),
     "tasks:end_acting": Act("POST"),
+    "cases:list": Page(
+        "cases/",
+        more=("cases/?q=zzzzzz", "cases/?cols=stage,turn,since,due,partner,unit,track,status,act"),
+    ),
+    "cases:board": Page("cases/board/", more=("cases/board/?by=partner",)),
+    "cases:open": Page("cases/new/", BUREAU),
+    "cases:enter": Page(f"cases/from/{OPEN}/", BUREAU),
+    "cases:detail": Page("cases/{first}/", SIGNED),
+    "cases:picture": Act("a picture"),
+    "cases:edit": Page(f"cases/{CASE}/edit/", BUREAU),
+    "cases:record": Page(
+        f"cases/{CASE}/record/explore/", BUREAU, more=(f"cases/{CASE}/record/sign/",)
+    ),
+    "cases:correct": Act("walked through in test_korea"),
     "desk:home": Page("desk/", DESK),
     "desk:radar": Page("radar/", DESK),
     "desk:acts": Page("acts/", ADMIN),

@@ -1,0 +1,62 @@
+"""Which facts the form of a step asks: its evidence, and what the rules around it look at. Pure."""
+
+from collections.abc import Iterable, Iterator
+
+from ecoop.procedures.expressions import Expression
+from ecoop.procedures.model import Fact, Procedure, Step
+
+# What follows from other facts is not asked; these are asked in its place.
+INPUTS = {
+    "needs_ratification": ("ratification_required", "ratification_subjects"),
+    "needs_statute": ("ratification_subjects",),
+    "in_force_from": ("entry_rule", "entry_days"),
+    "ends_on": ("duration_months", "ends_on"),
+    "has_ended": ("ends_on", "duration_months"),
+    "parent_in_force": ("parent_in_force_from", "parent_ends_on", "parent_terminated_on"),
+    "signing_authority": ("signing_authority", "signatory_office"),
+    "ratified_on": (),
+    "text_was_changed": (),
+}
+
+
+def evidence(procedure: Procedure, step: Step) -> tuple[Fact, ...]:
+    """The facts without which the step is not recorded."""
+    return tuple(procedure.facts[key] for key in step.evidence)
+
+
+def looked_at(procedure: Procedure, step: Step) -> tuple[Fact, ...]:
+    """What else may be told with it: what its rules look at, and those of the duties it causes."""
+    names = [name for found in _conditions(procedure, step) for name in found.names]
+    names += [
+        clock.overrides for clock in procedure.clocks.values() if clock.anchor == step.records
+    ]
+    asked = dict.fromkeys(each for name in names for each in INPUTS.get(name, (name,)))
+    return tuple(
+        procedure.facts[key]
+        for key in asked
+        if key in procedure.facts
+        and not procedure.facts[key].step
+        and key not in step.evidence
+        and key not in procedure.given
+        and key != "is_imported"
+    )
+
+
+def _conditions(procedure: Procedure, step: Step) -> Iterator[Expression]:
+    caused = [procedure.steps[code] for code in step.causes if code in procedure.steps]
+    for rule in (procedure.rules[code] for code in (*step.gates, *step.proofs)):
+        yield from _known((rule.when, rule.needs))
+    yield from _known((step.when, *(each.when for each in caused)))
+    for each in caused:
+        yield from (procedure.rules[code].needs for code in each.gates)
+
+
+def _known(conditions: Iterable[Expression | None]) -> Iterator[Expression]:
+    return (condition for condition in conditions if condition is not None)
+
+
+def supplied_by_form(procedure: Procedure, step: Step, lacking: Iterable[str]) -> bool:
+    """Whether everything that is lacking can be told in the step's own form."""
+    asked = {fact.key for fact in (*evidence(procedure, step), *looked_at(procedure, step))}
+    wanted = {each for key in lacking for each in INPUTS.get(key, (key,))}
+    return bool(wanted) and bool(wanted & asked) and wanted - asked <= set(procedure.given)

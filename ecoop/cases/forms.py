@@ -1,0 +1,221 @@
+"""Forms of cases. The form of a step is made from the fact keys that its procedure names."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.accounts.models import Unit
+from ecoop.cases import asking, labels
+from ecoop.core.classification import Classification
+from ecoop.core.dates import PartialDate
+from ecoop.core.fields import PartialDateFormField
+from ecoop.instruments.queries import today
+from ecoop.partners import suggesting
+from ecoop.partners.queries import named
+from ecoop.procedures.log import Act
+from ecoop.procedures.model import Fact, Procedure, Step
+from ecoop.procedures.reasons import Reason
+
+FACT = "fact_"
+PARTNER_ROWS = 3
+YES_NO = (("", "-"), ("true", _("Yes")), ("false", _("No")))
+LONG = 2000
+
+
+def _date(label: Any, **options: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
+    return forms.DateField(label=label, widget=widget, **options)
+
+
+def field_for(fact: Fact, *, required: bool) -> forms.Field:
+    """The field that asks for one fact, by its kind."""
+    given: dict[str, Any] = {
+        "label": fact.meaning.in_(get_language() or "id"), "required": required,
+    }  # fmt: skip
+    choices = [(code, words.in_(get_language() or "id")) for code, words in fact.choices.items()]
+    if fact.kind == "list" and choices:
+        widget = forms.CheckboxSelectMultiple
+        return forms.MultipleChoiceField(choices=choices, widget=widget, **given)
+    if fact.kind == "choice":
+        return forms.ChoiceField(choices=[("", "-"), *choices], **given)
+    if fact.kind == "flag":
+        return forms.ChoiceField(choices=YES_NO, **given)
+    if fact.kind == "count":
+        return forms.IntegerField(min_value=0, max_value=10**15, **given)
+    if fact.kind in ("act", "effect", "date"):
+        return PartialDateFormField(**given)
+    if fact.kind == "moment":
+        return forms.DateTimeField(**given)
+    return forms.CharField(max_length=LONG, **given)
+
+
+class StepForm(forms.Form):
+    """The day of a step with the facts that it carries; with `act`, a correction of that act."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, procedure: Procedure, step: Step, case: Any,
+                 act: Act | None = None, **options: Any):  # fmt: skip
+        self.procedure, self.step = procedure, step
+        super().__init__(*args, initial=self._initial(case, act), **options)
+        self.fields["on"] = _date(_("Day on which it was done"))
+        for fact in asking.evidence(procedure, step):
+            self.fields[FACT + fact.key] = field_for(fact, required=True)
+        for fact in asking.looked_at(procedure, step):
+            self.fields[FACT + fact.key] = field_for(fact, required=False)
+        self.fields["why"] = forms.CharField(
+            label=_("Why it is corrected") if act else _("Note"), required=bool(act),
+            max_length=300, help_text=_("Stands in the history beside the act."),
+        )  # fmt: skip
+
+    @staticmethod
+    def _initial(case: Any, act: Act | None) -> dict[str, Any]:
+        facts = {FACT + key: _shown(value) for key, value in (act.facts if act else {}).items()}
+        return {"version": case.version, "on": act.on if act else today(), **facts}
+
+    def clean_on(self) -> Any:
+        day = self.cleaned_data["on"]
+        if day > today():
+            raise forms.ValidationError(_("This day has not come: record what has happened."))
+        return day
+
+    @property
+    def main(self) -> list:
+        """The day and the evidence, as bound fields."""
+        return [self["on"], *(self[FACT + key] for key in self.step.evidence)]
+
+    @property
+    def more(self) -> list:
+        """What else may be told."""
+        asked = asking.looked_at(self.procedure, self.step)
+        return [self[FACT + fact.key] for fact in asked]
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether something is told or wrong among what else may be told."""
+        return any(field.errors or field.value() for field in self.more)
+
+    def facts(self) -> dict[str, Any]:
+        """The facts as typed, without what was left empty, in the words of the procedures."""
+        told = {
+            name.removeprefix(FACT): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(FACT) and value not in (None, "", [])
+        }
+        return {key: _plain(self.procedure.facts[key], value) for key, value in told.items()}
+
+    def overtake(self, words: str, version: int) -> None:
+        """Say that somebody was quicker; the form keeps what was typed and carries the newest
+        version, so that to save once more is decided in knowledge of the others' acts."""
+        self.add_error(None, words)
+        self.overtaken = version - self.cleaned_data["version"]
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+    def refuse(self, reasons: tuple[Reason, ...]) -> list[Reason]:
+        """Put each reason at the field that can mend it; gives back those that no field can."""
+        left = []
+        for reason in reasons:
+            keys = [each for key in reason.facts for each in asking.INPUTS.get(key, (key,))]
+            name = next((FACT + key for key in keys if FACT + key in self.fields), "")
+            if name and not reason.step:
+                words = reason.text.in_(get_language() or "id")
+                self.add_error(name, f"{words} ({reason.source})")
+            else:
+                left.append(reason)
+        return left
+
+
+def _shown(value: Any) -> Any:
+    return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
+
+
+def _plain(fact: Fact, value: Any) -> Any:
+    if fact.kind == "flag":
+        return value == "true"
+    return value.iso if isinstance(value, PartialDate) else value
+
+
+class UnitField(forms.ModelChoiceField):
+    """A unit of BNPB by its code and name."""
+
+    def __init__(self, **options: Any):
+        super().__init__(queryset=Unit.objects.order_by("code"), **options)
+
+    def label_from_instance(self, unit: Unit) -> str:
+        return f"{unit.code}: {unit.name.in_(get_language() or 'id')}"
+
+
+class CaseForm(forms.Form):
+    """Who and what a case is; with `case`, a change of it."""
+
+    title_id = forms.CharField(
+        label=_("Title in Indonesian"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    title_en = forms.CharField(
+        label=_("Title in English"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    track = forms.ChoiceField(label=_("Track"))
+    owner_unit = UnitField(label=_("Owner unit"))
+    promised_on = _date(
+        _("Promised day of the next answer"), required=False,
+        help_text=_("The partner sees it. Empty: ten working days from now."),
+    )  # fmt: skip
+    classification = forms.ChoiceField(
+        label=_("Classification"), choices=Classification.choices, initial="limited",
+        help_text=_("A partner sees stage, turn and promised day of a Limited case, never its acts."),
+    )  # fmt: skip
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, case: Any = None, partners: Any = (), initial: Any = None,
+                 **options: Any):  # fmt: skip
+        begun = dict(initial or {})
+        if case is not None:
+            begun = {name: getattr(case, name) for name in self.base_fields} | begun
+        super().__init__(*args, initial=begun, **options)
+        if case is not None:
+            del self.fields["track"], self.fields["classification"]
+        else:
+            words = [
+                (code, name.in_(get_language() or "id")) for code, name in labels.tracks().items()
+            ]
+            self.fields["track"].choices = [("", ""), *words]
+        for number in range(max(PARTNER_ROWS, len(partners) + 1)):
+            held = partners[number] if number < len(partners) else None
+            self.fields[f"partner_{number}"] = forms.CharField(
+                label=_("Partner %(n)s") % {"n": number + 1}, required=False,
+                initial=held.name.in_(get_language() or "id") if held else "",
+                widget=forms.TextInput(attrs=suggesting.FIELD),
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("title_id") and not cleaned.get("title_en"):
+            self.add_error("title_id", _("Give a title in Indonesian or in English."))
+        written = {name: cleaned.get(name) for name in self.fields if name.startswith("partner_")}
+        known = named([text for text in written.values() if text])
+        for name, text in written.items():
+            if text and text not in known:
+                self.add_error(name, _("The directory knows no partner of this name."))
+        self.bodies = list({known[t].pk: known[t] for t in written.values() if t in known}.values())
+        return cleaned
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as the actions take it."""
+        kept = {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
+        return kept | {"partners": self.bodies}
+
+
+class EnterForm(forms.Form):
+    """Open a case for a paper of the register."""
+
+    track = forms.ChoiceField(label=_("Track"))
+    owner_unit = UnitField(label=_("Owner unit"))
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["track"].choices = [
+            (code, name.in_(get_language() or "id")) for code, name in labels.tracks().items()
+        ]

@@ -1,0 +1,83 @@
+"""Pages of many cases: the list with its downloads and calendar, and the stage board."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from ecoop.accounts.policy import may
+from ecoop.cases import labels, listing
+from ecoop.core import exports
+from ecoop.core.listing import Listing
+from ecoop.instruments.calendar import calendar
+from ecoop.instruments.queries import saved_views, today
+
+GROUPS = {
+    "stage": gettext_lazy("By stage"),
+    "track": gettext_lazy("By track"),
+    "partner": gettext_lazy("By partner"),
+    "unit": gettext_lazy("By unit"),
+    "person": gettext_lazy("By person"),
+}
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The live cases, those that wait longest first; `?format=` downloads exactly these rows."""
+    inside = bool(may(request.actor, "use_desk"))
+    asked = _asked(request, inside=inside)
+    if asked.format == "ics":
+        rows = listing.every(request.actor, asked, inside=inside)
+        events = listing.events(rows, inside=inside)
+        return exports.attachment(calendar(events), form="ics", name="ecoop-cases")
+    if asked.format in ("xlsx", "csv", "json"):
+        rows = listing.every(request.actor, asked, inside=inside)
+        return exports.of_list(
+            asked, name="ecoop-cases", first=listing.CODE, rows=rows, cell=listing.plain
+        )
+    questions = listing.facets(request.actor, asked, inside=inside)
+    context = {
+        "listing": asked,
+        "page": listing.page(request.actor, asked, inside=inside),
+        "facets": questions,
+        "chips": asked.chips(questions, _("Words")),
+        "views": saved_views(request.actor, "cases"),
+        "may_save": inside,
+        "may_open": may(request.actor, "open_case"),
+        "labels": labels,
+        "today": today(),
+    }
+    return render(request, "cases/list.html", context)
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """The live cases under headings, with whose turn it is and since when."""
+    inside = bool(may(request.actor, "use_desk"))
+    asked = _asked(request, inside=inside)
+    groups = {
+        key: words for key, words in GROUPS.items() if inside or key not in listing.INSIDE_FILTERS
+    }
+    by = asked.value("by") if asked.value("by") in groups else "stage"
+    questions = listing.facets(request.actor, asked, inside=inside)
+    found = listing.board(request.actor, asked, by, inside=inside)
+    context = {
+        "listing": asked,
+        "facets": questions,
+        "chips": asked.chips(questions, _("Words")),
+        "groups": found,
+        "by": by,
+        "ways": [(words, asked.link(by=key), key == by, None) for key, words in groups.items()],
+        "total": len({row.id for group in found for row in group.rows}),
+        "inside": inside,
+        "labels": labels,
+        "today": today(),
+    }
+    return render(request, "cases/board.html", context)
+
+
+def _asked(request: HttpRequest, *, inside: bool) -> Listing:
+    columns = listing.columns_for(inside=inside)
+    sort = "since" if inside else "title"
+    return Listing.read(request.GET, columns=columns, default_sort=sort)

@@ -1,0 +1,204 @@
+"""What the page of a case shows, made from its log."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ecoop.cases import asking, labels, lifecycle
+from ecoop.core.bilingual import Text
+from ecoop.core.dates import PartialDate
+from ecoop.core.shown import day, language
+from ecoop.procedures.history import days_by_side, days_by_stage
+from ecoop.procedures.log import ENTRY, VOID, Act, Log
+from ecoop.procedures.model import Fact, Procedure
+from ecoop.procedures.reasons import Reason, source_in
+from ecoop.procedures.standing import Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """One reason: words, article, who can supply it, and where ("" when there is no such place)."""
+
+    text: str
+    source: str
+    rule: str
+    who: str
+    link: str
+    link_words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepShown:
+    """A step of the track; `reasons` speak against it today, `asks` its form asks for."""
+
+    code: str
+    name: str
+    source: str
+    link: str
+    asks: tuple[str, ...] = ()
+    reasons: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActShown:
+    """One act as recorded; `is_gone` when a later one superseded it."""
+
+    name: str
+    on: date
+    recorded_at: datetime
+    who: str
+    note: str
+    facts: tuple[tuple[str, str], ...]
+    is_gone: bool
+    is_void: bool
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """One step of the way: its day once recorded, or whether it is the next."""
+
+    name: str
+    on: date | None
+    is_next: bool
+
+
+def why(procedure: Procedure, reason: Reason, code: str) -> Why:
+    """A reason in the page's language, with the form of the step that would help."""
+    lang = language()
+    step = procedure.steps.get(reason.step)
+    return Why(
+        text=reason.text.in_(lang),
+        source=source_in(reason.source, lang),
+        rule=reason.rule,
+        who=", ".join(labels.actor(who).in_(lang) for who in reason.who),
+        link=reverse("cases:record", args=[code, step.code]) if step else "",
+        link_words=step.name.in_(lang) if step else "",
+    )
+
+
+def steps_of(case: Any, found: Standing) -> tuple[list[StepShown], list[StepShown]]:
+    """(what may be recorded now, what may not yet and why), on the way first.
+
+    A step whose only want is something that its own form asks may be recorded.
+    """
+    procedure = found.procedure
+    now, later = [], []
+    for code in sorted({*found.allowed, *found.refused}, key=_place(procedure)):
+        step = procedure.steps[code]
+        against = found.refused.get(code, ())
+        form_mends = all(
+            not reason.step and asking.supplied_by_form(procedure, step, reason.facts)
+            for reason in against
+        )
+        asks = asking.evidence(procedure, step)
+        shown = StepShown(
+            code=code, name=step.name.in_(language()), source=source_in(step.source, language()),
+            link=reverse("cases:record", args=[case.code, code]),
+            asks=tuple(fact.meaning.in_(language()) for fact in asks),
+            reasons=tuple(why(procedure, reason, case.code) for reason in against),
+        )  # fmt: skip
+        (now if form_mends else later).append(shown)
+    return now, later
+
+
+def _place(procedure: Procedure):
+    order = {code: place for place, code in enumerate((*procedure.path, *procedure.steps))}
+    first = {code: procedure.path.index(code) for code in procedure.path}
+    return lambda code: (first.get(code, len(first)), order[code])
+
+
+def missing(case: Any, found: Standing) -> list[Why]:
+    return [why(found.procedure, reason, case.code) for reason in found.missing]
+
+
+def acts(case: Any, log: Log, lines: list) -> list[ActShown]:
+    """Every act, the newest first, also what was corrected since."""
+    told = {str(line.uid): line for line in lines}
+    gone = {act.supersedes for act in log.acts if act.supersedes}
+    return [
+        ActShown(
+            name=step_name(log.procedure, act.step),
+            on=act.on,
+            recorded_at=told[act.id].at,
+            who=told[act.id].actor,
+            note=told[act.id].why,
+            facts=tuple(facts_in_words(log.procedure, act)),
+            is_gone=act.id in gone,
+            is_void=act.step == VOID,
+            link=reverse("cases:correct", args=[case.code, act.id]),
+        )
+        for act in reversed(log.acts)
+    ]
+
+
+def step_name(procedure: Procedure, code: str) -> str:
+    if code == ENTRY:
+        return _("Entered from the register")
+    if code == VOID:
+        return _("Taken back")
+    step = procedure.steps.get(code)
+    return step.name.in_(language()) if step else code
+
+
+def facts_in_words(procedure: Procedure, act: Act) -> list[tuple[str, str]]:
+    """(what, its value) for each fact that an act carries."""
+    return [
+        (procedure.facts[key].meaning.in_(language()), value_in_words(procedure.facts[key], value))
+        for key, value in act.facts.items()
+        if key in procedure.facts and key != "is_imported"
+    ]
+
+
+def value_in_words(fact: Fact, value: Any) -> str:
+    """A value of a fact as people say it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(value_in_words(fact, one) for one in value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if value in fact.choices:
+        return fact.choices[value].in_(language())
+    if fact.kind in ("act", "effect", "date"):
+        return day(PartialDate.parse(str(value)[:10]))
+    return str(value)
+
+
+def way(found: Standing) -> list[Stop]:
+    """The steps on the way in their order, with their days."""
+    procedure = found.procedure
+    stops = []
+    for code in procedure.path:
+        on = found.recorded.get(code)
+        refusals = {reason.rule for reason in found.refused.get(code, ())}
+        if on is None and "not_applicable" in refusals:
+            continue
+        stops.append(
+            Stop(
+                name=procedure.steps[code].name.in_(language()),
+                on=on if on and on.year > 1 else None,
+                is_next=code == found.turn.step,
+            )
+        )
+    return stops
+
+
+def spent(log: Log, on: date) -> dict[str, list[tuple[str, int]]]:
+    """Whole days by stage and by side up to that day, in words."""
+    stays = lifecycle.course(log, on)
+    stages, sides = days_by_stage(stays), days_by_side(stays)
+    return {
+        "stages": [(labels.stage(code).in_(language()), days) for code, days in stages.items()],
+        "sides": [(str(labels.SIDES[code]), days) for code, days in sides.items() if days],
+    }
+
+
+def deadline_rule(found: Standing, rule: Text) -> str:
+    """The rule of a deadline; the fact it runs from by its name, not by its key."""
+    words = rule.in_(language())
+    for key, fact in found.procedure.facts.items():
+        if words.endswith(f" {key}"):
+            return words.removesuffix(key) + fact.meaning.in_(language())
+    return words

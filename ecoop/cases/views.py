@@ -1,0 +1,214 @@
+"""Pages of one case: where it stands, and the acts upon it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ecoop.accounts.policy import may, require
+from ecoop.cases import actions, forms, labels, lifecycle, policies, queries, showing
+from ecoop.core.attempts import OVERTAKEN, attempt
+from ecoop.core.shown import language
+from ecoop.core.verdicts import Conflict
+from ecoop.instruments.policies import get_visible as get_paper
+from ecoop.instruments.queries import parties_of, today
+from ecoop.procedures.drawing import svg
+from ecoop.procedures.log import ENTRY, VOID
+
+
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Where a case stands; its acts only for those who may read them."""
+    case = policies.get_visible(request.actor, code)
+    context = {
+        "case": case,
+        "partners": queries.partners_of(case),
+        "labels": labels,
+        "sides": labels.SIDES,
+        "today": today(),
+        "now": timezone.now(),
+    }
+    if not policies.sees_acts(request.actor, case):
+        return render(request, "cases/outline.html", context)
+    return render(request, "cases/detail.html", context | _inner(request, case))
+
+
+def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
+    """What those see who read the acts."""
+    lines = queries.lines_of(case)
+    log = queries.log_of(case, lines)
+    found = log.standing(today())
+    possible, later = showing.steps_of(case, found)
+    inner = policies.acts_of(case)
+    return {
+        "found": found,
+        "since": lifecycle.since(lifecycle.course(log, today()), found.turn.actor),
+        "possible": possible,
+        "later": later,
+        "missing": showing.missing(case, found),
+        "acts": showing.acts(case, log, lines),
+        "way": showing.way(found),
+        "spent": showing.spent(log, today()),
+        "turn_name": showing.step_name(log.procedure, found.turn.step),
+        "deadline_rule": showing.deadline_rule,
+        "may_record": may(request.actor, "record_step", inner),
+        "may_correct": may(request.actor, "correct_step", inner),
+        "may_edit": may(request.actor, "edit_case", inner),
+    }
+
+
+@require_safe
+def picture(request: HttpRequest, code: str) -> HttpResponse:
+    """The track with the steps that this case has done, as SVG."""
+    case = policies.get_inner(request.actor, code)
+    log = queries.log_of(case)
+    done = frozenset(log.standing(today()).recorded)
+    drawn = svg(log.procedure, lang=language(), marked=done)
+    return HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
+
+
+def open_case(request: HttpRequest) -> HttpResponse:
+    """Open a case by hand."""
+    require(request.actor, "open_case")
+    form = forms.CaseForm(request.POST or None)
+    if form.is_valid():
+        given = form.facts()
+        given.pop("version")
+        made = attempt(form, actions.open_case, draft=actions.Draft(**given), by=request.actor)
+        if made:
+            messages.success(request, _("Opened as %(code)s.") % {"code": made.code})
+            return redirect("cases:detail", made.code)
+    return _form(request, form, title=_("Open a case"), back=reverse("cases:open"))
+
+
+def enter(request: HttpRequest, paper: str) -> HttpResponse:
+    """Open a case for a paper of the register, which enters at its derived place."""
+    instrument = get_paper(request.actor, paper)
+    require(request.actor, "open_case", policies.acts_of(instrument))
+    track = queries.track_of(instrument, parties_of(instrument))
+    begun = {"track": track, "owner_unit": instrument.owner_unit}
+    form = forms.EnterForm(request.POST or None, initial=begun)
+    if form.is_valid():
+        given = form.cleaned_data | {"instrument": instrument, "by": request.actor}
+        made = attempt(form, actions.open_from_instrument, **given)
+        if made:
+            messages.success(request, _("Opened as %(code)s.") % {"code": made.code})
+            return redirect("cases:detail", made.code)
+    back = reverse("instruments:detail", args=[paper])
+    title = _("Open a case for %(code)s") % {"code": paper}
+    return _form(request, form, title=title, back=back, lead=instrument.title)
+
+
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Change titles, partners, owner unit and the promised day."""
+    case = policies.get_inner(request.actor, code)
+    require(request.actor, "edit_case", policies.acts_of(case))
+    form = forms.CaseForm(request.POST or None, case=case, partners=queries.partners_of(case))
+    if form.is_valid() and attempt(
+        form, actions.revise, case=case, by=request.actor, **form.facts()
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("cases:detail", code)
+    return _form(request, form, title=_("Edit"), case=case)
+
+
+def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
+    """The form of one step: its day, its evidence, and why not if it may not be recorded."""
+    case = policies.get_inner(request.actor, code)
+    policies.require_record(request.actor, case)
+    log = queries.log_of(case)
+    if step not in log.procedure.steps:
+        raise Http404
+    known = log.procedure.steps[step]
+    form = forms.StepForm(request.POST or None, procedure=log.procedure, step=known, case=case)
+    against: list = list(log.standing(today()).refused.get(step, ())) if not form.is_bound else []
+    if form.is_valid():
+        against = _try(form, case=case, by=request.actor, step=step)
+        if against is None:
+            messages.success(
+                request, _("Recorded: %(step)s.") % {"step": known.name.in_(language())}
+            )
+            return redirect("cases:detail", code)
+    return _step_page(request, form, case=case, title=known.name, against=against)
+
+
+def correct(request: HttpRequest, code: str, act: Any) -> HttpResponse:
+    """Correct one act, or take it back; either is a new act."""
+    case = policies.get_inner(request.actor, code)
+    require(request.actor, "correct_step", policies.acts_of(case))
+    log = queries.log_of(case)
+    wrong = next((each for each in log.standing_acts if each.id == str(act)), None)
+    if wrong is None or wrong.step == ENTRY:
+        raise Http404
+    known = log.procedure.steps[wrong.step]
+    form = forms.StepForm(
+        request.POST or None, procedure=log.procedure, step=known, case=case, act=wrong
+    )
+    against: list | None = []
+    if form.is_valid():
+        takes_back = request.POST.get("do") == "void"
+        against = _try(
+            form, case=case, by=request.actor, step=VOID if takes_back else wrong.step,
+            supersedes=wrong.id,
+        )  # fmt: skip
+        if against is None:
+            messages.success(
+                request, _("Corrected: %(step)s.") % {"step": known.name.in_(language())}
+            )
+            return redirect("cases:detail", code)
+    return _step_page(request, form, case=case, title=known.name, against=against, wrong=wrong)
+
+
+def _try(form: forms.StepForm, **given: Any) -> list | None:
+    """Record what was typed. None when it was; else the reasons that stand at no field."""
+    told = form.cleaned_data
+    facts = {} if given["step"] == VOID else form.facts()
+    try:
+        actions.record_step(
+            **given, on=told["on"], facts=facts, version=told["version"], why=told["why"]
+        )
+    except lifecycle.NotRecorded as refused:
+        return form.refuse(refused.reasons)
+    except Conflict as conflict:
+        form.overtake(str(OVERTAKEN), conflict.current.version)
+        return []
+    return None
+
+
+def _step_page(
+    request: HttpRequest, form: Any, *, case, title, against, wrong=None
+) -> HttpResponse:
+    procedure = form.procedure
+    context = {
+        "form": form,
+        "case": case,
+        "step": form.step,
+        "title": title,
+        "against": [showing.why(procedure, each, case.code) for each in against],
+        "wrong": wrong,
+        "back": reverse("cases:detail", args=[case.code]),
+        "meanwhile": _meanwhile(case, form),
+    }
+    return render(request, "cases/step.html", context, status=422 if form.is_bound else 200)
+
+
+def _meanwhile(case: Any, form: Any) -> list:
+    """The acts that the form has missed, the newest first."""
+    missed = getattr(form, "overtaken", 0)
+    if not missed:
+        return []
+    lines = queries.lines_of(case)
+    return showing.acts(case, queries.log_of(case, lines), lines)[:missed]
+
+
+def _form(request: HttpRequest, form: Any, *, title, case=None, back="", lead=None) -> HttpResponse:
+    context = {
+        "form": form, "title": title, "case": case, "lead": lead,
+        "back": back or reverse("cases:detail", args=[case.code]),
+    }  # fmt: skip
+    return render(request, "cases/form.html", context, status=422 if form.is_bound else 200)

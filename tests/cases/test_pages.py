@@ -1,0 +1,192 @@
+"""Pages of cases: where a case stands, its forms, refusals, and two people acting at once."""
+
+from datetime import date
+
+import pytest
+
+from ecoop.cases import actions, queries
+from ecoop.core.identity import SYSTEM, acting
+from tests import people
+from tests.cases.test_acts import opened, walk
+from tests.statements import at_most
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place(frozen):
+    """A case with a partner that has consulted the ministry, and a person of each depth."""
+    frozen(2025, 6, 2)
+    with acting(SYSTEM) as by:
+        body = people.organisation(by, "Ministry of the Interior and Safety")
+        case = walk(opened(by, body), by=by, until="explore")
+    return {
+        "case": case, "staff": people.someone("staff", unit="HOKS"),
+        "partner": people.someone("partner", scope=f"org:{body.pk}"),
+    }  # fmt: skip
+
+
+def address(place, more="", lang="en"):
+    return f"/{lang}/cases/{place['case'].code}/{more}"
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_case_says_where_it_stands_and_why_it_cannot_be_signed(place, client, lang):
+    client.force_login(place["staff"])
+    with at_most(8):
+        shown = client.get(address(place, lang=lang)).content.decode()
+
+    article = "UU 24/2000 pasal 5(1)" if lang == "id" else "UU 24/2000 art. 5(1)"
+    assert article in shown
+    assert f"/{lang}/cases/{place['case'].code}/record/request_kemlu_consultation/" in shown
+    assert {"id": "Penjajakan", "en": "Exploring"}[lang] in shown
+
+
+def test_the_form_of_a_step_asks_its_evidence_and_records(place, client):
+    client.force_login(place["staff"])
+    form = address(place, "record/request_kemlu_consultation/")
+    assert "fact_kemlu_letter_number" in client.get(form).content.decode()
+
+    empty = client.post(form, {"on": "2024-02-20", "version": place["case"].version})
+    assert empty.status_code == 422
+    assert 'id="id_fact_kemlu_letter_number-error"' in empty.content.decode()
+
+    given = {
+        "on": "2024-02-20",
+        "version": place["case"].version,
+        "fact_kemlu_letter_number": "B-1",
+    }
+    with at_most(15):
+        assert client.post(form, given).status_code == 302
+    assert "B-1" in client.get(address(place)).content.decode()
+
+
+def test_signing_is_refused_naming_the_article_and_keeps_what_was_typed(place, client):
+    client.force_login(place["staff"])
+    typed = {
+        "on": "2024-12-02", "version": place["case"].version, "fact_signature_kind": "wet",
+        "fact_signing_place": "Jakarta Pusat", "fact_originals_count": "2",
+    }  # fmt: skip
+    answer = client.post(address(place, "record/sign/"), typed)
+    told = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "UU 24/2000 art. 5(1)" in told
+    assert "Jakarta Pusat" in told
+    assert f"/cases/{place['case'].code}/record/consult_kemlu/" in told
+
+
+def test_who_comes_second_sees_what_was_recorded_and_loses_nothing(place, client):
+    seen = place["case"].version
+    with acting(SYSTEM) as by:
+        actions.record_step(
+            case=place["case"], by=by, step="request_kemlu_consultation", on=date(2024, 2, 20),
+            facts={"kemlu_letter_number": "B-2"},
+        )  # fmt: skip
+    client.force_login(place["staff"])
+    form = address(place, "record/explore/")
+    answer = client.post(form, {"on": "2024-03-01", "version": seen, "why": "typed before"})
+    told = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "typed before" in told
+    assert "Write to Foreign Affairs for consultation" in told
+    assert f'name="version" value="{seen + 1}"' in told
+    again = client.post(form, {"on": "2024-03-01", "version": seen + 1, "why": "typed before"})
+    assert again.status_code == 302
+
+
+def test_an_act_is_corrected_and_taken_back_on_its_page(place, client):
+    client.force_login(place["staff"])
+    with acting(SYSTEM):
+        explored = queries.log_of(place["case"]).acts[-1]
+    page = address(place, f"acts/{explored.id}/")
+    assert 'value="2024-02-12"' in client.get(page).content.decode()
+    given = {"on": "2024-02-13", "version": place["case"].version, "why": "wrong day"}
+    assert client.post(page, given).status_code == 302
+    assert client.get(page).status_code == 404
+    with acting(SYSTEM):
+        again = queries.log_of(place["case"]).acts[-1]
+    back = address(place, f"acts/{again.id}/")
+    given = {"on": "2024-02-13", "version": place["case"].version + 1, "why": "x", "do": "void"}
+    assert client.post(back, given).status_code == 302
+    with acting(SYSTEM):
+        assert len(queries.log_of(place["case"]).standing_acts) == 2
+
+
+def test_a_partner_reads_stage_turn_and_promise_and_no_act(place, client):
+    client.force_login(place["partner"])
+    shown = client.get(address(place)).content.decode()
+
+    assert "Exploring" in shown
+    assert "BNPB&#39;s desk" in shown or "BNPB's desk" in shown
+    for hidden in ("Screen the proposal", "What is missing", "UU 24/2000", "record/"):
+        assert hidden not in shown
+    for more in ("edit/", "track.svg", "record/explore/"):
+        assert client.get(address(place, more)).status_code == 404
+    listed = client.get("/en/cases/?format=json").json()["items"][0]
+    assert set(listed) == {"code", "title", "stage", "turn", "partner", "track", "promised"}
+    wide = client.get("/en/cases/?format=json&cols=since,due,status,person,unit,act").json()
+    assert set(wide["items"][0]) == {"code", "title"}
+
+
+def test_a_case_is_opened_by_hand(place, client):
+    client.force_login(place["staff"])
+    assert client.get("/en/cases/new/").status_code == 200
+    bad = client.post("/en/cases/new/", {"track": "domestic_mou", "classification": "limited"})
+    assert bad.status_code == 422
+    given = {
+        "track": "domestic_mou", "title_id": "Nota baru", "classification": "limited",
+        "owner_unit": "HOKS", "partner_0": "Ministry of the Interior and Safety",
+    }  # fmt: skip
+    made = client.post("/en/cases/new/", given)
+    assert made.status_code == 302
+    assert "Nota baru" in client.get(made["Location"]).content.decode()
+
+
+def test_a_case_is_opened_for_a_paper_of_the_register(place, client):
+    with acting(SYSTEM) as by:
+        paper = people.instrument(by, partner=queries.partners_of(place["case"])[0])
+    client.force_login(place["staff"])
+    page = f"/en/cases/from/{paper.code}/"
+    assert "international_agreement" in client.get(page).content.decode()
+    made = client.post(page, {"track": "international_agreement", "owner_unit": "HOKS"})
+    assert made.status_code == 302
+    shown = client.get(made["Location"]).content.decode()
+    assert "Entered from the register" in shown
+    assert paper.code in shown
+
+
+def test_the_list_and_the_board_hold_the_case(place, client):
+    client.force_login(place["staff"])
+    for path in ("/en/cases/", "/id/cases/?q=korea", "/en/cases/board/", "/id/cases/board/?by=partner",
+                 "/en/cases/board/?by=track", "/en/cases/?stage=exploring&turn=ours",
+                 "/en/cases/?format=csv"):  # fmt: skip
+        with at_most(8):
+            assert place["case"].code in client.get(path).content.decode(), path
+    assert place["case"].code not in client.get("/en/cases/?stage=signed").content.decode()
+    assert place["case"].code not in client.get("/en/cases/?person=nobody").content.decode()
+
+
+def test_the_calendar_holds_the_next_deadlines(place, client):
+    with acting(SYSTEM) as by:
+        actions.record_step(
+            case=place["case"], by=by, step="request_kemlu_consultation", on=date(2025, 5, 30),
+            facts={"kemlu_letter_number": "B-2"},
+        )  # fmt: skip
+    client.force_login(place["staff"])
+    feed = client.get("/en/cases/?format=ics").content.decode()
+    assert "DTSTART;VALUE=DATE:20250613" in feed
+
+
+def test_a_case_is_edited(place, client):
+    client.force_login(place["staff"])
+    page = address(place, "edit/")
+    assert client.get(page).status_code == 200
+    given = {
+        "title_en": "New title", "owner_unit": "DEP-1", "promised_on": "2025-07-01",
+        "version": place["case"].version, "partner_0": "Ministry of the Interior and Safety",
+    }  # fmt: skip
+    assert client.post(page, given).status_code == 302
+    place["case"].refresh_from_db()
+    assert (place["case"].title_en, place["case"].owner_unit_id) == ("New title", "DEP-1")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from ecoop.cases import asking, labels, lifecycle
 from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
+from ecoop.core.identity import SYSTEM
+from ecoop.core.ledger.words import SYSTEM as SYSTEM_NAME
 from ecoop.core.shown import day, language
 from ecoop.procedures.history import days_by_side, days_by_stage
 from ecoop.procedures.log import ENTRY, VOID, Act, Log
@@ -124,7 +126,7 @@ def acts(case: Any, log: Log, lines: list) -> list[ActShown]:
             name=step_name(log.procedure, act.step),
             on=act.on,
             recorded_at=told[act.id].at,
-            who=told[act.id].actor,
+            who=_who(told[act.id].actor),
             note=told[act.id].why,
             facts=tuple(facts_in_words(log.procedure, act)),
             is_gone=act.id in gone,
@@ -133,6 +135,10 @@ def acts(case: Any, log: Log, lines: list) -> list[ActShown]:
         )
         for act in reversed(log.acts)
     ]
+
+
+def _who(name: str) -> str:
+    return SYSTEM_NAME.in_(language()) if name == SYSTEM else name
 
 
 def step_name(procedure: Procedure, code: str) -> str:

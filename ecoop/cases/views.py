@@ -19,6 +19,7 @@ from ecoop.instruments.policies import get_visible as get_paper
 from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures.drawing import svg
 from ecoop.procedures.log import ENTRY, VOID
+from ecoop.procedures.reasons import source_in
 
 
 @require_safe
@@ -187,7 +188,7 @@ def _step_page(
     context = {
         "form": form,
         "case": case,
-        "step": form.step,
+        "source": source_in(form.step.source, language()),
         "title": title,
         "against": [showing.why(procedure, each, case.code) for each in against],
         "wrong": wrong,

@@ -11,7 +11,7 @@ from ecoop.accounts.policy import require
 from ecoop.cases import indexing, lifecycle, policies, queries, versions
 from ecoop.cases.lifecycle import NotRecorded
 from ecoop.cases.models import Case, CasePartner, ProcedureVersion
-from ecoop.core import ledger
+from ecoop.core import jobs, ledger
 from ecoop.core.classification import Classification
 from ecoop.core.verdicts import Conflict
 from ecoop.core.workdays import add_working_days
@@ -202,6 +202,7 @@ def _save(case, log, by, *, act, why):
         name: [old, new] for name, old, new in moved if old != new
     }
     _tell(case, log, by, lifecycle.STEP, why=why, changes=changes)
+    jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
 
 
 def _tell(case, log, by, act, *, why, changes=None):

@@ -16,6 +16,7 @@ from ecoop.core.dates import PartialDate, Span
 from ecoop.instruments import clock
 from ecoop.instruments.queries import changes_of, facts_of, today
 from ecoop.procedures.log import Log
+from ecoop.tasks.models import Task
 
 ACTS = 10_000  # more than any case has
 
@@ -58,6 +59,17 @@ def log_of(case, lines=None) -> Log:
     """The log of a case, read from the ledger."""
     lines = lines_of(case) if lines is None else lines
     return lifecycle.log_of(procedure_by(case.procedure_id), lines)
+
+
+def open_tasks(actor, case) -> list:
+    """What is still to be done for the case, on any desk that `actor` may see."""
+    rows = Task.objects.visible_to(actor).open().filter(record_kind="case", record_id=case.pk)
+    return list(rows.order_by("pk"))
+
+
+def live() -> list:
+    """The ids of the cases that still move, in order."""
+    return list(Case.objects.filter(is_live=True).order_by("pk").values_list("pk", flat=True))
 
 
 def partners_of(case) -> list:

@@ -1,0 +1,87 @@
+"""Whose turn it is becomes a task on a desk: opened when the turn comes, settled when it has passed."""
+
+from django.db import transaction
+from django.urls import reverse
+
+from ecoop.cases import queries
+from ecoop.cases.models import Case
+from ecoop.core.bilingual import Text
+from ecoop.core.classification import Classification
+from ecoop.instruments.queries import today
+from ecoop.procedures.standing import Standing
+from ecoop.tasks import actions as tasks
+from ecoop.tasks import desks, lifecycle
+
+STEP, FOLLOW = "case_step", "case_follow_up"
+BUREAU = "HOKS"
+DO = Text(id="{step}: catat langkah ini dalam prosesnya", en="{step}: record this step in its case")
+ASK = Text(
+    id="Pantau {who}: {step} ditunggu", en="Follow up with {who}: {step} is awaited"
+)  # fmt: skip
+WHY = Text(
+    id="Giliran {who} menurut jalur {track}.", en="It is the turn of {who} by the track {track}."
+)
+PASSED = Text(id="Giliran sudah berpindah.", en="The turn has passed on.")
+
+
+@transaction.atomic
+def hand_out(case_id, *, by) -> None:
+    """Put the work of a case's turn on the desk that has it, and close what is no longer asked.
+
+    Called by the worker as the system; a second call changes nothing.
+    """
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    found = queries.log_of(case).standing(today())
+    occasion = f"case:{case.pk}:{found.turn.step}:{case.since}" if found.turn.actor else ""
+    for row in queries.open_tasks(by, case):
+        if row.occasion != occasion:
+            tasks.settle_for(by=by, result=PASSED.id, occasion=row.occasion)
+    if occasion:
+        _open(case, found, occasion, by)
+
+
+def _open(case, found: Standing, occasion: str, by) -> None:
+    procedure = found.procedure
+    step, actor = procedure.steps[found.turn.step], procedure.actors[found.turn.actor]
+    is_ours = actor.side == "ours"
+    pattern = DO if is_ours else ASK
+    tasks.open_task(
+        by=by,
+        kind=STEP if is_ours else FOLLOW,
+        what=pattern.fill(step=step.name, who=actor.name),
+        why=WHY.fill(who=actor.name, track=procedure.name),
+        to=desk_of(case, found.turn.actor),
+        record=lifecycle.Record(
+            kind="case", code=case.code, id=case.pk,
+            address=reverse("cases:record" if is_ours else "cases:detail",
+                            args=[case.code, step.code] if is_ours else [case.code]),
+        ),
+        due=_due(found, step.records),
+        classification=Classification.values[queries.acts_rank(case)],
+        occasion=occasion,
+    )  # fmt: skip
+
+
+def desk_of(case, actor: str) -> str:
+    """The desk that has the turn: of the unit for its own steps, of leadership for theirs, else of
+    the person in charge, if they may read the acts, or of the bureau."""
+    rank = queries.acts_rank(case)
+    if actor in ("SESTAMA", "HEAD"):
+        return lifecycle.role("leader")
+    wanted = [lifecycle.person(case.person_id)] if case.person_id else []
+    if case.owner_unit_id:
+        wanted.append(lifecycle.unit(case.owner_unit_id))
+    fitting = [desk for desk in wanted if (desks.reach_of(desk) or 0) >= rank]
+    if actor == "HOKS" and case.owner_unit_id != BUREAU:
+        fitting = [desk for desk in fitting if desk.startswith("user:")]
+    bureau = lifecycle.role("legal" if rank > 2 else "staff")
+    return fitting[0] if fitting else bureau
+
+
+def _due(found: Standing, records: str) -> lifecycle.Due | None:
+    """The deadline that this step would meet, if one runs."""
+    for each in found.deadlines:
+        clock = found.procedure.clocks[each.kind]
+        if records in clock.done_by and each.state != "unknown":
+            return lifecycle.of_deadline(each)
+    return None

@@ -1,0 +1,29 @@
+"""Jobs of cases; each loads by id and calls one action."""
+
+from procrastinate.contrib.django import app
+
+from ecoop.cases import actions, handing, queries
+from ecoop.core.identity import SYSTEM, acting
+
+BATCH = 200
+
+
+@app.task(name="cases.hand_out")
+def hand_out(case: str) -> None:
+    """Put the work of a case's turn on the desk that has it."""
+    with acting(SYSTEM) as by:
+        handing.hand_out(case, by=by)
+
+
+@app.periodic(cron="10 17 * * *")  # ten past midnight in Jakarta
+@app.task(queueing_lock="cases.turn_over")
+def turn_over(timestamp: int) -> None:
+    """A day has passed: statuses turn by themselves, deadlines come, and the work follows."""
+    with acting(SYSTEM):
+        waiting = queries.live()
+    for start in range(0, len(waiting), BATCH):
+        with acting(SYSTEM) as by:
+            batch = waiting[start : start + BATCH]
+            actions.reindex(batch)
+            for case in batch:
+                handing.hand_out(case, by=by)

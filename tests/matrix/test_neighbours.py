@@ -1,11 +1,13 @@
 """Layouts of other hands: what fresh eyes found, so that it stays mended."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
 
 from ecoop.matrix.reading import read_matrix
+from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.periods import read_period
 
 PARTNERS = [
@@ -113,3 +115,137 @@ def test_what_differs_by_its_number_is_another_paper(first, second):
 
     assert [record.duplicate_of for record in read.records[:2]] == [None, None]
     assert read.records[2].duplicate_of == {"sheet": read.records[1].sheet, "row": 3}
+
+
+def _read(*rows, name="Sheet"):
+    lines = [";".join(row) for row in rows]
+    return read_matrix("\n".join(lines).encode(), filename=f"{name}.csv", as_of=date(2025, 12, 31))
+
+
+LIKE = "No;Mitra;Negara;Jenis;Judul;No. Naskah;Tanggal tanda tangan"
+ALIKE = [
+    ("Logistik beras di Aceh", "Logistik beras di Banjarmasin", "", "", None),
+    ("Logistik beras di Aceh", "Logistik beras di Banda Aceh", "", "", "duplicate"),
+    ("Logistik beras", "Logistik beras", "3/KS/2019", "42/KS/2019", "possible_duplicate"),
+    ("Logistik beras", "Logistik beras", "3/KS/2019", "No. 3/KS/2019", "duplicate"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "one", "two", "code"), ALIKE)
+def test_places_and_numbers_tell_papers_apart(first, second, one, two, code):
+    rows = [f"{n};JICA;Jepang;MoU;{title};{number};5 Mei 2019".split(";")
+            for n, (title, number) in enumerate([(first, one), (second, two)], 1)]  # fmt: skip
+
+    later = _read(LIKE.split(";"), *rows).records[1]
+
+    codes = [one.code for one in later.findings if "duplicate" in one.code]
+    assert codes == ([code] if code else [])
+    assert bool(later.duplicate_of) is (code == "duplicate")
+
+
+def test_a_reference_of_the_list_tells_no_papers_apart():
+    rows = ["REF-01;AFAD;MoU;Pelatihan;5 Mei 2019", "REF-02;AFAD Turki;MoU;Pelatihan;05/05/2019"]
+
+    read = _read(*(row.split(";") for row in ["Ref.;Mitra;Jenis;Judul;Tgl TTD", *rows]))
+
+    assert read.records[1].duplicate_of == {"sheet": read.records[0].sheet, "row": 2}
+
+
+def test_a_number_of_a_paper_is_no_date():
+    heads = ["Mitra", "Judul", "No. & Tgl Dokumen", "Jangka Waktu"]
+    rows = [
+        ["Thailand", "MoU on Disaster Management", "12/BNPB/2014", "3 thn"],
+        ["Malaysia", "MoU Latihan Bersama", "No. 5/BNPB/VII/2018 tgl 9 Juli 2018", "3 thn"],
+        ["Filipina", "MoU Peringatan Dini", "7/BNPB/09-07-2019", "3 thn"],
+    ]
+
+    records = _read(heads, *rows).records
+
+    assert [record.signed_on for record in records] == [None, "2018-07-09", "2019-07-09"]
+    assert [one.code for one in records[0].findings] == ["number_only"]
+
+
+def test_a_sheet_called_a_recapitulation_may_be_a_register():
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "LN rekap"
+    sheet.append(["Mitra LN", "Dokumen", "No. & Tgl Dokumen", "Jk Waktu"])
+    sheet.append(["Malaysia - NADMA", "MoU Kerja Sama Pengurusan Bencana", "9 Juli 2018", "5 thn"])
+    sheet.append(["Brunei Darussalam - NDMC", "LoI", "12 Feb 2020", "2 thn"])
+    sheet.append(["Myanmar", "MoU Kerja Sama Bencana", "2013", "5 thn"])
+    sums = book.create_sheet("Rekap")
+    for row in (["Jenis", "Jumlah"], ["MoU", 2], ["LoI", 1]):
+        sums.append(row)
+
+    records = read_matrix(_bytes(book), as_of=date(2025, 12, 31)).records
+
+    assert [record.sheet for record in records] == ["LN rekap"] * 3
+    assert [record.title for record in records][0] == "MoU Kerja Sama Pengurusan Bencana"
+    assert [record.doc_type for record in records] == ["mou", "letter_of_intent", "mou"]
+
+
+def _bytes(book):
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_of_two_columns_for_partners_that_of_countries_says_whose_they_are():
+    heads = ["Mitra", "Negara/Lembaga Asal", "Jenis", "Judul", "Tanda Tangan"]
+    rows = [
+        ["National Emergency Management Agency", "Selandia Baru", "MoU", "Rencana Aksi", "2022"],
+        ["Deltares", "Belanda", "MoU", "Riset Banjir", "3 Juli 2020"],
+        ["UNDP", "PBB", "PKS", "Pemulihan", "14 Januari 2019"],
+    ]
+
+    records = _read(heads, *rows).records
+
+    assert records[0].partner_names == [
+        "National Emergency Management Agency (NEMA) of New Zealand"
+    ]
+    assert records[1].partner_names == ["Deltares"]
+
+
+def test_a_column_that_says_nothing_to_us_is_told():
+    heads = ["Mitra", "Jenis", "Judul", "Tgl TTD", "Kuadran", "Kosong"]
+
+    read = _read(heads, ["AFAD", "MoU", "Pelatihan", "5 Mei 2019", "biru", ""])
+
+    assert [(one.code, one.cell) for one in read.findings] == [("column_unread", "E1")]
+
+
+@pytest.mark.parametrize(
+    ("written", "months"),
+    [("two and a half years", 30), ("dua setengah tahun", 30), ("dua tahun setengah", 30),
+     ("satu setengah tahun", 18), ("5 tahun, diperpanjang setengah tahun", 60)],
+)  # fmt: skip
+def test_halves_of_years(written, months):
+    assert read_period(written).months == months
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [("Lapses on", "expires_on"), ("Present standing", "status"), ("Thematic areas", "scope"),
+     ("Concluded", "signed_on"), ("Desk", "pic"), ("Pemda", "partner")],
+)  # fmt: skip
+def test_heads_of_further_hands(head, field):
+    assert heading(head).field == field
+
+
+def test_the_position_of_a_list_is_its_day():
+    lines = "Position at 31 March 2026;;;\nPartner;Type;Title;Signed\nAFAD;MoU;Drills;2019"
+
+    read = read_matrix(lines.encode(), filename="a.csv")
+
+    assert read.as_of == "2026-03-31"
+
+
+@pytest.mark.parametrize("later", ["2018", "Mei 2018", "7 Mei 2018"])
+def test_two_bodies_of_one_country_with_one_thing_in_one_year(later):
+    heads = ["Mitra", "Negara", "Jenis", "Judul", "Tgl TTD"]
+    rows = [["JICA", "Jepang", "MoU", "Sabo dan lahar Gunung Merapi", "2018"],
+            ["Kementerian Pertanahan (MLIT)", "Jepang", "MoU", "Sabo, lahar Gunung Merapi", later]]  # fmt: skip
+
+    second = _read(heads, *rows).records[1]
+
+    assert [one.code for one in second.findings] == ["possible_duplicate"]

@@ -194,9 +194,11 @@ def _settle_documents(places: list[Place], profiles: dict[int, Profile]) -> None
             each.field == "title" and each.score >= 0.7 and each is not place for each in places
         )
         if place.field == "document":
-            if values.share("kind") >= 0.6 and not _has(places, "kind"):
+            told = values.share("kind")
+            names_subjects = told < 0.9 and not _has(places, "title")
+            if told >= 0.6 and not names_subjects and not _has(places, "kind"):
                 place.field = "kind"
-            elif not strong_title and values.length > 12:
+            elif not strong_title and (values.length > 12 or told >= 0.6 and names_subjects):
                 place.field = "title"
             else:
                 place.field = "kind" if not _has(places, "kind") and values.length < 30 else "extra"
@@ -208,11 +210,19 @@ def _settle_documents(places: list[Place], profiles: dict[int, Profile]) -> None
 
 
 def _settle_parties(places: list[Place], profiles: dict[int, Profile]) -> None:
-    """Of two parties the one that is always BNPB is ours."""
+    """Of two parties the one that is always BNPB is ours, the one of countries whose they are."""
     partners = [place for place in places if place.field == "partner"]
     for place in partners:
         if profiles[place.col].share("ours") >= 0.7 and len(partners) > 1:
             place.field = "our_party"
+    partners = [place for place in places if place.field == "partner"]
+    for place in partners if len(partners) > 1 and not _has(places, "country") else ():
+        if (
+            "COUNTRY" in heading(place.header).concepts
+            and profiles[place.col].share("country") >= 0.6
+        ):
+            place.field = "country"
+            break
     partners = [place for place in places if place.field == "partner"]
     ours = [place for place in places if place.field == "our_party"]
     for place in ours:

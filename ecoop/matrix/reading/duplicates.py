@@ -3,14 +3,19 @@
 One partner with two different documents is no duplicate: kind, date and subject must agree.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from ecoop.matrix.reading.faces import Face, comparable_number, face_of, overlap
 from ecoop.matrix.reading.findings import finding
 from ecoop.matrix.reading.model import Record
+from ecoop.places.regions import find_regions
 
 _GROUP_LIMIT = 60
+_LISTED = re.compile(
+    r"\s*(?:ref|reg|kode|code|id)(?!\w*\s+(?:doc|dok|nask|agree|perj))", re.IGNORECASE
+)
 CERTAINLY, PERHAPS, NO = 2, 1, 0
 
 
@@ -49,7 +54,8 @@ def _compare(number: int, others: list[int], records: list[Record], faces: list[
         if records[other].duplicate_of is None and _may_be_same_day(records[other], day):
             verdict = _same(records[other], records[number], faces[other], faces[number])
             if verdict > best:
-                verdict = min(verdict, _numbered_alike(faces[other], faces[number]))
+                told = _told_apart(records[other], records[number], faces[other], faces[number])
+                verdict = min(verdict, told)
             if verdict > best:
                 best, first = verdict, records[other]
     if first is None:
@@ -61,6 +67,35 @@ def _compare(number: int, others: list[int], records: list[Record], faces: list[
     record.findings.append(
         finding(code, cell=_cell(record), on=record.sheet, row=first.row, sheet=first.sheet)
     )
+
+
+def _told_apart(a: Record, b: Record, x: Face, y: Face) -> int:
+    """How surely two like records may still be one, by what tells papers of one kind apart."""
+    return min(_numbered_alike(x, y), _placed_alike(a, b), _registered_alike(a, b))
+
+
+def _placed_alike(a: Record, b: Record) -> int:
+    """NO when each title names a region of Indonesia and neither lies within the other."""
+    one, two = find_regions(a.title or ""), find_regions(b.title or "")
+    nested = any(x.startswith(y) or y.startswith(x) for x in one for y in two)
+    return CERTAINLY if nested or not one or not two else NO
+
+
+def _registered_alike(a: Record, b: Record) -> int:
+    """PERHAPS when both bear a document number in the same place and never the same one."""
+    pairs = [
+        (_document_number(a, name), _document_number(b, name))
+        for name in ("number", "number_ours", "number_theirs")
+    ]
+    both = [(one, two) for one, two in pairs if one and two]
+    differ = both and not any(one in two or two in one for one, two in both)
+    return PERHAPS if differ else CERTAINLY
+
+
+def _document_number(record: Record, name: str) -> str:
+    """The number that the paper bears, not the one by which a list refers to its own rows."""
+    heads = [raw.header for raw in record.raw if raw.field == name]
+    return "" if any(map(_LISTED.match, heads)) else comparable_number(getattr(record, name))
 
 
 def _numbered_alike(x: Face, y: Face) -> int:
@@ -93,8 +128,9 @@ def _same(a: Record, b: Record, x: Face, y: Face) -> int:
     partner = _same_partner(a, b, x, y)
     subject = overlap(x.subject, y.subject)
     if not partner:
-        alike = dates == "same day" and _is_abroad(a, b) and (subject or 0) >= 0.75
-        return PERHAPS if alike else NO  # two bodies of one country, one day, one thing
+        dated = dates in ("same day", "same month or year", "less precise")
+        alike = dated and _is_abroad(a, b) and (subject or 0) >= 0.75
+        return PERHAPS if alike else NO  # two bodies of one country, one time, one thing
     if (
         subject is not None
         and subject < 0.5

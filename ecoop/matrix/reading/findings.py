@@ -12,6 +12,9 @@ CATALOGUE: dict[str, tuple[str, Text]] = {
     "date_not_understood": (WARNING, Text(
         "“{written}” tidak dapat dibaca sebagai tanggal.",
         "“{written}” could not be read as a date.")),
+    "number_only": (WARNING, Text(
+        "“{written}” adalah nomor naskah, bukan tanggal.",
+        "“{written}” is the number of a paper, not a date.")),
     "ambiguous_date": (INFO, Text(
         "“{written}” dibaca hari/bulan/tahun; mungkin dimaksud bulan/hari.",
         "“{written}” was read day/month/year; month/day may have been meant.")),
@@ -149,6 +152,9 @@ CATALOGUE: dict[str, tuple[str, Text]] = {
     "column_guessed": (INFO, Text(
         "Kolom “{written}” dibaca sebagai {field} menurut isinya.",
         "Column “{written}” was read as {field} by its content.")),
+    "column_unread": (WARNING, Text(
+        "Kolom “{written}” tidak dikenali dan tidak dibaca.",
+        "Column “{written}” was not recognised and was not read.")),
 }  # fmt: skip
 
 REASONS: dict[str, Text] = {

@@ -30,14 +30,14 @@ _CONCEPTS = (
      r"|focal points?|unit (?:kerja|pelaksana|pengampu|teknis|pemrakarsa|terkait|penanggung)|responsible"
      r"(?: unit| officer| person)?|(?:person |officer |unit )?in[\s-]charge|pengampu|pelaksana"
      r"|koordinator|coordinators?|lead(?:ing)? (?:unit|agency|sector)|satker|satuan kerja|pemrakarsa"
-     r"|implementing (?:unit|agency)|desk officers?|unit|owner|kontak")),
+     r"|implementing (?:unit|agency)|desk(?: officers?)?|unit|owner|kontak")),
     ("PLACE", r"tempat|lokasi|place|venue|location|kota"),
     ("SIGN", (r"(?:pe[nl]?n?da\s?tangan+an|pena?n?da?\s?tangan+an|penandatangan+an|ditanda\s?tangani|tanda[\s-]?"
      r"tangan|ttd|signing|signed|signature|sig|sign)(?!\w)|t\.t\.d\.?"
-     r"|(?:agreed|concluded) on|conclusion(?= date)|disepakati")),
+     r"|agreed on|concluded|conclusion(?= date)|disepakati")),
     ("END", (r"(?:tanggal |tgl )?jatuh tempo|(?:yang )?berakhir(?:nya)?|akhir|kad[ae]?lu?w?arsa"
      r"|ked[ae]?lu?w?arsa|expir(?:y|es|ed|ation|ing)?|exp|end(?:s|ed|ing)?|until|till|sampai(?: dengan)?"
-     r"|s\s?\.\s?d\.?|s/d|sd|hingga|habis(?:nya)?|selesai|terminat(?:ion|es)|thru|closing|tenggat|berhenti")),
+     r"|s\s?\.\s?d\.?|s/d|sd|hingga|habis(?:nya)?|selesai|lapse[sd]?|terminat(?:ion|es)|thru|closing|tenggat|berhenti")),
     ("START", (r"mulai|awal|start(?:s|ing|ed)?|effective(?:ness)?|efektif|(?:entry|enter(?:ing|ed)?) into"
      r" force|in force(?: from| since)?|commenc\w+|sejak|tmt|since|terhitung|pemberlakuan|beginning"
      r"|mulainya|eif")),
@@ -46,7 +46,7 @@ _CONCEPTS = (
     ("DUR", (r"(?:masa|jangka)\s?(?:waktu)?|jk\.? waktu|durasi|durations?|period(?:e)?|terms? of validity|terms?(?! of)|dur\.?"
      r"|lama(?:nya)?|tenor|kurun(?: waktu)?|rentang")),
     ("VALID", r"(?:ke)?berlaku(?:nya|an)?|validity|valid|berlaku\?"),
-    ("STATUS", r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state|situation|situasi"),
+    ("STATUS", r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state|standing|situation|situasi"),
     ("LEVEL", r"(?:tingkat|level|kerangka|skala|forum|lingkup (?:geografis|wilayah))|bilateral\s?/.*"),
     ("SCOPE", (r"(?:ruang\s?)?-?lingkup(?:nya)?|r\.? lingkup|scope(?: of)?|bidang|areas?(?: of)?"
      r"|fields?(?: of)?|sektor|sectors?|substansi|substance|isi|muatan|objek|fokus|focus|materi(?: pokok)?"
@@ -69,7 +69,7 @@ _CONCEPTS = (
     ("PARTNER", (r"mitra|partners?|counterparts?|instansi|lembaga|organi[sz]ations?|organisasi|institusi"
      r"|institutions?|(?:para )?pihak|part(?:y|ies)(?: involved)?|k/l|kementerian|perguruan tinggi|universitas"
      r"|entitas|entity|entities|stakeholders?|agenc(?:y|ies)|rekanan|donors?|badan|kontraparty?"
-     r"|mitra\w+|perusahaan|ormas")),
+     r"|mitra\w+|perusahaan|ormas|pemda|pemerintah daerah")),
     ("TITLE", (r"judul|titles?|nama|names?|perihal|hal|tentang|subjects?|subjek|subyek|uraian|about|nomenklatur"
      r"|descriptions?|deskripsi|topik|topics?")),
     ("NOTES", (r"keterangan|ket\.?|catatan|remarks?|notes?|comments?|informasi(?: lain| tambahan)?"
@@ -148,7 +148,7 @@ _STOP = re.compile(
     r"\b(?:dan|atau|of|the|and|or|for|dengan|yang|pada|di|oleh|dalam|in|on|by|with|a|an|luar|negeri"
     r"|pelaksanaan|terkait|saat|ini|saat ini|current|latest|terakhir|full|lengkap|short|yg|utk|dgn"
     r"|dd|mm|yyyy|yy|hh|tt|id|lama|asal|origin|matter|our|their|its|legal|reported|as|official|main|key|utama|resmi|hukum|joint|bersama"
-    r"|mandatory|proposed)\b|[^a-z#%]+"
+    r"|mandatory|proposed|thematic|tematik|present)\b|[^a-z#%]+"
 )
 _YEAR = re.compile(r"^(?!.*(?:tanggal|tgl|date)).*\b(?:tahun|thn|th|year)\b")
 _ENDS = re.compile(

@@ -124,6 +124,11 @@ def _without(plain: str, dates: list[Found]) -> str:
     return plain
 
 
+# "two and a half years", "dua setengah tahun"; "two years and a half", "dua tahun setengah".
+_HALF = re.compile(
+    rf"\b(\d{{1,3}})(?:\s(?:and|dan))?\s(?:a half|setengah)[\s-]({_YEARS}|{_MONTHS})(?![a-z])"
+    rf"|\b(\d{{1,3}})\s({_YEARS}|{_MONTHS})(?:\s(?:and|dan))?\s(?:a half|setengah)\b(?!\s(?:{_YEARS}|{_MONTHS}))"
+)
 # Between two lengths of one period ("2 tahun dan 6 bulan").
 _JOINT = re.compile(r"[\s,&+]*(?:dan|and|plus)?[\s,&+]*")
 # A length with these words is that of a notice, not of the period.
@@ -135,9 +140,9 @@ _NOTICE_AFTER = re.compile(
 
 def _read_length(rest: str, period: Period) -> None:
     rest = re.sub(r"\bse(tahun|bulan)\b", r"1 \1", rest)
-    rest = re.sub(r"\b(?:satu|1) setengah tahun|\bone and a half years?", "18 bulan", rest)
-    rest = re.sub(r"\bsetengah tahun|\bhalf a year", "6 bulan", rest)
     rest = NUMBER_WORDS.sub(lambda found: str(number_of_words(found[0])), rest)
+    rest = _HALF.sub(lambda found: f"{found[1] or found[3]}½ {found[2] or found[4]}", rest)
+    rest = re.sub(r"\bsetengah tahun|\bhalf a year", "6 bulan", rest)
     months, days, seen, end = Fraction(0), 0, False, 0
     for found in _LENGTH.finditer(rest):
         amount, _, unit = found.groups()

@@ -23,7 +23,7 @@ from ecoop.matrix.reading.written_dates import find_dates, last_day, prepared
 
 Mappings = Mapping[str, Mapping[str, str]]
 _AS_OF = re.compile(
-    r"(?:keadaan|posisi|status|data|kondisi|update[d]?|pemutakhiran|per|as of|as at|s\.?d\.?|hingga|sampai"
+    r"(?:keadaan|posisi|position|status|data|kondisi|update[d]?|pemutakhiran|per|as of|as at|s\.?d\.?|hingga|sampai"
     r"(?: dengan)?)\b[\s:]*(?:tanggal|tgl\.?|per|s\.?d\.?|pada|bulan|as of|sampai dengan|hingga)*"
 )
 

@@ -9,7 +9,13 @@ from ecoop.matrix.reading.beside import narrowed, split_columns
 from ecoop.matrix.reading.blocks import drafts_of, find_blocks
 from ecoop.matrix.reading.body import Body
 from ecoop.matrix.reading.colours import Legend, mark_colour
-from ecoop.matrix.reading.columns import guessed_places, places_of, with_mapping
+from ecoop.matrix.reading.columns import (
+    SAMPLE,
+    guessed_places,
+    places_of,
+    visible_cell,
+    with_mapping,
+)
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.findings import finding, left_out
 from ecoop.matrix.reading.grid import Cell, Grid, column_letter, column_number
@@ -196,6 +202,7 @@ class SheetReading:
             return
         columns = [Column(each.letter, each.header, each.field, each.score) for each in places]
         self.tables.append(Table(self.grid.name, "rows", band.top, last, columns))
+        self._tell_unread(band, places, rows)
         for place in places:
             if place.guessed:
                 self.findings.append(
@@ -206,6 +213,16 @@ class SheetReading:
                         written=place.header or place.letter,
                         field=place.field,
                     )
+                )
+
+    def _tell_unread(self, band: Band, places: list[Place], rows: list[int]) -> None:
+        """Columns with values under a head that says nothing to us."""
+        for place in places if self.mapping is None else ():
+            unread = place.field in ("", "extra") and place.header and not place.score
+            if unread and any(visible_cell(self.grid, row, place.col) for row in rows[:SAMPLE]):
+                cell = f"{place.letter}{band.bottom}"
+                self.findings.append(
+                    finding("column_unread", cell=cell, on=self.grid.name, written=place.header)
                 )
 
     def _circumstances(self, band: Band, places: list[Place], rows: list[int]) -> Circumstances:
@@ -235,7 +252,8 @@ class SheetReading:
         signed = any(place.field == "signed_on" and place.score >= 1 for place in places)
         if fields & {"event", "aid"} and not (kinds >= 0.3 or dated or signed):
             return False
-        if _SUMMARY.search(tidy(self.grid.name)) and "title" not in fields:
+        summed = "count" in fields or not (dated or signed)
+        if _SUMMARY.search(tidy(self.grid.name)) and "title" not in fields and summed:
             return False
         return (
             dated

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ecoop.matrix.reading.grid import Cell
 from ecoop.matrix.reading.numberformats import date_of_serial
 from ecoop.matrix.reading.words import is_placeholder, one_line
-from ecoop.matrix.reading.written_dates import MONTHS, ROMAN, find_dates, prepared
+from ecoop.matrix.reading.written_dates import MONTHS, ROMAN, Found, find_dates, prepared
 
 _EARLIEST, _LATEST = 15_000, 73_500  # serials of 1941 and 2101
 _UNSIGNED = re.compile(
@@ -33,6 +33,7 @@ _DAYS = re.compile(
 )
 _YEAR_ALONE = re.compile(r"(?:tahun|thn\.?|th\.?|year|ta)?\s*\d{4}\s*(?:m|\.)?")
 _NUMBERED = re.compile(r"[\w.-]+(?:/[\w.-]+){2,}")
+_BLANK = re.compile(r"x+|tgl|ttd")  # "xx/04/2015": a day nobody knows
 _NOT_YEAR = re.compile(r"[a-z]{3,}")
 
 
@@ -91,7 +92,7 @@ def read_signing_text(text: str, *, order: str = "dmy", year: str = "") -> Signi
     plain = prepared(text)
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", plain):
         return _of_number(float(plain.replace(",", ".")))
-    dates = find_dates(_without_numbers(plain), order=order) or find_dates(plain, order=order)
+    dates = find_dates(_without_numbers(plain), order=order) or _full_dates(plain, order)
     if not any(date.iso for date in dates) and year:
         return _with_year(plain, year)
     if not dates:
@@ -110,6 +111,13 @@ def read_signing_text(text: str, *, order: str = "dmy", year: str = "") -> Signi
     return signing
 
 
+def _full_dates(plain: str, order: str) -> list[Found]:
+    """The dates of a text of numbers: only those with a day, for each number has a year."""
+    dates = find_dates(plain, order=order)
+    numbered = _without_numbers(plain) != plain
+    return [date for date in dates if len(date.iso) == 10] if numbered else dates
+
+
 def _without_numbers(plain: str) -> str:
     """`plain` without document numbers, whose years are no dates: "12/BNPB/IV/2015"."""
     return _NUMBERED.sub(
@@ -120,7 +128,9 @@ def _without_numbers(plain: str) -> str:
 def _is_number(token: str) -> bool:
     """Whether a part between slashes is a word, and neither a month nor a Roman figure."""
     words = re.findall(r"[a-z]{2,}", token)
-    return any(word not in MONTHS and word not in ROMAN for word in words)
+    return any(
+        word not in MONTHS and word not in ROMAN and not _BLANK.fullmatch(word) for word in words
+    )
 
 
 def _read_second(plain: str, end: int, start: int, last: str, signing: Signing) -> None:
@@ -142,6 +152,8 @@ def _is_unsigned(plain: str) -> bool:
 
 
 def _nothing(plain: str) -> Signing:
+    if plain and not _without_numbers(plain).strip(" .:;,-()no"):
+        return Signing(remarks=["number_only"])
     return Signing(remarks=["date_not_understood"] if plain else [])
 
 

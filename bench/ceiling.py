@@ -17,17 +17,21 @@ TPS = re.compile(r"tps = ([\d.]+)")
 def statements(scenario: Scenario, world: World, *, place: int) -> list[str]:
     """The SQL of one request of a scenario, as the page sent it (Django must be set up).
 
-    It is asked for twice, so that what the house keeps in memory is there as in service.
+    It is asked for twice, so that what the house keeps in memory is there as in service, but made
+    anew: no piece of a page is remembered from the first time.
     """
     from django.db import connection  # noqa: PLC0415 - needs Django set up
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from ecoop.core.remembered import PIECES  # noqa: PLC0415
 
     client = Client(HTTP_HOST="127.0.0.1")
     if scenario.who == "staff":
         client.cookies.load(world.staff)
     path = scenario.paths[place % len(scenario.paths)]
     for turn in range(2):
+        PIECES.forget()
         with CaptureQueriesContext(connection) as captured:
             if scenario.body:
                 answer = client.post(path, scenario.body[turn].decode(),

@@ -14,9 +14,11 @@ HEAD = """# How fast
 Measured by `make bench` (what it does: `bench/__init__.py`). One machine holds load generator,
 two web workers, job worker and database, so all share its cores. *Ceiling*: requests a second
 that PostgreSQL alone reaches with the very statements of the page (pgbench, prepared, as the
-application's user, row-level security on), over as many connections; *share* is how much of it
+application's user, row-level security on) when the page is made anew, over as many connections; *share* is how much of it
 the page reaches. Both are measured by turns, three times each, so that a slow moment of a shared
-machine meets both. Anonymous answers come from the shared memory of `ecoop/config/edge.py`, at
+machine meets both. Staff who see the same are given the same rows for as long as nothing is
+entered in the ledger; *anew* is the page as right after an act, for which nothing of it is remembered
+but rows that have not changed. Anonymous answers come from the shared memory of `ecoop/config/edge.py`, at
 most 5 seconds old, and are asked for as a crowd does (the k-th of the addresses 1/k as often as the
 first); the staff go through all of them evenly. Bytes are on the wire, compressed. SQL counts statements without BEGIN and COMMIT. CPU is milliseconds
 a request: of the house's processes (web and job workers), and of PostgreSQL.

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -56,8 +57,21 @@ def all_of(world: World) -> list[Scenario]:
             requests = [request(path, cookie=cookie) for path in paths]
             order = _cycle(requests) if who == "staff" else _crowd(requests)
             scenarios.append(Scenario(name, who, tuple(paths), order))
+    scenarios += [_anew(scenario, world) for scenario in scenarios[:2]]
     scenarios.append(_update(world))
     return scenarios
+
+
+def _anew(scenario: Scenario, world: World) -> Scenario:
+    """The same pages as right after an act: no two requests are alike, so none is answered with
+    what was made for another."""
+    turn = itertools.count(secrets.randbelow(10**9))
+
+    def make(n: int) -> bytes:
+        path = scenario.paths[n % len(scenario.paths)]
+        return request(f"{path}&turn={next(turn)}", cookie=world.staff)
+
+    return Scenario(f"{scenario.name}, anew", scenario.who, scenario.paths, make)
 
 
 def _update(world: World) -> Scenario:

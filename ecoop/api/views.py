@@ -1,6 +1,7 @@
 """The machines' door: the register under the same visibility as the pages (OpenAPI 3.1)."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Annotated
 
 from django.db.models import Count, Q
@@ -13,6 +14,7 @@ from ecoop.api import answers, downloads, shapes
 from ecoop.api.problems import ENCODER, problem
 from ecoop.core import ledger, paging
 from ecoop.core.aggregates import select_from
+from ecoop.core.remembered import PIECES
 from ecoop.instruments import listing, policies, queries
 from ecoop.partners import queries as partners
 from ecoop.places import wording
@@ -89,15 +91,15 @@ def filters_of(asked: ListQuery) -> listing.Filters:
 @api.get("/instruments", response={200: shapes.Instruments, **OK_OR_NOT}, tags=["instruments"])
 def instruments(request: HttpRequest, asked: Query[ListQuery]):
     """Instruments that match the filters, newest signature first unless sorted otherwise."""
-    return unchanged(request) or _instruments(request, asked)
+    return unchanged(request) or kept(request, lambda: _instruments(request, asked))
 
 
-def _instruments(request, asked):
+def _instruments(request, asked) -> dict:
     page = listing.page(
         request.actor, filters_of(asked), cursor=asked.cursor, limit=asked.limit, head=request.head
     )
     items = answers.items(page.rows)
-    return answer(request, {"total": page.total, "items": items, "next": page.next or None})
+    return {"total": page.total, "items": items, "next": page.next or None}
 
 
 @api.get(
@@ -233,10 +235,21 @@ def unchanged(request) -> HttpResponse | None:
     return None
 
 
+def kept(request, make: Callable[[], dict]) -> HttpResponse:
+    """The answer for the request's ETag, made once for all who see the same: whoever may be told
+    that it has not changed may as well be given it."""
+    body = PIECES.get(("answer", request.etag), lambda: ENCODER.encode(make()))
+    return _json(request, body)
+
+
 def answer(request, body) -> HttpResponse:
-    held = getattr(request, "etag", None) or etag(request)
-    response = HttpResponse(ENCODER.encode(body), content_type="application/json")
-    response["ETag"] = held
+    request.etag = getattr(request, "etag", None) or etag(request)
+    return _json(request, ENCODER.encode(body))
+
+
+def _json(request, body: bytes) -> HttpResponse:
+    response = HttpResponse(body, content_type="application/json")
+    response["ETag"] = request.etag
     public = request.actor.is_anonymous
     response["Cache-Control"] = "public, max-age=2" if public else "private, no-cache"
     response["Vary"] = "Cookie, Accept-Encoding"

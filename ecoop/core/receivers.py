@@ -6,7 +6,9 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from psycopg.adapt import Loader
 
-PLANS = 300  # of one connection: every list has a statement for each way of narrowing and sorting it
+PLANS = (
+    300  # of one connection: every list has a statement for each way of narrowing and sorting it
+)
 
 
 class InstantLoader(Loader):

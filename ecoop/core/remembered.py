@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sized
 from typing import Any, TypeVar
 
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from markupsafe import Markup
 
@@ -45,6 +46,12 @@ class Pieces:
                 self.size -= len(oldest) + 500
         return piece
 
+    def forget(self) -> None:
+        """Render everything anew from now on."""
+        with self.lock:
+            self.kept.clear()
+            self.size = 0
+
 
 PIECES = Pieces()
 
@@ -62,6 +69,15 @@ def remembered_rows(rows: Iterable[Any], *content: Any, caller: Callable[..., Ma
     shared = (get_language(), *map(_fixed, content))
     pieces = (PIECES.get((row.face, shared), lambda row=row: caller(row)) for row in rows)
     return Markup("".join(pieces))  # noqa: S704 - each of them is one
+
+
+def remembered_part(template: str, *content: Any, context: Callable[[], dict]) -> Markup:
+    """A template rendered once for each `content` and language; `context` is not even asked for
+    when it is known. `content` must tell all that the context holds: the ledger's state tells
+    what the register says, `actor.scope` who may see it.
+    """
+    key = (get_language(), template, *map(_fixed, content))
+    return PIECES.get(key, lambda: Markup(render_to_string(template, context())))  # noqa: S704 - escapes by itself
 
 
 def _fixed(value: Any) -> Hashable:

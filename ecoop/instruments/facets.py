@@ -4,7 +4,7 @@ A count says how many rows the list would have with that answer added within its
 and all other filters kept (`counting`).
 """
 
-from collections.abc import Hashable
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,25 +35,36 @@ STATUS_ORDER = (
 )  # fmt: skip
 
 
-class Bar(NamedTuple):
-    """The filter bar, and the key that tells all of it beside the list's own address."""
+class Key(NamedTuple):
+    scope: str
+    is_desk: bool
+    head: str
+    on: date
 
-    key: Hashable
+
+class Bar(NamedTuple):
+    """The filter bar, and the key that tells all of it beside the list's own address: who sees
+    the same, the ledger's state, the day."""
+
+    key: Key
     facets: tuple[Facet, ...]
+
+    @property
+    def head(self) -> str:
+        return self.key.head
 
 
 def bar(actor, listing: Listing, filters: Filters, *, desk: bool, head: str) -> Bar:
     """The questions of the filter bar for `actor`; `desk` adds those of people inside."""
-    key = (actor.scope, desk, head, filters.on)
+    key = Key(actor.scope, desk, head, filters.on)
     return Bar(key, _facets(get_language(), listing.params, key, Of(actor, (listing, filters))))
 
 
 @lru_cache(maxsize=512)
 def _facets(_language, _params, key, of) -> tuple[Facet, ...]:
-    _scope, desk, head, _on = key
     listing, filters = of.carried
-    counted, names = register.answers(of.actor, filters, head=head), country_names()
-    shown = [q.key for q in QUESTIONS if desk or q.key not in FOR_DESK]
+    counted, names = register.answers(of.actor, filters, head=key.head), country_names()
+    shown = [q.key for q in QUESTIONS if key.is_desk or q.key not in FOR_DESK]
     rows = ((key, _rows(key, counted[key], names)) for key in shown)
     return tuple(listing.facet(key, LABELS[key], found) for key, found in rows)
 

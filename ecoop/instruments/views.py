@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
 
 from ecoop.accounts.policy import may, require
 from ecoop.core import claims, exports, ledger
 from ecoop.core.attempts import attempt
 from ecoop.core.listing import Listing
+from ecoop.core.remembered import remembered_part
 from ecoop.instruments import (
     actions,
     clock,
@@ -54,23 +56,33 @@ def index(request: HttpRequest) -> HttpResponse:
         return past_pages.index(request, asked, filters)
     if asked.format in exports.TYPES:
         return _download(actor, asked, filters)
-    head = ledger.head()
-    page = listing.page(actor, filters, cursor=asked.cursor, head=head)
-    questions = facets.bar(actor, asked, filters, desk=desk, head=head)
-    return render(
-        request,
-        "instruments/list.html",
-        {
-            "listing": asked,
-            "page": page,
-            "bar": questions,
-            "chips": asked.chips(questions.facets, _("Words")) + showing.other_chips(asked),
-            "views": queries.saved_views(actor, "instruments"),
-            "may_register": may(actor, "register"),
-            "may_save": bool(may(actor, "use_desk")),
-            "may_change": bool(may(actor, "set_next_step")),
-        },
-    )
+    bar = facets.bar(actor, asked, filters, desk=desk, head=ledger.head())
+    shown = {
+        "listing": asked,
+        "chips": asked.chips(bar.facets, _("Words")) + showing.other_chips(asked),
+        "may_register": bool(may(actor, "register")),
+        "may_change": bool(may(actor, "set_next_step")),
+    }
+    around = {
+        "bar": bar,
+        "total": listing.total(actor, filters, head=bar.head),
+        "rows": _rows(actor, filters, shown, bar),
+        "views": queries.saved_views(actor, "instruments"),
+        "may_save": desk,
+    }
+    return render(request, "instruments/list.html", shown | around)
+
+
+def _rows(actor, filters: listing.Filters, shown: dict, bar: facets.Bar) -> Markup:
+    """The rows of a page, made once for each state of the ledger and all who see the same."""
+    asked = shown["listing"]
+
+    def context():
+        page = listing.page(actor, filters, cursor=asked.cursor, head=bar.head)
+        return shown | {"page": page}
+
+    told = (asked.params, bar.key, shown["may_register"], shown["may_change"])
+    return remembered_part("instruments/_rows.html", *told, context=context)
 
 
 def _filters(request: HttpRequest, asked: Listing) -> listing.Filters:

@@ -7,6 +7,7 @@ import pytest
 
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.instruments import actions
 from ecoop.instruments.models import Instrument
 from tests.people import acting_as, instrument, organisation, someone
 from tests.statements import at_most
@@ -49,13 +50,29 @@ def test_list_stays_within_its_statements(client, staff, rows, language):
 
 
 def test_the_list_shows_a_row_as_it_was_last_written(client, paper, staff):
-    """Rows are remembered as they were rendered: under what PostgreSQL says of their writing."""
+    """Rows are remembered as they were rendered: under PostgreSQL's mark of their writing, and
+    the whole list under the ledger's state."""
     client.force_login(staff)
     for title in ("First", "Second", "First"):
-        with acting(SYSTEM):
-            assert Instrument.objects.filter(pk=paper.pk).update(title_en=title) == 1
+        with acting(SYSTEM) as by:
+            actions.revise(instrument=paper, by=by, title_en=title)
 
-        assert f">{title}</a>" in client.get("/en/instruments/").text
+        for _ in range(2):
+            assert f">{title}</a>" in client.get("/en/instruments/").text
+
+
+def test_who_sees_more_is_never_given_the_list_of_who_sees_less(client, paper, staff):
+    with acting(SYSTEM) as by:
+        instrument(by, partner=organisation(by), title_en="Inside", classification="confidential")
+    for who, sees in ((None, False), (staff, True), (None, False), (someone("ministry"), False)):
+        if who:
+            client.force_login(who)
+        else:
+            client.logout()
+        page = client.get("/en/instruments/").text
+        items = client.get("/api/v1/instruments").text
+
+        assert (">Inside</a>" in page, "Inside" in items) == (sees, sees)
 
 
 def test_facets_count_what_a_click_would_show(client, paper):

@@ -93,9 +93,16 @@ def last_activity(record_ids: Iterable[UUID | str]) -> dict[UUID, datetime]:
     return dict(_rows(query, [[str(one) for one in record_ids]]))
 
 
+HEAD = "select concat_ws('.', ecoop.ledger_head(), pg_current_xact_id_if_assigned())"
+
+
 def head() -> str:
-    """A token that changes with every committed entry: for ETags and caches of counts."""
-    return str(next(_rows("select ecoop.ledger_head()", []))[0])
+    """A token that changes with every committed entry: for ETags and what is kept in memory.
+
+    A transaction that has written has one of its own, so that nobody else is ever shown what it
+    saw before it was committed, or rolled back.
+    """
+    return next(_rows(HEAD, []))[0]
 
 
 def _snapshot(row: tuple) -> Snapshot:

@@ -46,6 +46,9 @@ def _conditions(procedure: Procedure, step: Step) -> Iterator[Expression]:
     caused = [procedure.steps[code] for code in step.causes if code in procedure.steps]
     for rule in (procedure.rules[code] for code in (*step.gates, *step.proofs)):
         yield from _known((rule.when, rule.needs))
+    for rule in procedure.rules.values():
+        if rule.step == step.code:  # refusals elsewhere that this step mends
+            yield from _known((rule.needs,))
     yield from _known((step.when, *(each.when for each in caused)))
     for each in caused:
         yield from (procedure.rules[code].needs for code in each.gates)

@@ -1,11 +1,14 @@
 """What the facts of an instrument are called, in forms, on pages and in histories."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.core.shown import day, language, status_words, term
+from ecoop.accounts.roles import Role
+from ecoop.core.shown import CLASSES, STATUSES, day, language, term
 from ecoop.instruments.disputes import DATES
+from ecoop.places.names import region_names
 
 LABELS: dict[str, Any] = {
     "code": _("Code"),
@@ -89,15 +92,34 @@ def label(field: str) -> str:
     return str(LABELS.get(field) or LINKS.get((field, True)) or field)
 
 
+ROLES = {role.value: role.label for role in Role}
+DAYS = (*DATES, "next_step_due", "declassify_on", "status_as_of")
+# Facts whose values are codes, and the vocabulary that has their words.
+CODES = {
+    "kind": "kind", "level": "level", "fields": "field", "phases": "phase", "hazards": "hazard",
+    "termination_ground": "ground",
+}  # fmt: skip
+NAMES: dict[str, Mapping[str, Any]] = {
+    "status": STATUSES,
+    "classification": CLASSES,
+    "duration_rule": RULES,
+    "entry_rule": ENTRY_RULES,
+    "role": ROLES,
+    "roles": ROLES,
+}
+
+
 def in_words(field: str, text: str) -> str:
     """What is said of a fact, as a reader would say it; text that cannot be read stays as it is."""
-    if field == "status":
-        return status_words(text)
-    if field in DATES:
+    if field in NAMES:
+        return str(NAMES[field].get(text, text))
+    if field in CODES:
+        return term(CODES[field], text).in_(language())
+    if field == "regions":
+        return region_names().get(text, text)
+    if field in DAYS:
         try:
             return day(text)
         except ValueError:
             return text
-    if field == "duration_rule":
-        return str(RULES.get(text, text))
-    return term(field, text).in_(language()) if field in ("kind", "level") else text
+    return text

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from ecoop.accounts.policy import may
-from ecoop.accounts.roles import Role
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.drawings import Timeline, timeline
@@ -197,8 +196,7 @@ def told(lines: list[ledger.Line], *, page: str = "") -> list[Entry]:
             what=_sentence(ledger.words(line)),
             why=line.why,
             changes=[
-                (label(f), _value(_named(f, old)), _value(_named(f, new)))
-                for f, (old, new) in line.changes.items()
+                (label(f), _value(f, old), _value(f, new)) for f, (old, new) in line.changes.items()
             ],
             link=f"{page}?{urlencode({'as_at': line.at.isoformat()})}"
             if page and line.after
@@ -212,18 +210,9 @@ def _sentence(words: Text) -> str:
     return words.in_(language())
 
 
-def _named(fact: str, value: Any) -> Any:
-    """Roles by their names in the page's language; anything else as it is."""
-    if fact not in {"role", "roles"}:
-        return value
-    known = {role.value: str(role.label) for role in Role}
-    given = value if isinstance(value, list) else [value]
-    return [known.get(one, one) for one in given if one]
-
-
-def _value(value: Any) -> str:
+def _value(fact: str, value: Any) -> str:
     if isinstance(value, list):
-        return "; ".join(_value(one) for one in value)
+        return "; ".join(_value(fact, one) for one in value if one)
     if isinstance(value, dict):
         return ", ".join(str(part) for key, part in value.items() if part and key != "organisation")
-    return str(value)
+    return "" if value is None else in_words(fact, str(value))

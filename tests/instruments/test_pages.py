@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
@@ -132,6 +133,27 @@ def test_record_explains_itself_within_its_statements(client, paper, staff, lang
     assert {"en": "The reported status says otherwise", "id": "Status yang dilaporkan berbeda"}[
         language
     ] in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Confidential", "Until the task is done", "Earthquake", "10 April 2027"]),
+        ("id", ["Rahasia", "Sampai tugas selesai", "Gempa bumi", "10 April 2027"]),
+    ],
+)
+def test_a_history_speaks_in_words_and_not_in_codes(client, paper, staff, language, said):
+    with acting(SYSTEM) as by:
+        actions.revise(
+            instrument=paper, by=by, classification="confidential", duration_rule="TASK_BASED",
+            hazards=["earthquake"], declassify_on=date(2027, 4, 10),
+        )  # fmt: skip
+    client.force_login(staff)
+
+    page = client.get(f"/{language}/instruments/{paper.code}/history/").text
+
+    assert [words for words in said if words not in page] == []
+    assert "TASK_BASED" not in page and ">confidential<" not in page
 
 
 def test_hidden_and_missing_are_the_same_page(client):

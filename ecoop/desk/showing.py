@@ -15,7 +15,7 @@ from ecoop.core.shown import language, status_words, term
 from ecoop.core.vocabulary import vocabulary
 from ecoop.desk import directory
 from ecoop.desk.queries import STEPS, Differences, Lapse, Portfolio, Waiting
-from ecoop.instruments.calendar import notices
+from ecoop.instruments.calendar import deadlines
 from ecoop.instruments.listing import Filters
 from ecoop.instruments.periods import period
 from ecoop.instruments.showing import differing
@@ -102,7 +102,7 @@ def radar_line(lapses: list[Lapse], today: date) -> Timeline:
 
 def calendar(lapses: list[Lapse]) -> HttpResponse:
     return exports.attachment(
-        notices(lapse.row for lapse in lapses), form="ics", name="ecoop-radar"
+        deadlines(lapse.row for lapse in lapses), form="ics", name="ecoop-radar"
     )
 
 

@@ -1,11 +1,12 @@
-"""Days that matter as a calendar: the last day for notice of each instrument (RFC 5545)."""
+"""Days that matter as a calendar: the last day for notice and the end of instruments (RFC 5545)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from ecoop.core.shown import between, language
 from ecoop.instruments.columns import title
 
 HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//BNPB//e-Cooperation//EN", "CALSCALE:GREGORIAN")
@@ -21,13 +22,31 @@ class Event(NamedTuple):
     about: str
 
 
-def notices(rows: Iterable) -> bytes:
-    """Whole-day events, one for each row that has a last day for notice."""
-    return calendar(
-        Event(f"{row.code}-notice", row.notice_day, row.notice_day,
-              _("Last day for notice: %(title)s") % {"title": title(row)}, row.code)
-        for row in rows if row.notice_day
-    )  # fmt: skip
+def deadlines(rows: Iterable) -> bytes:
+    """Whole-day events for each row: its last day for notice and its end, where they are known.
+
+    An end of which only the month is known takes the whole month, of which only the year its last
+    possible day; the words say how much is known.
+    """
+    return calendar(event for row in rows for event in (*_notice(row), *_end(row)))
+
+
+def _notice(row) -> Iterator[Event]:
+    if row.notice_day:
+        words = _("Last day for notice: %(title)s") % {"title": title(row)}
+        yield Event(f"{row.code}-notice", row.notice_day, row.notice_day, words, row.code)
+
+
+def _end(row) -> Iterator[Event]:
+    known = between(row.last_low, row.last_high)
+    if known is None:
+        return
+    first, last = row.last_low, row.last_high
+    exactly = first == last
+    words = _("Ends: %(title)s") if exactly else _("Ends (%(when)s): %(title)s")
+    said = words % {"title": title(row), "when": known.words(language())}
+    is_short = last - first < timedelta(days=31)
+    yield Event(f"{row.code}-end", first if is_short else last, last, said, row.code)
 
 
 def calendar(events: Iterable[Event]) -> bytes:

@@ -31,7 +31,7 @@ from ecoop.instruments import (
     settling,
     showing,
 )
-from ecoop.instruments.calendar import notices
+from ecoop.instruments.calendar import deadlines
 from ecoop.instruments.columns import CODE, columns_for, plain
 from ecoop.instruments.labels import in_words, label
 
@@ -96,7 +96,7 @@ def _filters(request: HttpRequest, asked: Listing) -> listing.Filters:
 def _download(actor, asked: Listing, filters: listing.Filters) -> HttpResponse:
     rows = listing.every(actor, filters)
     if asked.format == "ics":
-        return exports.attachment(notices(rows), form="ics", name="ecoop-instruments")
+        return exports.attachment(deadlines(rows), form="ics", name="ecoop-instruments")
     return exports.of_list(asked, name="ecoop-instruments", first=CODE, rows=rows, cell=plain)
 
 

@@ -108,6 +108,26 @@ def test_downloads_have_the_rows_and_columns_of_the_page(client, paper):
     assert client.get("/en/instruments/?format=xlsx").content[:2] == b"PK"
 
 
+@pytest.mark.parametrize(
+    ("until", "first", "after", "words"),
+    [("2031-05-10", "20310510", "20310511", "Ends: Early"),
+     ("2031-05", "20310501", "20310601", "Ends (May 2031): Early"),
+     ("2031", "20311231", "20320101", "Ends (2031): Early")],
+)  # fmt: skip
+def test_the_calendar_has_every_end_as_exactly_as_it_is_known(client, until, first, after, words):
+    with acting(SYSTEM) as by:
+        paper = instrument(by, title_en="Early", duration_rule="UNTIL",
+                           until=PartialDate.parse(until))  # fmt: skip
+        instrument(by, title_en="Without end", duration_rule="UNKNOWN")
+
+    feed = client.get("/en/instruments/?format=ics").content.decode()
+
+    assert feed.count("BEGIN:VEVENT") == 1
+    assert f"UID:{paper.code}-end@ecoop\r\n" in feed
+    assert f"DATE:{first}\r\nDTEND;VALUE=DATE:{after}\r\n" in feed
+    assert f"SUMMARY:{words}\r\n" in feed
+
+
 def test_plans_are_not_for_visitors(client, paper, staff):
     found = lines(client.get("/en/instruments/?format=csv&cols=next_step&cols=owner"))
     page = client.get(f"/en/instruments/{paper.code}/").content.decode()

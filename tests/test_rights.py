@@ -89,8 +89,8 @@ RECORDS |= dict.fromkeys(
     [f"tasks:{page}" for page in ("detail", "finish", "pass_on", "withdraw")],
     ("task", "0197a000-0000-7000-8000-000000000000"),
 )
-OTHER |= {"tasks:end_acting"}
-OPEN |= {"tasks:list", "tasks:acting"}
+OTHER |= {"tasks:end_acting", "tasks:mute", "tasks:decide_letter"}
+OPEN |= {"tasks:list", "tasks:acting", "tasks:reminders", "tasks:change_mute"}
 OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}
 MORE = {
     "field": "signed_on", "position": 1, "number": 1, "change": "disable", "step": "explore",

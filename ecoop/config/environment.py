@@ -52,6 +52,11 @@ class Environment:
         return self.mode != "production" and self.bind in LOOPBACK
 
     @property
+    def site_address(self) -> str:
+        """Where people reach the site: the first of its names, else this machine."""
+        return f"https://{self.hosts[0]}/" if self.hosts else f"http://localhost:{self.port}/"
+
+    @property
     def keys(self) -> Path:
         return self.home / "keys"
 

@@ -204,6 +204,7 @@ if ENV.proxy_tls:
 for _name, _value in mail.settings(ENV).items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
+SITE_ADDRESS = ENV.site_address  # for links in letters, which are written without a request
 LOGGING = logs.settings(json=ENV.log_json)
 
 # The ledger's signed checkpoints and its key stand outside the database.

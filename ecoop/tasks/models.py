@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
+from ecoop.accounts.models import User
 from ecoop.core.bilingual import Text
 from ecoop.core.guards import Guarded, GuardedQuerySet, class_constraint
 from ecoop.tasks.lifecycle import URGENCIES, Due, Record
@@ -134,3 +135,91 @@ class Task(Guarded):
         return Due(on=self.due_on, rule=Text(id=self.due_rule_id, en=self.due_rule_en),
                    source=self.due_source,
                    note=Text(id=self.due_note_id, en=self.due_note_en))  # fmt: skip
+
+
+class Mailing(models.Model):
+    """One letter to one person, as it goes out: composed once, so that a second try is the same
+    letter with the same Message-ID. `doubtful`: handed over, but the server's answer is not known."""
+
+    class State(models.TextChoices):
+        READY = "ready", _("Waiting to be sent")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        DOUBTFUL = "doubtful", _("Handed over, answer not known")
+        REFUSED = "refused", _("Refused by the mail server")
+
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    address = models.EmailField()
+    message_id = models.CharField(max_length=120, unique=True)
+    is_digest = models.BooleanField()
+    made_on = models.DateField()
+    letter = models.TextField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.READY)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "made_on"],
+                condition=Q(is_digest=True),
+                name="one_digest_a_day",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                condition=~Q(state__in=["sent", "refused"]),
+                name="mailing_under_way",
+            )
+        ]
+
+    def __str__(self):
+        return self.message_id
+
+
+class Reminder(models.Model):
+    """That one task reminds one person on one rung of the ladder, for one last day: never twice."""
+
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reminders")
+    rung = models.CharField(max_length=30)
+    due_on = models.DateField()
+    is_at_once = models.BooleanField()
+    made_at = models.DateTimeField()
+    mailing = models.ForeignKey(Mailing, null=True, on_delete=models.PROTECT)
+    unsent = models.CharField(max_length=10, blank=True)  # muted, no_address, unseen or settled
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "task", "rung", "due_on"], name="reminder_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "-made_at"], name="reminder_of"),
+            models.Index(
+                fields=["recipient"],
+                condition=Q(mailing=None, unsent=""),
+                name="reminder_waiting",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.rung} {self.task_id}"
+
+
+class Mute(models.Model):
+    """That somebody wants no letters about one kind of task; the inbox still shows them."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="muted_once")]
+
+    def __str__(self):
+        return f"{self.person_id}: {self.kind}"

@@ -9,8 +9,9 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from ecoop.core.bilingual import Text
-from ecoop.tasks import lifecycle
-from ecoop.tasks.models import Task
+from ecoop.core.vocabulary import vocabulary
+from ecoop.tasks import ladder, lifecycle
+from ecoop.tasks.models import Mailing, Mute, Reminder, Task
 
 FIELDS = (
     "id", "kind", "what_id", "what_en", "record_kind", "record_code", "address", "holder",
@@ -106,3 +107,32 @@ def today() -> date:
 def standing_of(task) -> str:
     """How a task that is open stands today."""
     return lifecycle.standing(task.due_on, today())
+
+
+def reminders_of(actor, *, limit=50) -> list[Reminder]:
+    """The newest reminders to `actor`, with their tasks as far as they are still to be seen."""
+    found = Reminder.objects.filter(recipient_id=actor.user_id, task__in=visible_to(actor))
+    return list(found.select_related("task", "mailing").order_by("-made_at", "-pk")[:limit])
+
+
+def muted_by(actor) -> list[str]:
+    """The kinds about which `actor` wants no letters."""
+    return list(
+        Mute.objects.filter(person_id=actor.user_id).order_by("kind").values_list("kind", flat=True)
+    )
+
+
+def mailings_in_doubt() -> list[Mailing]:
+    """Letters of which nobody knows whether they arrived, and refused ones; for administrators."""
+    found = Mailing.objects.filter(state__in=("doubtful", "refused"))
+    return list(found.order_by("-next_try_at")[:100])
+
+
+def kinds() -> list[str]:
+    """The kinds of tasks there are."""
+    return list(vocabulary("task_kinds"))
+
+
+def rung_words() -> dict[str, Text]:
+    """Why a reminder came, by rung."""
+    return {one.code: one.reason for one in ladder.ladder()}

@@ -117,6 +117,10 @@ ROUTES = {
         f"cases/{CASE}/record/explore/", BUREAU, more=(f"cases/{CASE}/record/sign/",)
     ),
     "cases:correct": Act("walked through in test_korea"),
+    "tasks:reminders": Page("reminders/", DESK),
+    "tasks:change_mute": Act("POST"),
+    "tasks:mute": Act("only by the link of a letter"),
+    "tasks:decide_letter": Act("POST"),
     "desk:home": Page("desk/", DESK),
     "desk:radar": Page("radar/", DESK),
     "desk:acts": Page("acts/", ADMIN),

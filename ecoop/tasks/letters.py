@@ -1,0 +1,130 @@
+"""What a reminder says: why it came, by which rule and source, and how to have no more of its kind."""
+
+import hashlib
+from datetime import date, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core import signing
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from ecoop.core.classification import RANKS
+from ecoop.core.shown import day, language, term
+from ecoop.tasks import ladder
+from ecoop.tasks.models import Mailing, Reminder
+
+SALT = "tasks.mute"
+LONG_LINES = SMTP.clone(cte_type="7bit", max_line_length=998)  # a link in a header stays whole
+DISCREET = RANKS["confidential"]  # from this class on a letter names no more than the record's code
+
+
+def compose(person, told: list[Reminder], *, is_digest: bool, made_on: date, now: datetime):
+    """An unsaved letter to `person` about these reminders, in the person's language."""
+    known = ":".join(sorted(f"{one.task_id}/{one.rung}/{one.due_on}" for one in told))
+    digest = hashlib.sha256(f"{person.pk}:{known}".encode()).hexdigest()[:32]
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    message_id = f"<reminder.{digest}@{domain}>"
+    with override(person.language):
+        letter = _letter(person, told, message_id, now)
+    return Mailing(
+        recipient=person, address=person.email, message_id=message_id, is_digest=is_digest,
+        made_on=made_on, letter=letter.as_string(policy=LONG_LINES),
+        next_try_at=now,
+    )  # fmt: skip
+
+
+def mute_token(person_id, kinds) -> str:
+    """What proves, without signing in, that somebody may mute these kinds for this person."""
+    return signing.dumps([str(person_id), sorted(set(kinds))], salt=SALT)
+
+
+def meant_by(token: str) -> tuple[str, list[str]]:
+    """(person, kinds) of a mute link; raises `signing.BadSignature` when it is not ours."""
+    person, kinds = signing.loads(token, salt=SALT)
+    return person, kinds
+
+
+def address(path: str) -> str:
+    """The full address of a page, for a letter; `path` is below the language."""
+    return urljoin(settings.SITE_ADDRESS, path)
+
+
+def _letter(person, told, message_id, now) -> EmailMessage:
+    mute = _mute_link(person, [one.task.kind for one in told])
+    letter = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    letter["From"] = settings.DEFAULT_FROM_EMAIL
+    letter["To"] = person.email
+    letter["Subject"] = _subject(told)
+    letter["Date"] = format_datetime(timezone.localtime(now))
+    letter["Message-ID"] = message_id
+    letter["List-Unsubscribe"] = f"<{mute}>"
+    letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    letter["Auto-Submitted"] = "auto-generated"
+    letter["Content-Language"] = person.language
+    letter.set_content(_body(person, told), cte="quoted-printable")
+    return letter
+
+
+def _subject(told: list[Reminder]) -> str:
+    if len(told) == 1:
+        return f"{_what(told[0].task)} ({told[0].task.record_code})"[:180].replace("\n", " ")
+    count = ngettext("%(count)d reminder", "%(count)d reminders", len(told))
+    return f"e-Cooperation: {count % {'count': len(told)}}"
+
+
+def _what(task) -> str:
+    """What to do; of a Confidential or Secret task a letter tells the kind only."""
+    if task.class_rank >= DISCREET:
+        return str(_label("task_kind", task.kind))
+    return _said(task.what)
+
+
+def _body(person, told: list[Reminder]) -> str:
+    parts = [_("Dear %(name)s,") % {"name": person.name}, ""]
+    for one in told:
+        parts += [*_lines(one), ""]
+    parts += [_("All that waits for you: %(address)s") % {"address": _link("tasks/")}, ""]
+    for kind in sorted({one.task.kind for one in told}):
+        words = _("No more letters about “%(kind)s”: %(address)s")
+        parts.append(
+            words % {"kind": _label("task_kind", kind), "address": _mute_link(person, [kind])}
+        )
+    parts += ["", "-- ", _("e-Cooperation, sent by the system; answers are not read.")]
+    return "\n".join(parts)
+
+
+def _lines(one: Reminder) -> list[str]:
+    task, rung = one.task, ladder.rung(one.rung)
+    lines = [f"* {_what(task)}", "  " + _("Record: %(code)s") % {"code": task.record_code}]
+    if task.due_on:
+        lines.append("  " + _("Last day: %(day)s") % {"day": day(task.due_on)})
+        rule = {"rule": _said(task.due.rule), "source": task.due_source}
+        lines.append("  " + _("Counted: %(rule)s (%(source)s)") % rule)
+        if task.due.note:
+            lines.append(f"  {_said(task.due.note)}")
+    if task.class_rank < DISCREET:
+        lines.append("  " + _("Why it is yours: %(why)s") % {"why": _said(task.why)})
+    because = {"reason": _said(rung.reason), "source": _said(ladder.SOURCE)}
+    lines.append("  " + _("Why this letter came: %(reason)s (%(source)s)") % because)
+    return [*lines, "  " + _link(f"tasks/{task.pk}/")]
+
+
+def _said(text) -> str:
+    return text.in_(language())
+
+
+def _label(vocabulary: str, code: str) -> str:
+    return term(vocabulary, code).in_(language())
+
+
+def _link(path: str) -> str:
+    return address(f"/{language()}/{path}")
+
+
+def _mute_link(person, kinds) -> str:
+    return _link(f"reminders/mute/{mute_token(person.pk, kinds)}/")

@@ -1,0 +1,62 @@
+"""Having no more letters of a kind, by a link that needs no signing in (RFC 8058), and again."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from ecoop.core import ledger
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.tasks import letters
+from ecoop.tasks.models import Mailing, Mute
+
+ledger.describe("reminder.muted", id="mematikan surat pengingat", en="muted the letters about")
+ledger.describe("reminder.unmuted", id="menyalakan surat pengingat", en="unmuted the letters about")
+ledger.describe("mailing.sent", id="mengirim pengingat", en="sent the reminder")
+ledger.describe("mailing.doubtful", id="menyerahkan tanpa jawaban pengingat",
+                en="handed over, without an answer, the reminder")  # fmt: skip
+ledger.describe("mailing.refused", id="ditolak peladen surel saat mengirim", en="was refused for")
+ledger.describe("mailing.decided", id="memutuskan nasib pengingat", en="decided on the reminder")
+
+
+def by_link(token: str, *, mute: bool) -> list[str]:
+    """Mute the kinds that a link of a letter means, or take it back; returns them.
+
+    Raises `signing.BadSignature` for a link that is not ours. The link speaks for its person only.
+    """
+    person, kinds = letters.meant_by(token)
+    with acting(SYSTEM):
+        change(person=UUID(person), kinds=kinds, mute=mute)
+    return kinds
+
+
+@transaction.atomic
+def change(*, person: UUID, kinds, mute: bool, by=None) -> None:
+    """Mute or unmute kinds of tasks for one person. The inbox keeps showing them."""
+    for kind in kinds:
+        if mute:
+            _, changed = Mute.objects.get_or_create(
+                person_id=person, kind=kind, defaults={"since": timezone.now()}
+            )
+        else:
+            changed, _ = Mute.objects.filter(person_id=person, kind=kind).delete()
+        if changed:
+            act = "reminder.muted" if mute else "reminder.unmuted"
+            ledger.record(
+                actor=by, act=act, kind="account", record_id=person, code=kind, class_rank=1
+            )
+
+
+@transaction.atomic
+def decide(*, number: int, by, again: bool) -> None:
+    """Say of a letter in doubt or refused that it is sent once more (the same letter, with the same
+    Message-ID), or that it counts as sent. An administrator's act."""
+    wanted = ("doubtful", "refused")
+    mailing = Mailing.objects.select_for_update().filter(pk=number, state__in=wanted).first()
+    if mailing is None:
+        return
+    before, mailing.state = mailing.state, "ready" if again else "sent"
+    mailing.next_try_at = timezone.now()
+    mailing.save(update_fields=["state", "next_try_at"])
+    ledger.record(actor=by, act="mailing.decided", kind="mailing", code=mailing.message_id,
+                  class_rank=1, changes={"state": [before, mailing.state]})  # fmt: skip

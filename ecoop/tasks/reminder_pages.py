@@ -1,0 +1,62 @@
+"""Pages of reminders: mine, what I muted, the link in a letter, and letters in doubt."""
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ecoop.accounts.policies import require_administrator
+from ecoop.accounts.policy import may, require
+from ecoop.tasks import letters, muting, queries
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The newest reminders to me, the kinds I muted, and, for administrators, letters in doubt."""
+    require(request.actor, "use_desk")
+    context = {
+        "reminders": queries.reminders_of(request.actor),
+        "muted": queries.muted_by(request.actor),
+        "doubtful": queries.mailings_in_doubt() if may(request.actor, "manage_accounts") else None,
+        "rung_words": queries.rung_words(),
+    }
+    return render(request, "tasks/reminders.html", context)
+
+
+@require_POST
+def change(request: HttpRequest) -> HttpResponse:
+    """Mute or unmute one kind for oneself."""
+    require(request.actor, "use_desk")
+    kind = request.POST.get("kind", "")
+    if kind not in queries.kinds():
+        raise Http404
+    muting.change(
+        person=request.actor.user_id, kinds=[kind], by=request.actor,
+        mute=request.POST.get("do") == "mute",
+    )  # fmt: skip
+    return redirect("tasks:reminders")
+
+
+@csrf_exempt  # the letter's reader posts it without any page of ours (RFC 8058); the link is signed
+@require_http_methods(["GET", "HEAD", "POST"])
+def mute(request: HttpRequest, token: str) -> HttpResponse:
+    """No more letters of these kinds to whom the letter went; nothing changes by merely looking."""
+    try:
+        _person, kinds = letters.meant_by(token)
+        if request.method == "POST":
+            muting.by_link(token, mute=request.POST.get("do") != "unmute")
+    except signing.BadSignature as error:
+        raise Http404 from error
+    is_done = request.method == "POST" and request.POST.get("do") != "unmute"
+    title = _("You will get no more letters of this kind") if is_done else _("Letters of reminder")
+    return render(request, "tasks/mute.html", {"kinds": kinds, "is_done": is_done, "title": title})
+
+
+@require_POST
+def decide(request: HttpRequest, number: int) -> HttpResponse:
+    """An administrator says what happens with a letter in doubt."""
+    require_administrator(request.actor)
+    muting.decide(number=number, by=request.actor, again=request.POST.get("do") == "again")
+    return redirect("tasks:reminders")

@@ -65,8 +65,8 @@ def _letter(person, told, message_id, now) -> EmailMessage:
     letter["List-Unsubscribe"] = f"<{mute}>"
     letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter["Auto-Submitted"] = "auto-generated"
-    letter["Content-Language"] = person.language
     letter.set_content(_body(person, told), cte="quoted-printable")
+    letter["Content-Language"] = person.language
     return letter
 
 

@@ -11,7 +11,6 @@ import smtplib
 from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_string
-from email.policy import SMTP
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -20,7 +19,7 @@ from django.utils import timezone
 
 from ecoop.core import ledger
 from ecoop.core.identity import SYSTEM, acting
-from ecoop.tasks import dialogue, handover
+from ecoop.tasks import dialogue, handover, letters
 from ecoop.tasks.dialogue import DONE, LATER, NEVER, Outcome
 from ecoop.tasks.models import Mailing
 
@@ -147,7 +146,7 @@ class _AsComposed(EmailMessage):
     composed = ""
 
     def message(self):
-        return message_from_string(self.composed, policy=SMTP)
+        return message_from_string(self.composed, policy=letters.LONG_LINES)
 
 
 def _into_folder(mailing: Mailing, marks: handover.Marks) -> Outcome:

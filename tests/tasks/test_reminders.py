@@ -117,7 +117,22 @@ def test_a_letter_says_what_by_when_why_it_came_and_how_to_end_it(mailbox):
     assert re.fullmatch(
         r"<http://localhost:\d+/id/reminders/mute/[^/\s]+/>", letter["List-Unsubscribe"]
     )
-    assert letter["Auto-Submitted"] == "auto-generated"
+    assert (letter["Auto-Submitted"], letter["Content-Language"]) == ("auto-generated", "id")
+    assert b"\r\nList-Unsubscribe: <http" in mailbox.letters[0][1]  # in one piece, not encoded
+
+
+def test_a_demo_keeps_its_letters_in_a_folder(settings, tmp_path):
+    user = employee("unit", "DEP-2", "user")
+    give(lifecycle.person(user.pk), late=1)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+
+    assert (round_at(), round_at()) == (1, 0)
+
+    (kept,) = tmp_path.iterdir()
+    assert (
+        "List-Unsubscribe: <http" in kept.read_text() and "To: user@example.org" in kept.read_text()
+    )
 
 
 def test_a_secret_task_is_not_told_in_a_letter(mailbox):

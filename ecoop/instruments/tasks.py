@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from ecoop.core.identity import SYSTEM, acting
-from ecoop.instruments import actions
+from ecoop.instruments import actions, renewals
 
 
 @app.periodic(cron="5 17 * * *")  # five past midnight in Jakarta
@@ -12,3 +12,11 @@ def declassify(timestamp: int) -> None:
     """Open the records whose declassify date has come."""
     with acting(SYSTEM) as by:
         actions.declassify_due(by=by)
+
+
+@app.periodic(cron="15 * * * *")  # hourly: a worker that was away at midnight makes up for it
+@app.task(queueing_lock="instruments.endings")
+def open_tasks_of_endings(timestamp: int) -> None:
+    """Open a task for every paper whose last day for notice nears."""
+    with acting(SYSTEM) as by:
+        renewals.open_tasks(by=by)

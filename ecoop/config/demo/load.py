@@ -14,6 +14,7 @@ def main(args) -> int:
         instruments = agreements.load(by)
         occasions, aid = engagements.load(by), assistance.load(by)
         opened = cases.load(by)
+        renewals.open_tasks(by=by)
     print(
         f"{len(instruments)} instruments, {occasions} engagements, {aid} aid records, {opened} cases"
     )

@@ -96,7 +96,8 @@ MORE = {
     "field": "signed_on", "position": 1, "number": 1, "change": "disable", "step": "explore",
     "act": "0197a000-0000-7000-8000-000000000000",
 }  # fmt: skip
-OPEN |= {"cases:list", "cases:board", "cases:open"}
+OPEN |= {"cases:list", "cases:board", "cases:open", "cases:propose", "cases:tracker"}
+OTHER |= {"cases:draft", "cases:confirm"}  # by an unguessable key: tests/cases/test_proposals.py
 RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
     "detail", "edit", "picture", "record", "correct")}  # fmt: skip
 RECORDS["cases:enter"] = PAPER

@@ -96,11 +96,13 @@ def _at_least_limited(classification) -> str:
 
 
 @transaction.atomic
-def record_step(*, case, by, step, on, facts=None, version=None, supersedes="", why=""):
+def record_step(
+    *, case, by, step, on, facts=None, version=None, supersedes="", why="", capacity=""
+):
     """Record that a step was done on a day; `facts` have the keys of docs/procedures.md.
 
     With `supersedes` (the id of an act) it is a correction of it; with the step "void" it only
-    takes that act back. Raises NotRecorded with every reason of the law, Conflict when somebody
+    takes that act back. `capacity` is for whom the system records. Raises NotRecorded with every reason of the law, Conflict when somebody
     else recorded meanwhile; nothing is written then.
     """
     case = _lock(case)
@@ -113,7 +115,7 @@ def record_step(*, case, by, step, on, facts=None, version=None, supersedes="", 
     known = log.procedure.steps.get(step)
     act = logs.Act(
         id="new", step=step, on=on, facts=ledger.plain(facts or {}), supersedes=supersedes,
-        by=lifecycle.capacity(by.roles, known) if known else "HOKS",
+        by=capacity or (lifecycle.capacity(by.roles, known) if known else "HOKS"),
     )  # fmt: skip
     if step == logs.ENTRY:
         act = logs.enter(log.procedure, act).acts[0]

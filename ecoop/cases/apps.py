@@ -4,6 +4,7 @@ ACTS = {
     "case.opened": ("membuka proses", "opened the case"),
     "case.step": ("mencatat langkah pada", "recorded a step in"),
     "case.revised": ("mengubah", "revised"),
+    "proposal.confirmed": ("menerima usulan untuk", "took in the proposal for"),
     "procedure.published": ("menerbitkan prosedur", "published the procedure"),
 }
 

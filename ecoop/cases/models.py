@@ -15,6 +15,7 @@ from ecoop.accounts.models import Unit
 from ecoop.core.bilingual import Text
 from ecoop.core.guards import Guarded, class_constraint
 from ecoop.core.ids import uuid7
+from ecoop.documents.models import File
 from ecoop.instruments.models import Instrument
 from ecoop.partners.models import Organisation
 
@@ -119,3 +120,55 @@ class CasePartner(models.Model):
 
     def __str__(self):
         return f"{self.case_id} {self.organisation_id}"
+
+
+class Proposal(Guarded):
+    """A proposal from outside, from its first draft. Whoever holds its key continues the draft,
+    whoever holds the receipt follows the case: of both the digests are kept, never themselves."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        WAITING = "waiting", _("Waits for the confirmation by e-mail")
+        CONFIRMED = "confirmed", _("Confirmed")
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    key_digest = models.CharField(max_length=64, unique=True)
+    token_digest = models.CharField(max_length=64, unique=True)
+    receipt_digest = models.CharField(max_length=64, unique=True)
+    language = models.CharField(max_length=2, default="id")
+    name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    body_written = models.CharField(max_length=300, blank=True)
+    body = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
+    track = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    aim = models.TextField(blank=True)
+    urgency = models.TextField(blank=True)
+    scope = models.TextField(blank=True)
+    benefit = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+    case = models.OneToOneField(
+        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="proposal"
+    )
+
+    class Meta:
+        constraints = [class_constraint("proposal_class")]
+
+    def __str__(self):
+        return self.title
+
+
+class ProposalFile(models.Model):
+    """One paper of a proposal: the proposal itself, the profile of the partner, a draft text."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "kind"], name="proposal_file_once")
+        ]
+
+    def __str__(self):
+        return self.kind

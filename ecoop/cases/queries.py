@@ -8,11 +8,12 @@ from django.db.models import F, Func, TextField, Value, When
 from django.utils import timezone
 
 from ecoop.cases import lifecycle
-from ecoop.cases.models import Case, CasePartner
+from ecoop.cases.models import Case, CasePartner, Proposal
 from ecoop.cases.versions import procedure_by
 from ecoop.core import ledger
 from ecoop.core.classification import Classification, rank
 from ecoop.core.dates import PartialDate, Span
+from ecoop.core.identity import SYSTEM, acting
 from ecoop.instruments import clock
 from ecoop.instruments.queries import changes_of, facts_of, today
 from ecoop.procedures.log import Log
@@ -65,6 +66,39 @@ def open_tasks(actor, case) -> list:
     """What is still to be done for the case, on any desk that `actor` may see."""
     rows = Task.objects.visible_to(actor).open().filter(record_kind="case", record_id=case.pk)
     return list(rows.order_by("pk"))
+
+
+def by_receipt(digest) -> tuple | None:
+    """(stage, side of the turn, promised day) of the live case with that receipt; for a wrong
+    receipt and for one of a case that is over the same None, by the same statement."""
+    with acting(SYSTEM):
+        found = Case.objects.filter(proposal__receipt_digest=digest, is_live=True)
+        return found.values_list("stage", "turn_side", "promised_on").first()
+
+
+def draft_by(key_digest):
+    """(draft, its files by kind) for whoever holds the key; (None, {}) when there is none."""
+    with acting(SYSTEM):
+        draft = Proposal.objects.filter(key_digest=key_digest, state="draft").first()
+        return draft, _papers(draft)
+
+
+def sent_by(token_digest):
+    """The proposal that waits for this confirmation, or was confirmed by it."""
+    with acting(SYSTEM):
+        return Proposal.objects.exclude(state="draft").filter(token_digest=token_digest).first()
+
+
+def proposal_of(case):
+    """(proposal, its files by kind) of a case, as far as the asker may see it."""
+    proposal = Proposal.objects.filter(case=case).first()
+    return proposal, _papers(proposal)
+
+
+def _papers(proposal) -> dict:
+    if proposal is None:
+        return {}
+    return {row.kind: row.file for row in proposal.files.select_related("file")}
 
 
 def live() -> list:

@@ -93,7 +93,9 @@ def steps_of(case: Any, found: Standing) -> tuple[list[StepShown], list[StepShow
         step = procedure.steps[code]
         against = found.refused.get(code, ())
         form_mends = all(
-            not reason.step and asking.supplied_by_form(procedure, step, reason.facts)
+            reason.rule != "not_applicable"
+            and not reason.step
+            and asking.supplied_by_form(procedure, step, reason.facts)
             for reason in against
         )
         asks = asking.evidence(procedure, step)

@@ -2,7 +2,8 @@
 
 from procrastinate.contrib.django import app
 
-from ecoop.cases import actions, handing, queries
+from ecoop.cases import actions, handing, letters, proposing, queries
+from ecoop.cases.models import Proposal
 from ecoop.core.identity import SYSTEM, acting
 
 BATCH = 200
@@ -15,11 +16,21 @@ def hand_out(case: str) -> None:
         handing.hand_out(case, by=by)
 
 
+@app.task(name="cases.write_letter")
+def write_letter(proposal: str, letter: str, base: str) -> None:
+    """Send a proposer the letter that confirms the address, or the one with the receipt."""
+    with acting(SYSTEM):
+        found = Proposal.objects.get(pk=proposal)
+        case = found.case.code if found.case else ""
+    letters.send(found, letter, base=base, case=case)
+
+
 @app.periodic(cron="10 17 * * *")  # ten past midnight in Jakarta
 @app.task(queueing_lock="cases.turn_over")
 def turn_over(timestamp: int) -> None:
     """A day has passed: statuses turn by themselves, deadlines come, and the work follows."""
     with acting(SYSTEM):
+        proposing.forget_drafts()
         waiting = queries.live()
     for start in range(0, len(waiting), BATCH):
         with acting(SYSTEM) as by:

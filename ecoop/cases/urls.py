@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from ecoop.cases import list_pages, views
+from ecoop.cases import list_pages, proposal_pages, views
 
 app_name = "cases"
 urlpatterns = [
+    path("propose/", proposal_pages.begin, name="propose"),
+    path("propose/confirm/<slug:token>/", proposal_pages.confirm, name="confirm"),
+    path("propose/<slug:key>/", proposal_pages.draft, name="draft"),
+    path("track/", proposal_pages.tracker, name="tracker"),
     path("cases/", list_pages.index, name="list"),
     path("cases/board/", list_pages.board, name="board"),
     path("cases/new/", views.open_case, name="open"),

@@ -46,7 +46,10 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
     found = log.standing(today())
     possible, later = showing.steps_of(case, found)
     inner = policies.acts_of(case)
+    proposal, papers = queries.proposal_of(case)
     return {
+        "proposal": proposal,
+        "papers": papers,
         "found": found,
         "since": lifecycle.since(lifecycle.course(log, today()), found.turn.actor),
         "possible": possible,

@@ -51,6 +51,8 @@ def entries(actor: Actor, path: str) -> list[tuple[str, Promise, bool]]:
 
 
 FOOTER = (
+    ("cases:propose", _("Propose a cooperation")),
+    ("cases:tracker", _("Where does my proposal stand?")),
     ("portal:about", _("About")),
     ("portal:help", _("Help")),
     ("portal:data", _("Data and API")),

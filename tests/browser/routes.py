@@ -116,11 +116,15 @@ ROUTES = {
     "cases:record": Page(
         f"cases/{CASE}/record/explore/", BUREAU, more=(f"cases/{CASE}/record/sign/",)
     ),
-    "cases:correct": Act("walked through in test_korea"),
     "tasks:reminders": Page("reminders/", DESK),
     "tasks:change_mute": Act("POST"),
     "tasks:mute": Act("only by the link of a letter"),
     "tasks:decide_letter": Act("POST"),
+    "cases:correct": Act("walked through in tests/cases"),
+    "cases:propose": Page("propose/"),
+    "cases:draft": Act("walked through in test_proposal"),
+    "cases:confirm": Act("only by the link of a letter"),
+    "cases:tracker": Page("track/"),
     "desk:home": Page("desk/", DESK),
     "desk:radar": Page("radar/", DESK),
     "desk:acts": Page("acts/", ADMIN),

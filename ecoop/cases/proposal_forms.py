@@ -1,0 +1,93 @@
+"""The form of a proposal from outside. A draft is kept as it is; only sending asks for all of it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.cases.proposing import REQUIRED_FILES, SUMMARY
+
+TRACKS = (
+    ("", "-"),
+    ("international_agreement", _("A state, an international organisation or a body of a state")),
+    ("foreign_ngo", _("A foreign non-governmental organisation")),
+    ("domestic_mou", _("A ministry, region, university, business or society of Indonesia")),
+)
+MEGABYTE = 1024 * 1024
+LARGEST = 10 * MEGABYTE
+ASKED = {
+    "aim": _("Aim: what is to be reached"),
+    "urgency": _("Urgency: why now"),
+    "scope": _("Scope: what the work covers, and where"),
+    "benefit": _("Benefit: what each side gains"),
+}
+FILES = {
+    "proposal": _("The proposal"),
+    "partner_profile": _("Profile of your organisation"),
+    "draft": _("Draft text, if there is one"),
+}
+NEEDED = ("name", "email", "body_written", "track", "title", *SUMMARY)
+
+
+class ProposalForm(forms.Form):
+    """What a proposal says; `held` are the files that came before, by kind."""
+
+    name = forms.CharField(label=_("Your name"), max_length=200, required=False)
+    email = forms.EmailField(label=_("Your e-mail address"), required=False)
+    body_written = forms.CharField(label=_("Your organisation"), max_length=300, required=False)
+    track = forms.ChoiceField(label=_("Your organisation is"), choices=TRACKS, required=False)
+    title = forms.CharField(label=_("Title of the cooperation"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, held: dict[str, Any], sends: bool = False, **options: Any):
+        super().__init__(*args, **options)
+        self.held, self.sends = held, sends
+        for name, label in ASKED.items():
+            self.fields[name] = forms.CharField(
+                label=label, required=False, max_length=5000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )  # fmt: skip
+        for kind, label in FILES.items():
+            self.fields[f"file_{kind}"] = forms.FileField(
+                label=label, required=False, help_text=self._hint(kind)
+            )
+
+    def _hint(self, kind: str) -> Any:
+        if kind in self.held:
+            return _("%(name)s is here; choose a file to replace it.") % {
+                "name": self.held[kind].name
+            }
+        return _("PDF, Word, Excel, CSV, text, PNG or JPEG, up to 10 MB.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for kind in FILES:
+            file = cleaned.get(f"file_{kind}")
+            if file and file.size > LARGEST:
+                self.add_error(f"file_{kind}", _("The file is larger than 10 MB. Make it smaller."))
+        if self.sends:
+            for name in NEEDED:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("This is needed before the proposal can be sent."))
+            for kind in REQUIRED_FILES:
+                if not cleaned.get(f"file_{kind}") and kind not in self.held:
+                    self.add_error(
+                        f"file_{kind}", _("This paper is needed before the proposal can be sent.")
+                    )
+        return cleaned
+
+    def facts(self) -> dict[str, str]:
+        return {
+            name: value for name, value in self.cleaned_data.items() if not name.startswith("file_")
+        }
+
+    def papers(self) -> list[tuple[str, str, bytes]]:
+        """(kind, name, content) of the files that came now."""
+        came = {kind: self.cleaned_data.get(f"file_{kind}") for kind in FILES}
+        return [(kind, file.name, file.read()) for kind, file in came.items() if file]
+
+
+class ReceiptForm(forms.Form):
+    receipt = forms.CharField(
+        label=_("Receipt"), max_length=60, help_text=_("Five groups of four letters and digits."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip

@@ -1,0 +1,184 @@
+"""Proposals from outside, their confirmation, and the tracker by receipt."""
+
+import re
+import secrets
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ecoop.cases import actions, proposal_pages, proposing, queries, receipts, tasks
+from ecoop.cases.models import Case, Proposal
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.instruments.queries import today
+from tests import people
+from tests.documents import hostile
+
+pytestmark = pytest.mark.django_db
+TOLD = {
+    "name": "A Person", "email": "person@example.org", "body_written": "A University",
+    "track": "domestic_mou", "title": "Cooperation on early warning", "aim": "a", "urgency": "b",
+    "scope": "c", "benefit": "d",
+}  # fmt: skip
+
+
+def paper(name):
+    return SimpleUploadedFile(f"{name}.txt", hostile.HONEST["txt"])
+
+
+def files():
+    return {"file_proposal": paper("proposal"), "file_partner_profile": paper("profile")}
+
+
+def begun(client):
+    return client.post("/en/propose/")["Location"]
+
+
+def sent(client):
+    """A proposal handed in by a guest; gives (its row, the token of the letter)."""
+    address = begun(client)
+    answer = client.post(address, TOLD | files() | {"do": "send"})
+    assert answer.status_code == 200, answer.content.decode()[:2000]
+    with acting(SYSTEM):
+        row = Proposal.objects.get()
+    tasks.write_letter(str(row.pk), "confirm", "http://testserver/")
+    return row, re.search(r"/en/propose/confirm/(\w+)/", mail.outbox[-1].body)[1]
+
+
+def receipt_of(client):
+    row, token = sent(client)
+    page = client.post(f"/en/propose/confirm/{token}/").content.decode()
+    return row, re.search(r'id="receipt">([\w-]+)<', page)[1]
+
+
+def ask(client, receipt):
+    return client.post("/en/track/", {"receipt": receipt})
+
+
+def test_a_draft_is_kept_as_it_is_and_asks_for_the_required_set_when_sent(client):
+    address = begun(client)
+    assert client.post(address, {"title": "Half a", "do": "save"}).status_code == 302
+    assert "Half a" in client.get(address).content.decode()
+
+    saved = client.post(address, {"title": "Half a title"}, headers={"HX-Request": "true"})
+    assert "Saved" in saved.content.decode()
+    assert "<html" not in saved.content.decode()
+
+    refused = client.post(address, {"title": "Half a title", "do": "send"})
+    told = refused.content.decode()
+    assert refused.status_code == 422
+    for field in ("name", "email", "track", "aim", "file_proposal", "file_partner_profile"):
+        assert f'id="id_{field}-error"' in told, field
+
+
+def test_a_draft_belongs_to_its_key_alone(client):
+    begun(client)
+    assert client.get("/en/propose/AAAABBBBCCCCDDDDEEEE/").status_code == 404
+
+
+def test_a_file_that_is_not_taken_is_named_and_nothing_is_lost(client):
+    address = begun(client)
+    bad = SimpleUploadedFile("proposal.exe", b"MZ\x90\x00" + b"\x00" * 200)
+    answer = client.post(address, TOLD | {"file_proposal": bad, "do": "save"})
+    assert answer.status_code == 422
+    assert "A University" in answer.content.decode()
+
+
+def test_a_guest_confirms_by_letter_and_the_case_opens_with_the_proposal(client):
+    row, token = sent(client)
+    page = f"/en/propose/confirm/{token}/"
+    assert mail.outbox[-1].to == ["person@example.org"]
+    assert client.get(page).status_code == 200
+    with acting(SYSTEM):
+        assert not Case.objects.exists()  # opening the link alone confirms nothing
+
+    shown = client.post(page).content.decode()
+    again = client.post(page).content.decode()
+    pattern = r'id="receipt">([\w-]+)<'
+    assert re.search(pattern, shown)[1] == re.search(pattern, again)[1]
+    with acting(SYSTEM):
+        case = Case.objects.get()
+        (act,) = queries.log_of(case).acts
+        assert (act.step, act.by) == ("propose", "PARTNER")
+        assert act.facts["proposal_documents"] == ["partner_profile", "proposal", "summary"]
+        assert case.turn_side == "ours"
+    tasks.write_letter(str(row.pk), "receipt", "http://testserver/")
+    assert re.search(pattern, shown)[1] in mail.outbox[-1].body
+
+
+def test_an_account_needs_no_letter_and_sees_its_own_case(client):
+    with acting(SYSTEM) as by:
+        body = people.organisation(by, "A Ministry Abroad")
+    partner = people.someone("partner", scope=f"org:{body.pk}")
+    client.force_login(partner)
+    address = begun(client)
+    page = client.post(address, TOLD | files() | {"do": "send"})
+    assert 'id="receipt"' in page.content.decode()
+    with acting(SYSTEM):
+        case = Case.objects.get()
+    assert client.get(f"/en/cases/{case.code}/").status_code == 200
+
+
+def test_the_desk_reads_the_proposal_on_the_page_of_its_case(client):
+    receipt_of(client)
+    with acting(SYSTEM):
+        case = Case.objects.get()
+    client.force_login(people.someone("staff", unit="HOKS"))
+    shown = client.get(f"/en/cases/{case.code}/").content.decode()
+    assert "person@example.org" in shown
+    assert "proposal.txt" in shown
+
+
+def test_a_receipt_shows_stage_turn_and_promise_and_nothing_else(client):
+    _, receipt = receipt_of(client)
+    shown = ask(client, receipt.lower().replace("-", " ")).content.decode()
+
+    assert "Proposed" in shown
+    assert "BNPB" in shown
+    with acting(SYSTEM):
+        case = Case.objects.get()
+    for secret in (case.code, TOLD["title"], TOLD["name"], TOLD["email"], receipt):
+        assert secret not in shown
+
+
+def test_wrong_receipts_and_those_of_closed_cases_get_the_same_bytes(client, monkeypatch):
+    monkeypatch.setattr(proposal_pages, "ASKING", proposal_pages.Limit("receipt", 500, 3600))
+    _, receipt = receipt_of(client)
+    with acting(SYSTEM) as by:
+        case = Case.objects.get()
+        actions.record_step(
+            case=case, by=by, step="reject", on=today(), facts={"reason": "overlap"}
+        )
+    closed = ask(client, receipt)
+    random = [ask(client, receipts.spaced(receipts.fresh())) for _ in range(100)]
+    odd = [ask(client, typed) for typed in ("", "x" * 500, "\x00", "<b>", secrets.token_hex(9))]
+
+    assert closed.status_code == 404
+    assert {answer.content for answer in (*random, *odd)} == {closed.content}
+    assert {tuple(sorted(answer.headers.items())) for answer in (*random, *odd)} == {
+        tuple(sorted(closed.headers.items()))
+    }
+
+
+def test_too_many_tries_get_the_answer_of_a_wrong_receipt(client, monkeypatch):
+    monkeypatch.setattr(proposal_pages, "ASKING", proposal_pages.Limit("receipt-few", 2, 3600))
+    _, receipt = receipt_of(client)
+    wrong = ask(client, "none").content
+    assert ask(client, receipt).status_code == 200
+    assert ask(client, receipt).content == wrong
+
+
+def test_drafts_left_alone_are_forgotten(client, frozen):
+    frozen(2026, 1, 1)
+    begun(client)
+    frozen(2026, 3, 1)
+    with acting(SYSTEM):
+        assert proposing.forget_drafts() == 1
+        assert not Proposal.objects.exists()
+
+
+def test_nobody_outside_reads_a_proposal(client):
+    receipt_of(client)
+    partner = people.someone("partner", scope="org:0197a000-0000-7000-8000-000000000000")
+    with people.acting_as(partner):
+        assert not Proposal.objects.exists()

@@ -38,9 +38,9 @@ class ProposalForm(forms.Form):
     track = forms.ChoiceField(label=_("Your organisation is"), choices=TRACKS, required=False)
     title = forms.CharField(label=_("Title of the cooperation"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, held: dict[str, Any], sends: bool = False, **options: Any):
+    def __init__(self, *args: Any, held: dict[str, Any], **options: Any):
         super().__init__(*args, **options)
-        self.held, self.sends = held, sends
+        self.held = held
         for name, label in ASKED.items():
             self.fields[name] = forms.CharField(
                 label=label, required=False, max_length=5000,
@@ -64,21 +64,29 @@ class ProposalForm(forms.Form):
             file = cleaned.get(f"file_{kind}")
             if file and file.size > LARGEST:
                 self.add_error(f"file_{kind}", _("The file is larger than 10 MB. Make it smaller."))
-        if self.sends:
-            for name in NEEDED:
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _("This is needed before the proposal can be sent."))
-            for kind in REQUIRED_FILES:
-                if not cleaned.get(f"file_{kind}") and kind not in self.held:
-                    self.add_error(
-                        f"file_{kind}", _("This paper is needed before the proposal can be sent.")
-                    )
         return cleaned
+
+    def lacks(self, kinds: Any) -> bool:
+        """Whether something is still needed before it can be sent, beside papers of these kinds;
+        each thing is said at its field."""
+        for name in NEEDED:
+            if not self.cleaned_data.get(name):
+                self.add_error(name, _("This is needed before the proposal can be sent."))
+        for kind in REQUIRED_FILES:
+            if kind not in kinds:
+                words = _("This paper is needed before the proposal can be sent.")
+                self.add_error(f"file_{kind}", words)
+        return bool(self.errors)
 
     def facts(self) -> dict[str, str]:
         return {
             name: value for name, value in self.cleaned_data.items() if not name.startswith("file_")
         }
+
+    @property
+    def came(self) -> list[str]:
+        """The kinds of papers that came now; they are kept, also when something else is lacking."""
+        return [kind for kind in FILES if self.files.get(f"file_{kind}")]
 
     def papers(self) -> list[tuple[str, str, bytes]]:
         """(kind, name, content) of the files that came now."""

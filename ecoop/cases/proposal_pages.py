@@ -51,19 +51,17 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     held, papers = queries.draft_by(receipts.digest(key))
     if held is None:
         raise Http404
-    sends = request.POST.get("do") == "send"
     initial = {name: getattr(held, name) for name in proposing.FIELDS}
-    form = ProposalForm(
-        request.POST or None, request.FILES or None, held=papers, sends=sends, initial=initial
-    )
+    form = ProposalForm(request.POST or None, request.FILES or None, held=papers, initial=initial)
     if form.is_valid() and attempt(
         form, proposing.save, key=key, facts=form.facts(), files=form.papers()
     ):
         if request.headers.get("HX-Request"):
             return render(request, "cases/propose_saved.html", {"now": timezone.now()})
-        if not sends:
+        if request.POST.get("do") != "send":
             return redirect("cases:draft", key)
-        return _send(request, key, form)
+        if not form.lacks({*papers, *form.came}):
+            return _send(request, key, form)
     context = {"form": form, "key": key, "saved_at": held.saved_at}
     return render(request, "cases/propose.html", context, status=422 if form.is_bound else 200)
 

@@ -64,9 +64,11 @@ def test_a_draft_is_kept_as_it_is_and_asks_for_the_required_set_when_sent(client
     assert "Saved" in saved.content.decode()
     assert "<html" not in saved.content.decode()
 
-    refused = client.post(address, {"title": "Half a title", "do": "send"})
+    given = {"title": "Half a title", "file_draft": paper("draft"), "do": "send"}
+    refused = client.post(address, given)
     told = refused.content.decode()
     assert refused.status_code == 422
+    assert "draft.txt" in client.get(address).content.decode()
     for field in ("name", "email", "track", "aim", "file_proposal", "file_partner_profile"):
         assert f'id="id_{field}-error"' in told, field
 

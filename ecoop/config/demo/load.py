@@ -3,6 +3,7 @@
 from ecoop.accounts.actions import load_units
 from ecoop.config.demo import agreements, assistance, cases, engagements
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.instruments import renewals
 from ecoop.places.actions import load_reference
 
 

@@ -62,6 +62,11 @@ FITTING = {  # what check constraints ask for
     ("tasks_task", "classification"): "'limited'", ("tasks_task", "class_rank"): "1",
     ("tasks_task", "holder"): "'unit:HOKS'", ("tasks_task", "urgency"): "'usual'",
     ("tasks_task", "outcome"): "''", ("accounts_acting", "acts_for_id"): "gen_random_uuid()",
+    ("negotiation_draft", "classification"): "'confidential'",
+    ("negotiation_draft", "class_rank"): "2", ("negotiation_position", "class_rank"): "2",
+    ("negotiation_position", "classification"): "'confidential'",
+    ("negotiation_draftarticle", "kind"): "'article'",
+    ("negotiation_draftarticle", "number"): "1",
     ("assistance_aidrecord", "currency"): "''", ("procrastinate_jobs", "abort_requested"): "false",
 }  # fmt: skip
 

@@ -23,6 +23,7 @@ from ecoop.engagements.models import Engagement
 from ecoop.instruments import actions as instruments
 from ecoop.instruments.models import Instrument, Party
 from ecoop.matrix.models import ImportBatch
+from ecoop.negotiation import actions as texts
 from ecoop.partners.models import Alias, Organisation, Person, Post
 from ecoop.tasks import actions as tasks
 from ecoop.tasks.lifecycle import Record
@@ -94,13 +95,16 @@ OPEN |= {"tasks:list", "tasks:acting", "tasks:reminders", "tasks:change_mute"}
 OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}
 MORE = {
     "field": "signed_on", "position": 1, "number": 1, "change": "disable", "step": "explore",
-    "act": "0197a000-0000-7000-8000-000000000000",
+    "act": "0197a000-0000-7000-8000-000000000000", "key": "1", "clause": "funding",
 }  # fmt: skip
 OPEN |= {"cases:list", "cases:board", "cases:open", "cases:propose", "cases:tracker"}
 OTHER |= {"cases:draft", "cases:confirm"}  # by an unguessable key: tests/cases/test_proposals.py
 RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
     "detail", "edit", "picture", "record", "correct")}  # fmt: skip
 RECORDS["cases:enter"] = PAPER
+RECORDS |= {f"negotiation:{page}": ("case", "KS-2020-9999") for page in (
+    "table", "bring_in", "export", "record_round", "compare", "freeze", "initial", "waive", "add",
+    "article", "strike", "position")}  # fmt: skip
 KEY_OF = {"file": "pk", "task": "pk", "partner": "slug", "account": "username"}
 KEY_AT = {"cases:enter": "paper"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
@@ -226,6 +230,7 @@ def _hidden(system, people):
             classification="secret",
         ), by=system,
     )  # fmt: skip
+    _hidden_text(system, case)
     cases.record_step(
         case=case, by=system, step="reject", on=timezone.localdate(), facts={"reason": MARK}
     )
@@ -234,6 +239,15 @@ def _hidden(system, people):
         "import": batch.code, "task": str(task.pk), "file": str(file.pk), "account": "user-legal",
         "case": case.code,
     }  # fmt: skip
+
+
+def _hidden_text(system, case):
+    draft = texts.open_draft(case=case, by=system, kind="mou")
+    words = {"titles": {"id": MARK, "en": MARK}, "bodies": {"id": MARK, "en": MARK}}
+    article = texts.add_article(draft=draft, by=system, number=1, **words)
+    texts.set_position(
+        article=article, by=system, version=0, ours=MARK, theirs=MARK, mandate_limit=MARK
+    )
 
 
 def signed_in(world, who):
@@ -283,7 +297,8 @@ def test_those_who_may_do_see_the_hidden_record(world, who):
     client = signed_in(world, who)
 
     for name in ("instruments:detail", "partners:detail", "documents:file", "api:instrument",
-                 "engagements:detail", "assistance:detail", "cases:detail", "cases:picture"):  # fmt: skip
+                 "engagements:detail", "assistance:detail", "cases:detail", "cases:picture",
+                 "negotiation:table"):  # fmt: skip
         kind = RECORDS[name][0]
         assert client.get(where(name, kind, world["hidden"][kind])).status_code == 200, name
     assert (

@@ -1,0 +1,16 @@
+"""Everything that changes a negotiated text."""
+
+from ecoop.negotiation.actions.editing import (
+    add_article,
+    bring_in,
+    change_article,
+    open_draft,
+    remove_article,
+)
+from ecoop.negotiation.actions.freezing import freeze, initial
+from ecoop.negotiation.actions.recording import record_round, set_position, waive, withdraw_waiver
+
+__all__ = [
+    "add_article", "bring_in", "change_article", "freeze", "initial", "open_draft", "record_round",
+    "remove_article", "set_position", "waive", "withdraw_waiver",
+]  # fmt: skip

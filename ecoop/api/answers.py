@@ -17,6 +17,13 @@ def iso(value) -> str | None:
     return str(value) if value else None
 
 
+def ends_between(row) -> list[str | None] | None:
+    """The first and the last day on which it ends; a reported end as exactly as it is known."""
+    if row.ended_on:
+        return [iso(row.ended_on.first), iso(row.ended_on.last)]
+    return [iso(row.last_low), iso(row.last_high)] if row.last_high else None
+
+
 def item(row) -> dict:
     """One line of a list; `row` is `instruments.listing.Row`."""
     return {
@@ -30,7 +37,7 @@ def item(row) -> dict:
         "in_force_from": iso(row.in_force_from),
         "status": row.status,
         "is_dormant": bool(row.is_dormant),
-        "ends_between": [iso(row.last_low), iso(row.last_high)] if row.last_high else None,
+        "ends_between": ends_between(row),
         "notice_day": iso(row.notice_day),
         "fields": row.fields,
         "phases": row.phases,

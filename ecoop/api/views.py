@@ -177,7 +177,7 @@ CSV = {
 @api.get("/instruments.csv", **CSV)
 def instruments_csv(request: HttpRequest, asked: Query[ListQuery]):
     """All rows that match, as CSV (UTF-8 with byte-order mark); the metadata stands beside it."""
-    rows = listing.every(request.actor, filters_of(asked))
+    rows = map(listing.as_reported, listing.every(request.actor, filters_of(asked)))
     return downloads.csv_answer("instruments", rows)
 
 

@@ -88,7 +88,8 @@ class Lapse:
 def radar(actor, *, on=None, months=12, limit=500) -> list[Lapse]:
     """Live instruments whose last day for notice (else last day) comes within `months`.
 
-    Days passed stay for 90 days: they are the ones that need a decision today.
+    Days passed stay for 90 days: they are the ones that need a decision today. What may end on any
+    day of a month or year stays as long as that has not passed.
     """
     on = on or queries.today()
     rows = listing.rows_of(actor, listing.Filters(on=on)).annotate(
@@ -96,7 +97,8 @@ def radar(actor, *, on=None, months=12, limit=500) -> list[Lapse]:
     )
     rows = rows.filter(
         Q(status__in=("in_force", "expiring")),
-        anchor__gte=add_months(on, -3), anchor__lte=add_months(on, months),
+        Q(anchor__gte=add_months(on, -3)) | Q(last_low__lt=F("last_high")),
+        anchor__lte=add_months(on, months),
     ).order_by("anchor", "id")  # fmt: skip
     found = rows.values_list("anchor", *listing.FETCHED)[:limit]
     return [_lapse(listing.Row(*values), anchor, on) for anchor, *values in found]
@@ -104,7 +106,8 @@ def radar(actor, *, on=None, months=12, limit=500) -> list[Lapse]:
 
 def _lapse(row, anchor, on) -> Lapse:
     step = next((m for m in STEPS if anchor <= add_months(on, m)), STEPS[-1])
-    return Lapse(row, anchor, (anchor - on).days, 0 if anchor < on else step)
+    has_passed = anchor < on and row.last_low == row.last_high
+    return Lapse(row, anchor, (anchor - on).days, 0 if has_passed else step)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from ecoop.core.shown import between, language
-from ecoop.instruments.columns import title
+from ecoop.core.shown import language
+from ecoop.instruments.columns import ends, title
 
 HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//BNPB//e-Cooperation//EN", "CALSCALE:GREGORIAN")
 
@@ -38,10 +38,10 @@ def _notice(row) -> Iterator[Event]:
 
 
 def _end(row) -> Iterator[Event]:
-    known = between(row.last_low, row.last_high)
+    known = ends(row)
     if known is None:
         return
-    first, last = row.last_low, row.last_high
+    first, last = known.first, known.last
     exactly = first == last
     words = _("Ends: %(title)s") if exactly else _("Ends (%(when)s): %(title)s")
     said = words % {"title": title(row), "when": known.words(language())}

@@ -37,6 +37,11 @@ def plain(row: Any, key: str) -> Any:
     return CELLS[key](row)
 
 
+def ends(row: Any) -> Any:
+    """The end of a row as exactly as it is known: as it was reported, else as it was computed."""
+    return row.ended_on or between(row.last_low, row.last_high)
+
+
 def title(row: Any) -> str:
     """The title in the page's language, else in the other."""
     first, second = row.title_id, row.title_en
@@ -54,7 +59,7 @@ CELLS = {
     "kind": lambda row: term("kind", row.kind).in_(language()),
     "level": lambda row: term("level", row.level).in_(language()) if row.level else "",
     "signed": lambda row: row.signed_on and row.signed_on.iso,
-    "ends": lambda row: getattr(between(row.last_low, row.last_high), "iso", None),
+    "ends": lambda row: getattr(ends(row), "iso", None),
     "notice": lambda row: row.notice_day,
     "status": lambda row: status_words(row.status),
     "owner": lambda row: row.owner_unit_id,

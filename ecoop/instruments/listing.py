@@ -25,6 +25,7 @@ from ecoop.instruments.standing import (
     next_notice,
     stamp,
     status_at,
+    told_end,
     told_notice,
 )
 from ecoop.places import wording
@@ -33,14 +34,14 @@ from ecoop.places import wording
 ORDERS = INDEXED_ORDERS | {"notice": (Coalesce("next_notice", Value(FAR)), False)}
 COLUMNS = (
     "id", "code", "kind", "level", "title_id", "title_en", "partner_names", "countries",
-    "signed_on", "in_force_from", "until", "first_day", "last_low", "last_high", "notice_day",
+    "signed_on", "in_force_from", "ended_on", "first_day", "last_low", "last_high", "notice_day",
     "status", "is_dormant", "status_written", "status_said", "owner_unit_id", "next_step",
     "next_step_due", "fields", "phases", "regions", "classification", "class_rank", "seen_by",
     "last_act_at", "version", "stamp",
 )  # fmt: skip
 Row = namedtuple("Row", COLUMNS)
 # What is fetched for a row under another name: the day for notice is that of the running period.
-TOLD = {"notice_day": "told_notice", "last_act_at": "active_at"}
+TOLD = {"notice_day": "told_notice", "last_act_at": "active_at", "ended_on": "told_end"}
 FETCHED = tuple(TOLD.get(name, name) for name in COLUMNS)
 
 
@@ -120,6 +121,7 @@ def rows_of(actor, filters: Filters):
         is_dormant=dormant(filters.on),
         next_notice=next_notice(filters.on),
         told_notice=told_notice(filters.on),
+        told_end=told_end(),
         active_at=active_at(),
         stamp=stamp(),
     )
@@ -180,6 +182,14 @@ def every(actor, filters: Filters):
     rows = rows_of(actor, filters).annotate(sort_value=expression)
     order = ["-sort_value", "-id"] if descending else ["sort_value", "id"]
     return [Row(*values) for values in rows.order_by(*order).values_list(*FETCHED).iterator()]
+
+
+def as_reported(row):
+    """The row with a reported end, as exactly as it is known, in place of what statuses follow from:
+    the day before its first possible day."""
+    if row.ended_on is None:
+        return row
+    return row._replace(last_low=row.ended_on.first, last_high=row.ended_on.last)
 
 
 def total(actor, filters: Filters, *, head="") -> int:

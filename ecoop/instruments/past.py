@@ -146,6 +146,10 @@ def _row(past: Past, on: date) -> Row:
         "id": instrument.pk,
         "partner_names": [o.abbreviation or o.name_en for o in partners],
         "countries": sorted({o.country_id for o in partners if o.country_id}),
+        "ended_on": {
+            "completed": instrument.completed_on,
+            "terminated": instrument.terminated_on,
+        }.get(bounds.stage),
         "first_day": bounds.first_day,
         "last_low": bounds.last_low,
         "last_high": bounds.last_high,

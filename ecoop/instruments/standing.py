@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import BooleanField, CharField, DateField, Q, Value
+from django.db.models import BooleanField, Case, CharField, DateField, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
-from ecoop.core.fields import InstantText
+from ecoop.core.fields import InstantText, PartialDateField
 from ecoop.instruments import statuses
 from ecoop.instruments.clock import (
     Status,
@@ -47,6 +47,18 @@ def told_notice(on: date):
     sql = next_notice_sql(on=f"'{on.isoformat()}'", prefix=TABLE)
     known = f"case when {TABLE}notice_months is not null then {sql} end"
     return RawSQL(known, [], DateField())  # noqa: S611 - a date
+
+
+def told_end():
+    """An expression: the day that was reported as the end, as exactly as it was; null without one.
+
+    The index columns hold the day before its first possible day, from which statuses follow.
+    """
+    return Case(
+        When(stage="completed", then="completed_on"),
+        When(stage="terminated", then="terminated_on"),
+        output_field=PartialDateField(),
+    )
 
 
 def stamp():

@@ -6,6 +6,7 @@ import pytest
 
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.desk import queries as desk
 from tests.people import instrument, organisation, someone
 from tests.statements import at_most
 
@@ -103,3 +104,32 @@ def test_partners_without_a_name_in_the_language_stand_among_the_others(client):
 def test_visitors_have_no_desk(client):
     for page in ("desk", "radar"):
         assert client.get(f"/en/{page}/").status_code == 302
+
+
+ENDS = [("2026", [1]), ("2026-11", [1]), ("2026-11-22", [1]), ("2026-12", [1]), ("2026-11-19", []),
+        ("2025", [])]  # fmt: skip
+
+
+@pytest.mark.parametrize(("until", "steps"), ENDS)
+def test_what_may_end_any_day_stands_on_the_radar_until_it_has_ended(until, steps, frozen):
+    """A year is no day that has passed while the year lasts; its end is told as far as known."""
+    frozen(2026, 11, 20)
+    with acting(SYSTEM) as by:
+        instrument(by, partner=organisation(by), title_en="Vague", duration_rule="UNTIL",
+                   until=PartialDate.parse(until))  # fmt: skip
+
+        found = desk.radar(by)
+
+    assert [lapse.step for lapse in found] == steps
+
+
+def test_the_radar_tells_the_end_where_no_notice_is_known(client, staff, frozen):
+    frozen(2026, 11, 20)
+    with acting(SYSTEM) as by:
+        instrument(by, partner=organisation(by), title_en="Vague", duration_rule="UNTIL",
+                   until=PartialDate.parse("2026-12"))  # fmt: skip
+    client.force_login(staff)
+
+    page = client.get("/en/radar/").text
+
+    assert 'until <time datetime="2026-12" class="nowrap">Dec 2026</time>' in page

@@ -335,3 +335,24 @@ def test_a_shared_view_is_removed_by_its_owner_only(client, staff):
 def test_visitors_keep_no_views(client):
     assert client.get("/en/views/partners/save/").status_code == 302
     assert "Save this view" not in client.get("/en/partners/").content.decode()
+
+
+REPORTED = [("completed_on", "2023-05", "May 2023", ["2023-05-01", "2023-05-31"]),
+            ("terminated_on", "2024-02-29", "29 Feb 2024", ["2024-02-29", "2024-02-29"])]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "on", "words", "between"), REPORTED)
+def test_a_reported_end_is_told_as_it_was_reported(client, field, on, words, between):
+    with acting(SYSTEM) as by:
+        paper = instrument(by, title_en="Closed", duration_rule="EVERGREEN",
+                           signed_on=PartialDate(2019), **{field: PartialDate.parse(on)})  # fmt: skip
+
+    page = client.get("/en/instruments/?cols=ends").text
+    rows = lines(client.get("/en/instruments/?format=csv&cols=ends"))
+    machine = client.get(f"/api/v1/instruments/{paper.code}").json()
+    table = lines(client.get("/api/v1/instruments.csv"))
+
+    assert f'<time datetime="{on}" class="nowrap">{words}</time>' in page
+    assert rows[1][-1] == on
+    assert machine["ends_between"] == between
+    assert [table[1][table[0].index(name)] for name in ("last_low", "last_high")] == between

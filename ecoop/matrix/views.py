@@ -32,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("matrix:batch", batch.code)
     context = {"form": form, "batches": queries.recent(request.actor)}
-    return render(request, "matrix/start.html", context)
+    return render(request, "matrix/start.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -60,7 +60,7 @@ def row(request: HttpRequest, code: str, position: int) -> HttpResponse:
         "batch": found, "line": line, "row": held, "form": form, "is_open": is_open,
         "fields": [(bound, line.cells[bound.name]) for bound in form],
         "next": previews.neighbour(found, position),
-    })  # fmt: skip
+    }, status=422 if form.errors else 200)  # fmt: skip
 
 
 def _saved(request, form, held) -> bool:

@@ -110,8 +110,10 @@ def test_a_row_is_corrected_on_its_own_page(bureau, handed_in):
 
 
 def test_a_date_that_is_none_is_told_at_its_field(bureau, handed_in):
-    page = bureau.post(f"{handed_in}rows/1/", {"signed_on": "besok", "title": "x"}).content.decode()
+    answer = bureau.post(f"{handed_in}rows/1/", {"signed_on": "besok", "title": "x"})
+    page = answer.content.decode()
 
+    assert answer.status_code == 422
     assert "“besok”" in page
     assert 'class="error-summary"' in page
 

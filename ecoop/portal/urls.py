@@ -1,7 +1,6 @@
 """Addresses of the public pages."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from ecoop.portal import views
 
@@ -13,7 +12,6 @@ urlpatterns = [
     path("help/", views.guide, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("map/", views.world, name="map"),
-    # the countries are listed beside the map
-    path("countries/", RedirectView.as_view(pattern_name="portal:map"), name="countries"),
+    path("countries/", views.countries, name="countries"),
     path("style/", views.style, name="style"),
 ]

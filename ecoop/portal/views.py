@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import may
+from ecoop.core import exports
 from ecoop.core.shown import demo_mode
 from ecoop.instruments import listing
+from ecoop.portal import countries as country_list
 from ecoop.portal import drawn, queries, samples
 from ecoop.portal.mapfacts import MEASURES, STEPS, PlaceFacts, map_facts
 
@@ -77,6 +79,35 @@ def world(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "portal/map.html", context)
+
+
+@require_safe
+def countries(request: HttpRequest) -> HttpResponse:
+    """The partner countries with what there is with each, searched, sorted and as a file."""
+    asked = country_list.read(request.GET)
+    found = country_list.rows(request.actor, asked)
+    if asked.format in ("xlsx", "csv", "json"):
+        return exports.of_list(
+            asked, name="ecoop-countries", first=country_list.CODE, rows=found,
+            cell=country_list.cell,
+        )  # fmt: skip
+    register, live = reverse("instruments:list"), "status=in_force&status=expiring"
+    aid = reverse("assistance:list")
+    context = {
+        "listing": asked,
+        "rows": [
+            (each, {key: get(each) for key, get in country_list.CELLS.items()}) for each in found
+        ],
+        "chips": asked.chips([], _("Words")),
+        "links": {
+            "instruments": f"{register}?",
+            "in_force": f"{register}?{live}&",
+            "engagements": f"{reverse('engagements:list')}?",
+            "received": f"{aid}?direction=in&",
+            "given": f"{aid}?direction=out&",
+        },
+    }
+    return render(request, "portal/countries.html", context)
 
 
 def _tabs(measure: str) -> list[tuple]:

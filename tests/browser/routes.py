@@ -40,7 +40,7 @@ ROUTES = {
     "portal:data": Page("data/"),
     "portal:help": Page("help/"),
     "portal:accessibility": Page("accessibility/"),
-    "portal:countries": Act("leads on to the map"),
+    "portal:countries": Page("countries/", more=("countries/?q=korea", "countries/?q=zzzzzz")),
     "portal:map": Page(
         "map/", budget=250_000, more=("map/?show=engagements", "map/?show=assistance")
     ),

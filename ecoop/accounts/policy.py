@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("K9", "edit_case", BUREAU),
     Rule("K10", "edit_case", (R.UNIT,), OWN, up_to=C.CONFIDENTIAL),
     Rule("K11", "publish_procedure", (R.LEGAL, R.SYSTEM)),
+    Rule("K13", "move_case", (R.LEGAL, R.SYSTEM)),
     Rule(
         "X1",
         "export",

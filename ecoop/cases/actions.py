@@ -12,14 +12,24 @@ from ecoop.cases import indexing, lifecycle, policies, queries, versions
 from ecoop.cases.lifecycle import NotRecorded
 from ecoop.cases.models import Case, CasePartner, ProcedureVersion
 from ecoop.core import jobs, ledger
+from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
-from ecoop.core.verdicts import Conflict
+from ecoop.core.verdicts import Conflict, Refusal, Refused
 from ecoop.core.workdays import add_working_days
+from ecoop.instruments import renewals
 from ecoop.instruments.actions import give_codes
 from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures import log as logs
 
 KIND = "case"
+ENDINGS = ("extension", "termination")  # tracks that answer the end of a paper
+TOO_LATE = Text(
+    id="Hari mulai berlaku sudah lewat: versi baru berlaku hari ini atau kemudian.",
+    en="The first day has passed: a new version is in force from today or later.",
+)
+NO_CHANGE = Text(
+    id="Tidak ada yang berubah dari versi terakhir.", en="Nothing differs from the last version."
+)
 ANSWER_DAYS = 10  # working days in which the bureau promises a first answer: a rule of the house
 PLAIN = (
     "code", "title_id", "title_en", "track", "promised_on", "classification", "origin",
@@ -87,6 +97,8 @@ def open_from_instrument(*, instrument, by, track="", **given):
     )  # fmt: skip
     case = open_case(draft, by=by)
     facts = queries.entry_facts(instrument)
+    if case.track in ENDINGS:
+        renewals.settle(instrument=instrument, by=by, result=case.code)
     return record_step(case=case, by=by, step=logs.ENTRY, on=today(), facts=facts)
 
 
@@ -175,6 +187,42 @@ def adopt_shipped() -> list:
         for text, each in found
         if (each.track, each.version) not in known
     ]
+
+
+@transaction.atomic
+def publish(*, track, text, from_on, by, why=""):
+    """Publish the next version of a track from a day that has not passed. Running cases keep
+    theirs. Refuses a text with any fault, each named."""
+    require(by, "publish_procedure")
+    if from_on < today():
+        raise Refused(Refusal(TOO_LATE))
+    judged = versions.judge(text, track=track, from_on=from_on)
+    if judged.faults:
+        raise Refused(*(Refusal(each) for each in judged.faults))
+    if judged.changes == ():
+        raise Refused(Refusal(NO_CHANGE))
+    return publish_version(text=judged.text, by=by, why=why)
+
+
+@transaction.atomic
+def move(*, case, procedure, by, version=None, why=""):
+    """Let a running case go on by another version of its track; nothing recorded is judged anew."""
+    case = _lock(case)
+    require(by, "move_case", policies.acts_of(case))
+    if version is not None and version != case.version:
+        raise Conflict(case)
+    if procedure.track != case.track:
+        raise Refused(Refusal(versions.OTHER_TRACK.fill(track=case.track)))
+    before, case.procedure = case.procedure, procedure
+    log = queries.log_of(case)
+    indexing.index_log(case, log, today())
+    case.version += 1
+    case.save(update_fields=[*indexing.FROM_LOG, "version", "procedure"])
+    _tell(
+        case, log, by, "case.moved", why=why, changes={"procedure": [str(before), str(procedure)]}
+    )
+    jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
+    return case
 
 
 def publish_version(*, text, by, why=""):

@@ -24,7 +24,7 @@ YES_NO = (("", "-"), ("true", _("Yes")), ("false", _("No")))
 LONG = 2000
 
 
-def _date(label: Any, **options: Any) -> forms.DateField:
+def day_field(label: Any, **options: Any) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
     return forms.DateField(label=label, widget=widget, **options)
 
@@ -60,7 +60,7 @@ class StepForm(forms.Form):
                  act: Act | None = None, **options: Any):  # fmt: skip
         self.procedure, self.step = procedure, step
         super().__init__(*args, initial=self._initial(case, act), **options)
-        self.fields["on"] = _date(_("Day on which it was done"))
+        self.fields["on"] = day_field(_("Day on which it was done"))
         for fact in asking.evidence(procedure, step):
             self.fields[FACT + fact.key] = field_for(fact, required=True)
         for fact in asking.looked_at(procedure, step):
@@ -159,7 +159,7 @@ class CaseForm(forms.Form):
     )
     track = forms.ChoiceField(label=_("Track"))
     owner_unit = UnitField(label=_("Owner unit"))
-    promised_on = _date(
+    promised_on = day_field(
         _("Promised day of the next answer"), required=False,
         help_text=_("The partner sees it. Empty: ten working days from now."),
     )  # fmt: skip

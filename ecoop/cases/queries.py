@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Case as Either
-from django.db.models import F, Func, TextField, Value, When
+from django.db.models import Count, F, Func, TextField, Value, When
 from django.utils import timezone
 
 from ecoop.cases import lifecycle
@@ -99,6 +99,12 @@ def _papers(proposal) -> dict:
     if proposal is None:
         return {}
     return {row.kind: row.file for row in proposal.files.select_related("file")}
+
+
+def running_by_version(actor) -> dict:
+    """{id of a published version: how many live cases that `actor` may see go by it}."""
+    rows = visible_to(actor).filter(is_live=True).values_list("procedure_id")
+    return dict(rows.annotate(n=Count("id")).order_by())
 
 
 def live() -> list:

@@ -2,19 +2,24 @@
 
 from django.urls import path
 
-from ecoop.cases import list_pages, proposal_pages, views
+from ecoop.cases import list_pages, procedure_pages, proposal_pages, views
 
 app_name = "cases"
 urlpatterns = [
     path("propose/", proposal_pages.begin, name="propose"),
     path("propose/confirm/<slug:token>/", proposal_pages.confirm, name="confirm"),
     path("propose/<slug:key>/", proposal_pages.draft, name="draft"),
+    path("procedures/", procedure_pages.index, name="procedures"),
+    path("procedures/<slug:track>/edit/", procedure_pages.edit, name="edit_procedure"),
+    path("procedures/<slug:track>/<int:number>/", procedure_pages.version, name="procedure"),
+    path("procedures/<slug:track>/<int:number>/track.svg", procedure_pages.picture, name="drawn"),
     path("track/", proposal_pages.tracker, name="tracker"),
     path("cases/", list_pages.index, name="list"),
     path("cases/board/", list_pages.board, name="board"),
     path("cases/new/", views.open_case, name="open"),
     path("cases/from/<paper>/", views.enter, name="enter"),
     path("cases/<code>/", views.detail, name="detail"),
+    path("cases/<code>/procedure/", procedure_pages.move, name="move"),
     path("cases/<code>/edit/", views.edit, name="edit"),
     path("cases/<code>/track.svg", views.picture, name="picture"),
     path("cases/<code>/record/<slug:step>/", views.record, name="record"),

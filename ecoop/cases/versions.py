@@ -1,14 +1,23 @@
 """Published versions of procedures: their text is kept; the parsed graph is remembered."""
 
 import hashlib
+import re
 import tomllib
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 from ecoop.cases.models import ProcedureVersion
+from ecoop.core.bilingual import Text
+from ecoop.procedures import checking
+from ecoop.procedures.comparing import compare
 from ecoop.procedures.loading import DATA, ProcedureError, procedure_of
 from ecoop.procedures.model import Procedure
+
+OTHER_TRACK = Text(
+    id="Teks ini bukan untuk jalur {track}.", en="This text is not for the track {track}."
+)
 
 
 @lru_cache(maxsize=256)
@@ -18,6 +27,10 @@ def parsed(text: str) -> Procedure:
         return procedure_of(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise ProcedureError([f"not TOML: {error}"]) from error
+    except ProcedureError:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ProcedureError([f"something stands where it does not belong: {error}"]) from error
 
 
 _known: dict[UUID, Procedure] = {}
@@ -45,6 +58,43 @@ def in_force(track: str, on: date) -> ProcedureVersion:
         raise KeyError(track)
     begun = [each for each in versions if each.in_force_from <= on]
     return begun[-1] if begun else versions[0]
+
+
+def numbered(text: str, *, number: int, from_on: date) -> str:
+    """The text with this version number and first day in its head, whatever it said there."""
+    for key, value in (("version", str(number)), ("in_force_from", from_on.isoformat())):
+        head, mark, rest = text.partition("\n[")
+        line = rf"(?m)^{key}\s*=.*$"
+        head = re.sub(line, "", head).rstrip() + f"\n{key} = {value}\n"
+        text = head + mark + rest
+    return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A text that somebody wants to publish: what is wrong with it, and what it would change."""
+
+    text: str
+    procedure: Procedure | None
+    faults: tuple[Text, ...]
+    changes: tuple[Text, ...]
+
+
+def judge(text: str, *, track: str, from_on: date) -> Judged:
+    """Read the text as the next version of a track, and compare it with the newest one."""
+    newest = published(track)[-1]
+    numbered_text = numbered(text, number=newest.number + 1, from_on=from_on)
+    try:
+        procedure = parsed(numbered_text)
+        found = tuple(fault.text for fault in checking.faults(procedure))
+    except ProcedureError as error:
+        told = tuple(Text.same(each) for each in error.faults)
+        return Judged(text=numbered_text, procedure=None, faults=told, changes=())
+    if procedure.track != track:
+        found = (OTHER_TRACK.fill(track=track), *found)
+    compared = compare(parsed(newest.text), procedure)
+    changes = tuple(each.text for each in compared if each.part != "in_force_from")
+    return Judged(text=numbered_text, procedure=procedure, faults=found, changes=changes)
 
 
 @lru_cache(maxsize=1)

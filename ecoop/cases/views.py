@@ -62,6 +62,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "deadline_rule": showing.deadline_rule,
         "may_record": may(request.actor, "record_step", inner),
         "may_correct": may(request.actor, "correct_step", inner),
+        "may_move": may(request.actor, "move_case", inner),
         "may_edit": may(request.actor, "edit_case", inner),
     }
 

@@ -1,0 +1,44 @@
+"""Forms of published procedures."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.cases.forms import day_field
+from ecoop.cases.models import ProcedureVersion
+
+LONGEST = 200_000
+
+
+class ProcedureForm(forms.Form):
+    """The text of a track and the day from which it is to be in force."""
+
+    text = forms.CharField(
+        label=_("The procedure (TOML)"), max_length=LONGEST, strip=False,
+        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false", "class": "code"}),
+        help_text=_("Steps, gates and deadlines are explained in docs/procedures.md. Number and first day are set by this form."),
+    )  # fmt: skip
+    from_on = day_field(_("In force from"))
+    why = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+
+class _Versions(forms.ModelChoiceField):
+    def label_from_instance(self, version: ProcedureVersion) -> str:
+        return str(
+            _("version %(n)s, in force from %(day)s")
+            % {"n": version.number, "day": version.in_force_from.isoformat()}
+        )
+
+
+class MoveForm(forms.Form):
+    """Which version a running case is to go on by."""
+
+    procedure = _Versions(label=_("Version"), queryset=ProcedureVersion.objects.none())
+    why = forms.CharField(label=_("Why"), max_length=300, required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, case: Any, versions: list[ProcedureVersion], **options: Any):
+        super().__init__(*args, initial={"version": case.version}, **options)
+        ids = [each.pk for each in versions]
+        self.fields["procedure"].queryset = ProcedureVersion.objects.filter(pk__in=ids)

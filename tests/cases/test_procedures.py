@@ -1,0 +1,116 @@
+"""Published procedures: changed without code, refused with a fault, in force from their day only."""
+
+from datetime import date
+
+import pytest
+
+from ecoop.cases import actions, versions
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.verdicts import Refused
+from tests import people
+from tests.cases.test_acts import opened, walk
+
+pytestmark = pytest.mark.django_db
+TRACK = "domestic_mou"
+PAGE = f"/en/procedures/{TRACK}/edit/"
+
+
+@pytest.fixture
+def text(frozen):
+    frozen(2026, 11, 22)
+    with acting(SYSTEM):
+        actions.adopt_shipped()
+        return versions.published(TRACK)[-1].text
+
+
+def better(text):
+    """The steps of the track, with one more gate in front of the signature."""
+    return text.replace("[steps.screen]", '[steps.screen]\nrequires = ["propose"]', 1)
+
+
+def dead_end(text):
+    """Once a draft is discussed everything is shut."""
+    return text.replace("[steps.discuss_draft]", '[steps.discuss_draft]\nprecludes = ["*"]', 1)
+
+
+def legal():
+    return people.someone("legal", unit="HOKS")
+
+
+def test_a_dead_end_is_refused_by_name(text, client):
+    client.force_login(legal())
+    answer = client.post(PAGE, {"text": dead_end(text), "from_on": "2027-01-01", "do": "publish"})
+
+    assert answer.status_code == 422
+    assert "no end can be reached" in answer.content.decode()
+    with acting(SYSTEM) as by:
+        assert len(versions.published(TRACK)) == 1
+        with pytest.raises(Refused):
+            actions.publish(track=TRACK, text=dead_end(text), from_on=date(2027, 1, 1), by=by)
+
+
+@pytest.mark.parametrize(
+    "broken", ["nonsense = [", "", 'track = "domestic_mou"', "path = 3\n[steps]\nx = 4"]
+)
+def test_what_is_no_procedure_is_said_and_never_fails(text, client, broken):
+    client.force_login(legal())
+    answer = client.post(PAGE, {"text": broken or " ", "from_on": "2027-01-01", "do": "check"})
+    assert answer.status_code == 422
+
+
+def test_a_good_version_takes_effect_from_its_day_only(text, client):
+    client.force_login(legal())
+    checked = client.post(PAGE, {"text": better(text), "from_on": "2027-01-01", "do": "check"})
+    assert "required steps" in checked.content.decode()
+    given = {"text": better(text), "from_on": "2027-01-01", "do": "publish", "why": "circular 3"}
+    assert client.post(PAGE, given).status_code == 302
+    with acting(SYSTEM) as by:
+        numbers = [
+            actions.open_case(
+                actions.Draft(track=TRACK, title_en="x", on=on), by=by
+            ).procedure.number
+            for on in (date(2026, 12, 31), date(2027, 1, 1))
+        ]
+    assert numbers == [1, 2]
+    shown = client.get(f"/id/procedures/{TRACK}/2/").content.decode()
+    assert "langkah yang disyaratkan" in shown
+    assert client.get(f"/en/procedures/{TRACK}/2/track.svg").status_code == 200
+    assert "not yet in force" in client.get("/en/procedures/").content.decode()
+
+
+def test_no_version_is_published_for_a_day_that_has_passed_or_without_a_change(text):
+    with acting(SYSTEM) as by:
+        for changed, on in ((better(text), date(2026, 11, 21)), (text, date(2027, 1, 1))):
+            with pytest.raises(Refused):
+                actions.publish(track=TRACK, text=changed, from_on=on, by=by)
+
+
+def test_a_running_case_is_moved_with_a_preview(text, client):
+    with acting(SYSTEM) as by:
+        case = opened(by, people.organisation(by), track="international_agreement")
+        case = walk(case, by=by, until="explore")
+        source = versions.published("international_agreement")[-1].text
+        changed = source.replace("[steps.explore]", '[steps.explore]\nrequires = ["consult_kemlu"]')
+        actions.publish(
+            track="international_agreement", text=changed, from_on=date(2026, 11, 22), by=by
+        )
+        second = versions.published("international_agreement")[-1]
+    client.force_login(legal())
+    page = f"/en/cases/{case.code}/procedure/"
+    assert "version 2" in client.get(page).content.decode()
+    given = {"procedure": second.pk, "version": case.version}
+    preview = client.post(page, given | {"do": "preview"}).content.decode()
+    assert "this version would have refused it" in preview
+    assert "Consult the Ministry of Foreign Affairs" in preview
+    case.refresh_from_db()
+    assert case.procedure.number == 1
+
+    assert client.post(page, given | {"do": "move"}).status_code == 302
+    case.refresh_from_db()
+    assert case.procedure.number == 2
+
+
+def test_only_the_legal_desk_publishes(text, client):
+    client.force_login(people.someone("staff", unit="HOKS"))
+    assert client.get("/en/procedures/").status_code == 200
+    assert client.get(PAGE).status_code in (403, 404)

@@ -35,7 +35,7 @@ def looked_at(procedure: Procedure, step: Step) -> tuple[Fact, ...]:
         procedure.facts[key]
         for key in asked
         if key in procedure.facts
-        and not procedure.facts[key].step
+        and procedure.facts[key].step not in procedure.steps  # its step records it here
         and key not in step.evidence
         and key not in procedure.given
         and key != "is_imported"

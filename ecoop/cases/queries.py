@@ -1,13 +1,15 @@
 """Reads of cases."""
 
+import json
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Case as Either
 from django.db.models import Count, F, Func, TextField, Value, When
 from django.utils import timezone
 
-from ecoop.cases import lifecycle
+from ecoop.cases import forecast, lifecycle
 from ecoop.cases.models import Case, CasePartner, Proposal
 from ecoop.cases.versions import procedure_by
 from ecoop.core import ledger
@@ -99,6 +101,25 @@ def _papers(proposal) -> dict:
     if proposal is None:
         return {}
     return {row.kind: row.file for row in proposal.files.select_related("file")}
+
+
+LIKE = """
+select c.goal_on, (latest.body -> 'after' -> 'course')::text
+from (select id, goal_on from cases_case
+      where track = %(track)s and goal_on is not null and id <> %(case)s
+      order by goal_on desc limit 500) c
+cross join lateral (select body from core_entry where record_id = c.id and body -> 'after' ? 'course'
+                    order by id desc limit 1) latest
+"""
+
+
+def like(case) -> list[forecast.Past]:
+    """The newest cases of the same track that reached their goal, as the ledger tells them: one
+    statement; what the asker may not see is not counted."""
+    with connection.cursor() as cursor:
+        cursor.execute(LIKE, {"track": case.track, "case": case.pk})
+        rows = cursor.fetchall()
+    return [forecast.past_of(json.loads(course), goal_on) for goal_on, course in rows]
 
 
 def running_by_version(actor) -> dict:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecoop.cases import asking, labels, lifecycle
+from ecoop.cases.forecast import Coverage, Forecast, Past, back_test, forecast
 from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM
@@ -193,14 +194,38 @@ def way(found: Standing) -> list[Stop]:
     return stops
 
 
-def spent(log: Log, on: date) -> dict[str, list[tuple[str, int]]]:
-    """Whole days by stage and by side up to that day, in words."""
+def spent(log: Log, on: date, usual: dict[str, int]) -> dict[str, list[tuple]]:
+    """Whole days by stage (with the median of like cases) and by side up to that day, in words."""
     stays = lifecycle.course(log, on)
     stages, sides = days_by_stage(stays), days_by_side(stays)
     return {
-        "stages": [(labels.stage(code).in_(language()), days) for code, days in stages.items()],
+        "stages": [
+            (labels.stage(code).in_(language()), days, usual.get(code))
+            for code, days in stages.items()
+        ],
         "sides": [(str(labels.SIDES[code]), days) for code, days in sides.items() if days],
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foretold:
+    """When the goal may be reached, by like cases; `told` is None when there are too few."""
+
+    goal: str
+    told: Forecast | None
+    like: int
+    coverage: Coverage
+
+
+def foretold(log: Log, found: Standing, like: list[Past]) -> Foretold | None:
+    """The forecast for a case on its way; None once the goal is reached or the way is closed."""
+    if found.status not in ("draft", "open"):
+        return None
+    stays = lifecycle.course(log, found.on)
+    entered = next((stay.begins for stay in stays if stay.stage == found.stage), None)
+    told = forecast(like, found.stage, entered, found.on) if entered else None
+    goal = step_name(log.procedure, found.procedure.goal)
+    return Foretold(goal=goal, told=told, like=len(like), coverage=back_test(like))
 
 
 def deadline_rule(found: Standing, rule: Text) -> str:

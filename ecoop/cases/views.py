@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import may, require
 from ecoop.cases import actions, forms, labels, lifecycle, policies, queries, showing
+from ecoop.cases.forecast import medians
 from ecoop.core.attempts import OVERTAKEN, attempt
 from ecoop.core.shown import language
 from ecoop.core.verdicts import Conflict
@@ -45,7 +46,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
     log = queries.log_of(case, lines)
     found = log.standing(today())
     possible, later = showing.steps_of(case, found)
-    inner = policies.acts_of(case)
+    inner, like = policies.acts_of(case), queries.like(case)
     proposal, papers = queries.proposal_of(case)
     return {
         "proposal": proposal,
@@ -57,7 +58,8 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "missing": showing.missing(case, found),
         "acts": showing.acts(case, log, lines),
         "way": showing.way(found),
-        "spent": showing.spent(log, today()),
+        "spent": showing.spent(log, today(), medians(like)),
+        "foretold": showing.foretold(log, found, like),
         "turn_name": showing.step_name(log.procedure, found.turn.step),
         "deadline_rule": showing.deadline_rule,
         "may_record": may(request.actor, "record_step", inner),

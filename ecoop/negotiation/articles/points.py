@@ -20,6 +20,7 @@ MARK = re.compile(
 INLINE = re.compile(
     r"(?<=[:;,.])\s+(?:(?:and/or|and|or|dan/atau|dan|serta|atau)\s+)?"
     r"(?=(?:\([a-z\d]{1,4}\)|[a-z\d]{1,3}[.)])\s+\S)"
+    r"|(?<=\w)\s+(?=\(a\)\s+[a-z]{3})"
 )
 
 

@@ -11,6 +11,7 @@ Pair = tuple[T | None, T | None]
 SAME_PLACE = 0.12  # what an equal number is worth when articles were counted anew
 GAP = 0.07
 STRANGERS = 0.4  # the likeness of articles that only share a subject
+SEVERAL = 0.9  # several figures that all meet are worth more than any words
 FACTS = 0.4  # how much of a point's likeness its figures and dates decide, where it has some
 
 
@@ -57,7 +58,8 @@ def points(first: Sequence[Point], second: Sequence[Point], langs, stated) -> li
         mine, theirs = stated(a.whole(), 0), stated(b.whole(), 1)
         if mine or theirs:
             shared = len(mine & theirs) / max(len(mine), len(theirs))
-            words = (1 - FACTS) * words + FACTS * shared
+            mixed = (1 - FACTS) * words + FACTS * shared
+            words = max(mixed, SEVERAL * shared) if len(mine | theirs) > 1 else mixed
         return words + same_mark
 
     return _aligned(first, second, like)

@@ -50,6 +50,7 @@ class _Comparison:
         bodies = {lang: openings.get(lang, "") for lang in self.langs}
         self.roster = Roster(bodies, self.languages)
         self.shared = meeting.shared_names(*self.sides)
+        self.countries = [meeting.countries_of(side) for side in self.sides]
         self.numbers: dict[str, str] = {}
 
     def run(self) -> list[Finding]:
@@ -92,11 +93,26 @@ class _Comparison:
         work = _Article((a, b))
         places = (Place.of(self.langs[0], a), Place.of(self.langs[1], b))
         self._facts(work, places, a.body, b.body, whole=True)
-        points = [[each for each in outline(part.body) if each.sort] for part in (a, b)]
-        if kind == OPENING and all(points) and len(points[0]) != len(points[1]):
-            pairs = aligning.points(points[0], points[1], self.langs, self._stated)
-            work.found.append(self._count(work, places, pairs, *points))
+        if kind == OPENING:
+            self._recitals(work, places)
         return self._closed(work)
+
+    def _recitals(self, work: _Article, places) -> None:
+        """Points and whole sentences of the opening; its title and names are set as anybody likes."""
+        outlines = [outline(part.body) for part in work.pair]
+        marked = [[each for each in side if each.sort] for side in outlines]
+        if all(marked) and len(marked[0]) != len(marked[1]):
+            pairs = aligning.points(marked[0], marked[1], self.langs, self._stated)
+            work.found.append(self._count(work, places, pairs, *marked))
+        plain = [[each for each in side if _is_recital(each)] for side in outlines]
+        lengths = [sum(len(each.text) for each in side) for side in plain]
+        if len(plain[0]) == len(plain[1]) or not all(lengths):
+            return
+        if MERGED[0] <= lengths[0] / lengths[1] <= MERGED[1] and min(map(len, plain)) < 3:
+            return
+        pairs = aligning.points(plain[0], plain[1], self.langs, self._stated)
+        lone = [pair for pair in pairs if not all(pair)]
+        self._report_lone(work, places, lone, pairs, *plain)
 
     # ---- paragraphs and points
 
@@ -176,6 +192,8 @@ class _Comparison:
         )
         said = meeting.parties(*mentions, whole=whole)
         said = said or meeting.names((first, second), self.langs, self.shared)
+        if whole and not said and work.pair[0].kind == OPENING:
+            said = meeting.strange_countries((first, second), self.langs, self.countries)
         if said:
             words = findings.DIFFER.fill(
                 kind=findings.KINDS[findings.PARTY].capitalized(), first=said[0], second=said[1],
@@ -236,6 +254,13 @@ class _Comparison:
             text=text,
             mend=mend,
         )
+
+
+def _is_recital(point: Point) -> bool:
+    """A sentence of the opening that is neither a title nor a point."""
+    letters = [sign for sign in point.text if sign.isalpha()]
+    large = sum(sign.isupper() for sign in letters)
+    return not point.sort and len(point.text.split()) > 6 and large < 0.5 * len(letters)
 
 
 def _is_below(places: tuple[Place, Place]) -> bool:

@@ -25,6 +25,12 @@ _MONTHS = (
 )  # fmt: skip
 _YEAR = r"(?:,?\s*(?:in\s+the\s+year(?:\s+of)?|of\s+the\s+year|in|of|year)?\s*)"
 
+_TONGUES = {
+    "indonesian": "id", "english": "en", "korean": "ko", "japanese": "ja", "mandarin": "zh",
+    "chinese": "zh", "turkish": "tr", "arabic": "ar", "french": "fr", "spanish": "es", "russian": "ru",
+    "german": "de", "dutch": "nl", "portuguese": "pt", "vietnamese": "vi", "malay": "ms",
+}  # fmt: skip
+
 ENGLISH = Language(
     code="en",
     numbers=_NUMBERS,
@@ -117,7 +123,8 @@ ENGLISH = Language(
         r"(?:law|act|regulation|decree|instruction)\s+(?:number\s*|no\.?\s*)?#\s*(?:of|/)\s*#",
     ),
     clock=r"(?:at\s+)?(?<![\w.,])(?P<h>\d{1,2})(?:(?:[.:](?P<m>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)"
-    r"|:(?P<minute>\d{2})(?:\s*(?:hours|hrs))?(?!\w))",
+    r"|:(?P<minute>\d{2})(?:\s*(?:hours|hrs))?(?!\w)"
+    r"|\.(?P<minutes>\d{2})\s*(?:hours|hrs)\b)",
     articles=r"(?:articles?|clauses?)",
     paragraphs=r"(?:paragraphs?|sub-?\s?articles?|sections?)",
     letters=r"(?:sub-?\s?paragraphs?|letters?|points?|items?|sub-?\s?points?)",
@@ -143,8 +150,11 @@ ENGLISH = Language(
     party_other=r"(?:the )?other part(?:y|ies)|another party",
     party_third=r"(?:any |a )?third part(?:y|ies)",
     defined=r"(?:(?:here(?:in)?after|herein)(?:\s+\w+){0,2}?\s+(?:referred\s+to|called|known|"
-    r"designated)(?:\s+as)?|referred\s+to\s+(?:herein\s+)?as)\s+(?:the\s+)?[\"']?(?:the\s+)?"
+    r"designated)(?:\s+as)?|hereinafter|\(\s*the(?=\s+[\"'])|referred\s+to\s+(?:herein\s+)?as)\s+(?:the\s+)?[\"']?(?:the\s+)?"
     r"(?P<term>[^\"',;.:()]{2,60})",
+    tongues=_TONGUES,
+    prevailing=rf"\b(?P<tongue>{'|'.join(_TONGUES)})(?:\s+language)?\s+(?:text|version)s?\s+"
+    r"(?:(?:shall|will|is|to)\s+)*(?:prevail|be used|control|govern|take precedence)s?\b",
     collective=("parties", "both parties", "the parties"),
-    acronyms={"un": "un", "ngo": "ngo", "ingo": "ngo", "ip": "ip", "ipr": "ip"},
+    respelled=((r"\b(number|no\.|nr\.)(?=\d)", r"\1 "),),
 )

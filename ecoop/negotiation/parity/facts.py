@@ -10,7 +10,7 @@ from ecoop.negotiation.parity.scanning import Scan, compiled
 
 MONEY, PERCENT, DATE, DURATION = "money", "percent", "date", "duration"
 NUMBER, REFERENCE, LAW, TIME = "number", "reference", "law", "time"
-ORDER, WEEKDAY = "order", "weekday"
+ORDER, WEEKDAY, LANGUAGE = "order", "weekday", "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Fact:
 def facts_of(text: str, language: Language, own: str) -> tuple[Fact, ...]:
     """The facts of one paragraph or point of the article `own` (its key)."""
     scan = Scan(text, language)
-    found = [*_times(scan, language), *_numeric_dates(scan, language)]
+    found = [*_prevailing(scan, language), *_times(scan, language)]
+    found += [*_numeric_dates(scan, language), *_codes(scan)]
     scan.take_numbers()
     for reader in (_laws, _references, _annexes, _dates, _weekdays, _money, _percents,
                    _frequencies, _durations, _rhythms, _numbers):  # fmt: skip
@@ -48,15 +49,36 @@ def _fact(kind: str, value, match, scan: Scan, **more) -> Fact:
     return Fact(kind, values, scan.said(match), **more)
 
 
+def _minute(said: dict) -> int:
+    return int(said["m"] or said.get("minute") or said.get("minutes") or 0)
+
+
 def _times(scan: Scan, language: Language) -> list[Fact]:
     found = []
     for match in scan.each(compiled(language.clock)):
         said = match.groupdict()
-        hour, minute = int(said["h"]) % 24, int(said["m"] or said.get("minute") or 0)
+        hour, minute = int(said["h"]) % 24, _minute(said)
         half = (said.get("half") or "").replace(".", "").lower()
         hour = hour % 12 + 12 * (half == "pm") if half else hour
         found.append(_fact(TIME, (hour, minute), match, scan))
     return found
+
+
+CODE = r"(?<![\w/])[A-Z0-9][\w.-]*(?:/[\w.-]*\w){2,}"
+
+
+def _codes(scan: Scan) -> list[Fact]:
+    """Numbers of documents such as PKS.01/BNPB/I/2025, which no language translates."""
+    found = scan.each(compiled(CODE), keep=lambda match: not any(map(str.isdigit, match[0])))
+    return [_fact(NUMBER, match[0].upper(), match, scan) for match in found]
+
+
+def _prevailing(scan: Scan, language: Language) -> list[Fact]:
+    """The language that prevails when interpretations differ."""
+    return [
+        _fact(LANGUAGE, language.tongues[match["tongue"].lower()], match, scan)
+        for match in scan.each(compiled(language.prevailing))
+    ]
 
 
 NUMERIC = (
@@ -100,7 +122,10 @@ def _referred(match, scan: Scan, language: Language, own: str) -> list[Fact]:
     said = match.groupdict()
     articles = scan.listed(said["articles"] or said["after"] or "") or [own]
     paragraphs = scan.listed(said["paragraphs"] or said["before"] or said["lone"] or "")
-    letters = said["letters"] or said["before_letter"] or said["lone_letter"] or ""
+    spots = ("letters", "before_letter", "lone_letter", "point", "only")
+    letters = next((said[spot] for spot in spots if said[spot]), "")
+    if len(articles) == 1 and "." in articles[0] and not paragraphs:  # Article 5.2
+        articles, paragraphs = [articles[0].split(".")[0]], [articles[0].split(".")[1]]
     marks = scan.letters(letters) or [""]
     if len(articles) > 1:
         return [_fact(REFERENCE, (each, "", ""), match, scan) for each in articles]
@@ -128,11 +153,12 @@ def _reference_pattern(language: Language):
     return compiled(
         rf"\b(?:{language.articles})\s+(?P<articles>{numbers})"
         rf"(?:,?\s*(?:{language.paragraphs})\s*(?P<paragraphs>{listed})"
-        rf"|(?P<lone>\s*(?:\.|\s)?\(\s*#\s*\)))?{lettered}"
+        rf"|(?P<lone>\s*(?:\.|\s)?\(\s*#\s*\)))?(?P<point>\s*\(\s*[a-z]\s*\))?{lettered}"
         rf"|\b(?:(?:{language.letters})\s+(?P<before_letter>{letter}){of})?"
         rf"(?:{language.paragraphs})\s*(?P<before>{listed})"
         rf"(?:,?\s*(?:{language.letters})\s+(?P<lone_letter>{letter}))?"
         rf"(?:{of}(?:{this}|(?:{language.articles})\s+(?P<after>{number})))?"
+        rf"|\b(?:{language.letters})\s+(?P<only>\(\s*[a-z]\s*\)|[b-hj-z]\b|a\b(?=\s*[.,;)]))"
     )
 
 

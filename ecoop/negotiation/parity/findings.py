@@ -19,6 +19,7 @@ KINDS = {
     "duration": Text(id="jangka waktu", en="duration"),
     "reference": Text(id="rujukan pasal", en="reference to an article"),
     "law": Text(id="nomor peraturan", en="number of a law"),
+    "language": Text(id="bahasa yang diutamakan", en="prevailing language"),
     "time": Text(id="waktu", en="time of day"),
 }
 DIFFER = Text(

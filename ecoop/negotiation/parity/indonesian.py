@@ -20,6 +20,13 @@ _MONTHS = (
     ("desember", "des"),
 )  # fmt: skip
 
+_DIGITS = "|".join(_UNITS[1:])
+_TONGUES = {
+    "indonesia": "id", "inggris": "en", "korea": "ko", "jepang": "ja", "mandarin": "zh", "cina": "zh",
+    "tionghoa": "zh", "turki": "tr", "arab": "ar", "prancis": "fr", "perancis": "fr", "spanyol": "es",
+    "rusia": "ru", "jerman": "de", "belanda": "nl", "portugis": "pt", "vietnam": "vi", "melayu": "ms",
+}  # fmt: skip
+
 INDONESIAN = Language(
     code="id",
     numbers=_NUMBERS,
@@ -100,7 +107,7 @@ INDONESIAN = Language(
     r"(?P<span>setahun|satu tahun|tahun|#u tahun)\b",
     every=r"(?:setiap|tiap|per)\s+(?=#)",
     laws=(
-        r"(?:nomor|no\.?)\s*:?\s*#\s*(?:tahun|thn|/)\s*#",
+        r"(?:nomor|no\.?)\s*:?\s*#\s*(?:tahun|thn\.?|th\.?|/)\s*#",
         r"(?:uu|pp|perpres|permen\w*|permenlu|perka|keppres|inpres)\s+(?:no\.?\s*|nomor\s*)?#\s*/\s*#",
     ),
     clock=r"(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*(?:wib|wita|wit))?",
@@ -131,6 +138,14 @@ INDONESIAN = Language(
     party_other=r"pihak (?:yang )?lain(?:nya)?",
     party_third=r"pihak ketiga(?: lainnya)?|pihak-pihak ketiga",
     defined=r"disebut(?:\s+juga)?(?:\s+sebagai)?\s+[\"']?(?P<term>[^\"',;.:()]{2,60})",
+    tongues=_TONGUES,
+    prevailing=rf"(?:naskah|teks|versi)\s+(?:dalam\s+)?bahasa\s+(?P<tongue>{'|'.join(_TONGUES)})\s+"
+    r"(?:(?:yang|akan|harus|adalah|dinyatakan)\s+)*(?:berlaku|digunakan|diutamakan|dipakai|menjadi)\b",
     collective=("para pihak", "pihak-pihak", "kedua belah pihak"),
-    acronyms={"pbb": "un", "lsm": "ngo", "hki": "ip", "ki": "ip", "uu": "", "pp": "", "ri": ""},
+    respelled=(
+        (rf"\b({_DIGITS})(?=belas|puluh|ratus|ribu|juta)", r"\1 "),
+        (rf"(?<=puluh)(?={_DIGITS})", " "),
+        (r"\bper\s?seratus\b", "persen"),
+        (r"\b(nomor|no\.)(?=\d)", r"\1 "),
+    ),
 )

@@ -1,6 +1,7 @@
 """What the parity check must know of a language to read its facts."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,5 +47,13 @@ class Language:
     party_other: str
     party_third: str
     defined: str
+    tongues: dict[str, str]
+    prevailing: str
     collective: tuple[str, ...]
-    acronyms: dict[str, str] = field(default_factory=dict)
+    respelled: tuple[tuple[str, str], ...]
+
+    def plainly(self, text: str) -> str:
+        """What people write in several ways ("duapuluh", "No.1") in the way that the rest expects."""
+        for pattern, spelling in self.respelled:
+            text = re.sub(pattern, spelling, text, flags=re.IGNORECASE)
+        return text

@@ -12,7 +12,7 @@ from ecoop.places.gazetteer import find_countries, name_of
 
 SAME_KIND = {facts.ORDER: facts.NUMBER, facts.WEEKDAY: facts.DATE}
 KINDS = (facts.MONEY, facts.PERCENT, facts.DATE, facts.DURATION, facts.REFERENCE, facts.LAW,
-         facts.TIME, facts.WEEKDAY, facts.NUMBER, facts.ORDER)  # fmt: skip
+         facts.TIME, facts.LANGUAGE, facts.WEEKDAY, facts.NUMBER, facts.ORDER)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -143,7 +143,8 @@ def shared_names(first: Wording, second: Wording) -> frozenset[str]:
 def names(texts: Sequence[str], langs: Sequence[str], shared) -> tuple[str, str] | None:
     """Another country or another abbreviation in one language than in the other."""
     here, there = (set(find_countries(text)) for text in texts)
-    if (mine := here - there) and (theirs := there - here):
+    mine, theirs = here - there, there - here
+    if mine and theirs:
         return _countries(mine, langs[0]), _countries(theirs, langs[1])
     codes = [
         frozenset(name for line in text.split("\n") for name in acronyms(line)) for text in texts
@@ -152,6 +153,22 @@ def names(texts: Sequence[str], langs: Sequence[str], shared) -> tuple[str, str]
     if mine_codes and their_codes and (mine_codes | their_codes) & shared:
         return ", ".join(sorted(mine_codes)), ", ".join(sorted(their_codes))
     return None
+
+
+def strange_countries(texts: Sequence[str], langs: Sequence[str], known) -> tuple[str, str] | None:
+    """A country in the opening or closing of one language that the whole other text never names.
+
+    `known` has the countries of each whole text.
+    """
+    odd = [set(find_countries(text)) - known[1 - side] for side, text in enumerate(texts)]
+    if not any(odd):
+        return None
+    first, second = (_countries(found, lang) for found, lang in zip(odd, langs, strict=True))
+    return first or "\u2013", second or "\u2013"
+
+
+def countries_of(wording: Wording) -> set[str]:
+    return {code for each in wording.articles for code in find_countries(each.body)}
 
 
 def _countries(codes: set[str], lang: str) -> str:

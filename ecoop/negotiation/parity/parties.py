@@ -47,6 +47,11 @@ class Roster:
         self._languages = languages
         defined = {lang: definitions(body, languages[lang]) for lang, body in bodies.items()}
         self._names = _keyed(defined, languages)
+        self._known = {key for names in self._names.values() for _, key in names} | {
+            _ordinal_key(each.term, languages[lang])
+            for lang, found in defined.items()
+            for each in found
+        }
 
     def mentions(self, text: str, lang: str) -> Mentions:
         """The parties named in `text`; longer names are read before shorter ones."""
@@ -59,6 +64,8 @@ class Roster:
             )
             rest = _take(pattern, rest, key, found)
         for word, place in language.party_ordinals.items():
+            if place > 2 and str(place) not in self._known:
+                continue
             rest = _take(_ordinal(lang, word), rest, str(place), found)
         for sort, words in (
             (THIRD, language.party_third), (ANY, language.party_any), (EACH, language.party_each),

@@ -27,7 +27,7 @@ class Scan:
 
     def __init__(self, text: str, language: Language) -> None:
         self.language = language
-        self.text = GLUED.sub(r"\1 ", text.translate(QUOTES))
+        self.text = language.plainly(GLUED.sub(r"\1 ", text.translate(QUOTES)))
         for idiom in (*language.idioms, language.party_numbered):
             self.text = compiled(rf"\b{idiom}").sub(TAKEN, self.text)
         self._numbers: list[Number] = []
@@ -60,6 +60,8 @@ class Scan:
         spots = [*PLACE.finditer(text)]
         if not spots:
             return [str(roman(each[0])) for each in ROMAN.finditer(text)]
+        if len(spots) == 1 and re.fullmatch(r"\d+\.\d+", self.number(spots[0][1]).text):
+            return [self.number(spots[0][1]).text]
         values = [int(self.number(each[1]).value) for each in spots]
         spans = re.compile(rf"{SHUT}\)?(?:{self.language.up_to})", re.IGNORECASE)
         is_span = len(values) == 2 and spans.search(text) and values[0] < values[1] < values[0] + 50

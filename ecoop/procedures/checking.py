@@ -1,20 +1,16 @@
 """Faults of a procedure before it is published: what cannot be reached, left, passed or read."""
 
-import itertools
-import random
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ecoop.core.bilingual import Text
-from ecoop.core.dates import add_months
 from ecoop.procedures import derived
-from ecoop.procedures.expressions import CLASSES, Expression, ExpressionError
-from ecoop.procedures.model import ANY, Fact, Procedure, Rule
-
-DAY = date(2026, 6, 15)
-TRIES = 3000
+from ecoop.procedures.deadlines import UNITS
+from ecoop.procedures.expressions import Expression
+from ecoop.procedures.intake import FactsError, given_from
+from ecoop.procedures.model import ANY, Procedure, Rule
+from ecoop.procedures.trials import can_apply, can_hold, can_meet, misread
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +27,13 @@ class Fault:
 
 def faults(procedure: Procedure) -> tuple[Fault, ...]:
     """Every fault of one procedure; empty if it may be published."""
-    found = [*_names(procedure), *_words(procedure), *_conditions(procedure)]
-    if any(fault.sort == "unknown_name" for fault in found):
+    found = [
+        *_names(procedure), *_presets(procedure), *_clocks(procedure), *_words(procedure),
+        *_conditions(procedure),
+    ]  # fmt: skip
+    if any(fault.sort in ("unknown_name", "preset") for fault in found):
         return tuple(found)  # the graph cannot be walked with names that lead nowhere
-    return (*found, *_gates(procedure), *_graph(procedure))
+    return (*found, *_gates(procedure), *_applying(procedure), *_graph(procedure))
 
 
 def _fault(sort: str, where: str, *, id: str, en: str) -> Fault:
@@ -55,6 +54,42 @@ def _names(procedure: Procedure) -> Iterator[Fault]:
     yield from _lost(procedure.track, way, procedure.steps)
     for clock in procedure.clocks.values():
         yield from _lost(clock.kind, (clock.anchor, *clock.done_by), procedure.facts)
+
+
+def _presets(procedure: Procedure) -> Iterator[Fault]:
+    """Preset facts that are no facts, and two steps that would be recorded as one."""
+    for key, value in procedure.given.items():
+        try:
+            given_from({key: value}, procedure.facts)
+        except FactsError as error:
+            yield _fault("preset", key, id=f"[given] {error}", en=f"[given] {error}")
+    records: dict[str, str] = {}
+    for step in procedure.steps.values():
+        other = records.setdefault(step.records, step.code)
+        if other != step.code:
+            yield _fault(
+                "same_record", step.code,
+                id=f"langkah {other} dan {step.code} dicatat dengan fakta yang sama, {step.records}",
+                en=f"the steps {other} and {step.code} are recorded by one fact, {step.records}",
+            )  # fmt: skip
+
+
+def _clocks(procedure: Procedure) -> Iterator[Fault]:
+    """Periods that cannot be counted: in no unit, or from what is no day."""
+    for clock in procedure.clocks.values():
+        if clock.unit not in UNITS:
+            yield _fault(
+                "deadline", clock.kind,
+                id=f"tenggat {clock.kind}: satuan {clock.unit} tidak dikenal ({', '.join(UNITS)})",
+                en=f"deadline {clock.kind}: there is no unit {clock.unit} ({', '.join(UNITS)})",
+            )  # fmt: skip
+        fact = procedure.facts.get(clock.anchor)
+        if fact and fact.kind not in ("act", "effect", "date", "moment"):
+            yield _fault(
+                "deadline", clock.kind,
+                id=f"tenggat {clock.kind} dihitung dari {clock.anchor}, yang bukan hari",
+                en=f"deadline {clock.kind} runs from {clock.anchor}, which is no day",
+            )  # fmt: skip
 
 
 def _lost(where: str, names: Iterable[str], known: Container[str]) -> Iterator[Fault]:
@@ -98,6 +133,9 @@ def _conditions(procedure: Procedure) -> Iterator[Fault]:
                     id=f"{where} menanyakan fakta {name}, yang tidak dikenal",
                     en=f"{where} asks for the fact {name}, which is not known",
                 )  # fmt: skip
+        wrong = misread(condition, procedure)
+        if wrong:
+            yield _fault("condition", where, id=f"{where}: {wrong}", en=f"{where}: {wrong}")
 
 
 def _expressions(procedure: Procedure) -> Iterator[tuple[str, Expression]]:
@@ -125,73 +163,55 @@ def _gates(procedure: Procedure) -> Iterator[Fault]:
                 id=f"kaidah {code} tidak dapat dipenuhi oleh fakta apa pun",
                 en=f"no facts whatever satisfy the rule {code}",
             )  # fmt: skip
+        elif rule.level == "must" and not can_meet(rule, procedure, _unsupplied(rule, procedure)):
+            yield _nobody(procedure, rule)
 
 
-def can_hold(rule: Rule, procedure: Procedure) -> bool:
-    """Whether some facts let the rule pass where it applies."""
-    if any(_passes(rule, facts) for facts in _trials(rule, procedure, frozenset())):
-        return True
-    return rule.when is not None and _is_prohibition(rule)
+def _unsupplied(rule: Rule, procedure: Procedure) -> frozenset[str]:
+    """The days that only steps record which this track has not, if the rule counts on such a step."""
+    if not rule.supplier or rule.step:
+        return frozenset()
+    days = {
+        key
+        for key, fact in procedure.facts.items()
+        if fact.step and fact.step not in procedure.steps
+    }
+    changed = set() if "agree_text" in procedure.steps else {"text_was_changed"}
+    return frozenset(days | changed)
 
 
-def _trials(rule: Rule, procedure: Procedure, unknown: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """Facts to try on a rule: the values that matter to it; what is in `unknown` stays so."""
-    names = tuple(dict.fromkeys((*rule.needs.names, *(rule.when.names if rule.when else ()))))
-    constants = rule.needs.constants + (rule.when.constants if rule.when else ())
-    choices = [
-        [None] if name in unknown else list(_candidates(procedure.facts.get(name), constants))
-        for name in names
-    ]
-    size = 1
-    for each in choices:
-        size *= len(each)
-    tried: Iterable[tuple[Any, ...]] = itertools.product(*choices)
-    if size > TRIES:
-        dice = random.Random(0)  # noqa: S311 - the same tries every time, nothing secret
-        tried = (tuple(dice.choice(each) for each in choices) for _ in range(TRIES))
-    for values in tried:
-        pairs = zip(names, values, strict=True)
-        yield {name: value for name, value in pairs if value is not None}
+def _nobody(procedure: Procedure, rule: Rule) -> Fault:
+    asking = ", ".join(s.code for s in procedure.steps.values() if rule.code in s.gates)
+    if not _unsupplied(rule, procedure):
+        return _fault(
+            "impossible_gate", rule.code,
+            id=f"kaidah {rule.code} (pada {asking}) tidak terpenuhi oleh apa yang ditetapkan lebih dahulu oleh jalur",
+            en=f"what the track presets can never satisfy the rule {rule.code} (before {asking})",
+        )  # fmt: skip
+    return _fault(
+        "impossible_gate", rule.code,
+        id=f"kaidah {rule.code} (pada {asking}) tidak dapat dipenuhi siapa pun: "
+        f"jalur ini tidak punya langkah {rule.supplier}",
+        en=f"nobody can satisfy the rule {rule.code} (before {asking}): "
+        f"this track has no step {rule.supplier}",
+    )  # fmt: skip
 
 
-def _passes(rule: Rule, facts: Mapping[str, Any]) -> bool:
-    """Whether the rule applies to these facts and holds; facts of a wrong type never do."""
-    try:
-        applies = rule.when is None or rule.when.holds(facts, DAY)
-        return applies and rule.needs.holds(facts, DAY)
-    except ExpressionError:
-        return False
-
-
-def _is_prohibition(rule: Rule) -> bool:
-    """A rule that forbids a case altogether: what it needs contradicts when it applies."""
-    return bool(set(rule.needs.names) & set(rule.when.names if rule.when else ()))
-
-
-def _candidates(fact: Fact | None, constants: Iterable[Any]) -> Iterator[Any]:
-    yield None
-    if fact is None or fact.kind == "flag":
-        yield from (True, False)
-    elif fact.kind in ("act", "effect", "date"):
-        yield from (add_months(DAY, months) for months in (-24, -1, 0, 1, 24))
-    elif fact.kind == "choice":
-        yield from fact.choices
-    elif fact.kind == "count":
-        numbers = [each for each in constants if isinstance(each, int)]
-        yield from sorted({0, 1, 100, *(n + d for n in numbers for d in (-1, 0, 1))})
-    elif fact.kind == "list":
-        words = [each for each in constants if isinstance(each, str)]
-        yield tuple(fact.choices)
-        yield tuple(words)
-        yield ("id", "en", *words, *CLASSES)
-        yield tuple(str(number) for number in range(20))
-    else:
-        yield from ("x", "y")
+def _applying(procedure: Procedure) -> Iterator[Fault]:
+    """Steps whose own condition no situation of this track meets."""
+    for step in procedure.steps.values():
+        if step.when and not can_apply(step.when, procedure):
+            yield _fault(
+                "unreachable", step.code,
+                id=f"langkah {step.code} tidak pernah berlaku: {step.when.text}",
+                en=f"the step {step.code} never applies: {step.when.text}",
+            )  # fmt: skip
 
 
 def _graph(procedure: Procedure) -> Iterator[Fault]:
     """Steps that cannot be reached, and steps after which no end can be reached."""
     start = reachable(procedure, frozenset())
+    yield from _cycles(procedure)
     for code in procedure.steps:
         if code not in start:
             yield _fault(
@@ -212,6 +232,63 @@ def _graph(procedure: Procedure) -> Iterator[Fault]:
             "unreachable", procedure.goal,
             id="tujuan jalur tidak dapat dicapai", en="the goal of the track cannot be reached",
         )  # fmt: skip
+        return
+    yield from _astray(procedure, start)
+
+
+def _astray(procedure: Procedure, start: frozenset[str]) -> Iterator[Fault]:
+    """Steps on the way to the goal after which it is out of reach."""
+    path, goal = procedure.path, procedure.goal
+    ahead = path[: path.index(goal)] if goal in path else ()
+    for code in ahead:
+        if code in start and goal not in _after(procedure, code):
+            yield _fault(
+                "dead_end", code,
+                id=f"setelah langkah {code} tujuan jalur, {goal}, tidak lagi dapat dicapai",
+                en=f"after the step {code} the goal of the track, {goal}, is out of reach",
+            )  # fmt: skip
+
+
+def _cycles(procedure: Procedure) -> Iterator[Fault]:
+    """Steps that wait for one another, each loop once."""
+    told: set[frozenset[str]] = set()
+    for code in procedure.steps:
+        loop = _loop(procedure, code)
+        if loop and frozenset(loop) not in told:
+            told.add(frozenset(loop))
+            way = " -> ".join((*loop, loop[0]))
+            yield _fault(
+                "cycle", code,
+                id=f"langkah saling menunggu: {way}", en=f"steps wait for one another: {way}",
+            )  # fmt: skip
+
+
+def _loop(procedure: Procedure, code: str) -> tuple[str, ...]:
+    """The shortest chain of steps that must come first and leads back to `code`; else empty."""
+    ways: list[tuple[str, ...]] = [(code,)]
+    seen = {code}
+    for way in ways:
+        for before in _first(procedure, way[-1]):
+            if before == code:
+                return way
+            if before not in seen:
+                seen.add(before)
+                ways.append((*way, before))
+    return ()
+
+
+def _first(procedure: Procedure, code: str) -> list[str]:
+    """What must come before a step: what it requires, and what its gates cannot pass without."""
+    step = procedure.steps[code]
+    everything = set(procedure.steps)
+    gates = [procedure.rules[gate] for gate in step.gates]
+    supplied = [
+        rule.step
+        for rule in gates
+        if rule.step and rule.level == "must" and rule.step != code
+        if not _can_pass(procedure, rule, everything - {rule.step})
+    ]
+    return list(dict.fromkeys((*step.requires, *supplied)))
 
 
 def _after(procedure: Procedure, code: str) -> frozenset[str]:
@@ -279,14 +356,8 @@ def _can_pass(procedure: Procedure, rule: Rule, found: set[str]) -> bool:
         if (fact := procedure.facts.get(name)) and fact.step and fact.step not in found
         if fact.step in procedure.steps or rule.step
     }
+    if "agree_text" not in found:  # only an agreed text can have been changed
+        unknown.add("text_was_changed")
     if rule.step in found or not unknown:
         return True
-    preset = dict(procedure.given)
-    return any(
-        _passes(rule, facts | preset) or _is_not_asked(rule, facts | preset)
-        for facts in _trials(rule, procedure, frozenset(unknown))
-    )
-
-
-def _is_not_asked(rule: Rule, facts: Mapping[str, Any]) -> bool:
-    return rule.when is not None and not rule.when.holds(facts, DAY)
+    return can_meet(rule, procedure, frozenset(unknown))

@@ -20,6 +20,7 @@ KINDS = {
     "steps": Text(id="langkah", en="step"),
     "rules": Text(id="kaidah", en="rule"),
     "clocks": Text(id="tenggat", en="deadline"),
+    "facts": Text(id="fakta", en="fact"),
 }
 PARTS = {
     "requires": Text(id="langkah yang disyaratkan", en="required steps"),
@@ -37,8 +38,15 @@ PARTS = {
     "unit": Text(id="satuan", en="unit"),
     "anchor": Text(id="sejak", en="runs from"),
     "path": Text(id="urutan jalan", en="way"),
+    "finals": Text(id="langkah akhir", en="last steps"),
+    "given": Text(id="ditetapkan lebih dahulu", en="preset"),
+    "evidence": Text(id="bukti yang menyertai", en="evidence with the act"),
+    "recorders": Text(id="yang mencatat", en="who may record it"),
+    "supplier": Text(id="langkah yang memenuhi", en="supplied by"),
+    "step": Text(id="langkah yang memenuhi dalam jalur", en="supplied in the track by"),
     "goal": Text(id="tujuan", en="goal"),
     "in_force_from": Text(id="berlaku sejak", en="in force from"),
+    "since": Text(id="hukumnya berlaku sejak", en="its law in force since"),
     "actor": Text(id="giliran", en="turn"),
 }
 OF_TRACK = ("in_force_from", "goal", "path", "finals", "source", "name", "summary", "given")
@@ -60,7 +68,13 @@ def compare(old: Procedure, new: Procedure) -> tuple[Change, ...]:
     changes = list(_parts("track", new.track, old, new, OF_TRACK))
     for kind in ("steps", "rules", "clocks"):
         changes += _tables(kind, getattr(old, kind), getattr(new, kind))
+    changes += _tables("facts", _own(old), _own(new))
     return tuple(changes)
+
+
+def _own(procedure: Procedure) -> dict[str, Any]:
+    """The facts that are not the day of a step: that is told with the step."""
+    return {key: fact for key, fact in procedure.facts.items() if not fact.step}
 
 
 def _tables(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[Change]:
@@ -108,6 +122,8 @@ def _worded(value: Any) -> Text:
         return NOTHING
     if isinstance(value, Expression):
         return Text.same(value.text)
+    if isinstance(value, Mapping):
+        return Text.same(", ".join(f"{key} = {each}" for key, each in value.items()))
     if isinstance(value, tuple):
         return Text.same(", ".join(map(str, value)))
     return Text.same(str(value))

@@ -104,6 +104,8 @@ def _runs(clock: Clock, given: Given, values: Mapping[str, Any], on: date) -> bo
     anchor = values.get(clock.anchor)
     if anchor is None or clock.anchor in given.undated:
         return False
+    if clock.since is not None and _day(anchor) < clock.since:
+        return False
     if any(values.get(key) and _day(values[key]) <= on for key in clock.done_by):
         return False
     kind = given.kinds.get(clock.anchor) or derived.KINDS.get(clock.anchor, "")

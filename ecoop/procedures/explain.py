@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from ecoop.core.bilingual import LANGUAGES, Text
 from ecoop.core.dates import PartialDate
-from ecoop.procedures.intake import FactsError, given_from
+from ecoop.procedures.intake import YEARS, FactsError, given_from
 from ecoop.procedures.loading import ProcedureError, read_track
 from ecoop.procedures.model import Procedure
 from ecoop.procedures.reasons import Reason, source_in
@@ -135,11 +135,14 @@ def version(
 
 def plain_facts(case: Mapping[str, Any], procedure: Procedure) -> dict[str, Any]:
     """The facts beside or under `facts`; `steps` may give days by the code of the step."""
-    facts = case.get("facts")
-    if facts is None:
-        facts = {key: value for key, value in case.items() if key not in CASE_KEYS}
-    if not isinstance(facts, Mapping):
+    under = {} if case.get("facts") is None else case["facts"]
+    if not isinstance(under, Mapping):
         raise FactsError("facts: an object with keys is needed")
+    beside = {key: value for key, value in case.items() if key not in CASE_KEYS}
+    twice = [key for key in beside if key in under and beside[key] != under[key]]
+    if twice:
+        raise FactsError(f"{twice[0]} stands beside facts and in it, and they do not agree")
+    facts = beside | dict(under)
     plain = {key: value for key, value in facts.items() if key != "steps"}
     steps = facts.get("steps", {})
     if not isinstance(steps, Mapping):
@@ -157,11 +160,14 @@ def _near(code: str, procedure: Procedure) -> str:
 
 
 def _day(case: Mapping[str, Any], on: date) -> date:
-    written = case.get("on") or case.get("date")
+    written = case.get("on", case.get("date"))
     try:
-        return date.fromisoformat(written) if written else on
+        day = on if written in (None, "") else date.fromisoformat(written)
     except (TypeError, ValueError) as error:
         raise FactsError(f"on: not a day like 2026-11-21: {written!r}") from error
+    if day.year not in YEARS:
+        raise FactsError(f"on: {day} is not between {YEARS[0]} and {YEARS[-1]}")
+    return day
 
 
 def as_dict(found: Standing, *, only: str | None = None) -> dict[str, Any]:

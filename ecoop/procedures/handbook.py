@@ -126,7 +126,7 @@ def _rules(procedures: Iterable[Procedure]) -> str:
         (
             f"`{rule.code}`",
             f"`{rule.needs.text}`",
-            f"`{rule.when.text}`" if rule.when else "always",
+            _asked(rule),
             rule.source,
             f"{rule.text.en}<br>*{rule.text.id}*",
             ", ".join(rule.who),
@@ -136,6 +136,11 @@ def _rules(procedures: Iterable[Procedure]) -> str:
     ]
     heads = ("rule", "holds if", "asked when", "source", "words", "who", "basis")
     return "## Rules\n\n" + _table(heads, rows)
+
+
+def _asked(rule: Rule) -> str:
+    when = f"`{rule.when.text}`" if rule.when else "always"
+    return f"{when}, from {rule.since} on" if rule.since else when
 
 
 def _order(code: str) -> tuple[bool, str, int, str]:
@@ -149,7 +154,9 @@ def _deadlines(clocks: Iterable[Clock]) -> str:
         (
             f"`{clock.kind}`",
             clock.name.en,
-            rule_of(clock).en + (f" (number from `{clock.overrides}`)" if clock.overrides else ""),
+            rule_of(clock).en
+            + (f" (number from `{clock.overrides}`)" if clock.overrides else "")
+            + (f", if that is {clock.since} or later" if clock.since else ""),
             _codes_of(clock.done_by),
             clock.source,
             clock.basis,

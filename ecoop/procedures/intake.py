@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ecoop.core.dates import PartialDate
 from ecoop.procedures.model import Fact
@@ -28,7 +29,12 @@ LANGUAGES = {
     "korean": "ko", "korea": "ko", "arabic": "ar", "french": "fr", "japanese": "ja",
     "turkish": "tr", "chinese": "zh", "spanish": "es", "khmer": "km",
 }  # fmt: skip
+JAKARTA = ZoneInfo("Asia/Jakarta")
 WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
+HEX = re.compile(r"[0-9a-f]+", re.ASCII | re.IGNORECASE)
+YEARS = range(1900, 2201)
+CLOCK = re.compile(r"[T ]\d{2}:\d{2}")  # what may follow a day: the time, which does not count
+LONGEST = {"_months": 1_200, "_days": 36_600, "_percent": 100, "_count": 1_000_000}
 YES = {"true": True, "yes": True, "ya": True, "false": False, "no": False, "tidak": False}
 
 
@@ -69,6 +75,7 @@ def given_from(
     names = _names(facts)
     values: dict[str, Any] = dict(defaults)
     vague, undated = set(), set()
+    told: dict[str, str] = {}
     for written, value in plain.items():
         key = names.get(str(written).strip())
         if key is None:
@@ -76,7 +83,9 @@ def given_from(
         read, mark = _read(facts[key], value)
         if read is None:
             continue
-        values[key] = read
+        if key in told and values[key] != read:
+            raise FactsError(f"{told[key]} and {written} are one fact ({key}) and do not agree")
+        values[key], told[key] = read, str(written)
         if mark:
             (vague if mark == "vague" else undated).add(key)
     kinds = {key: facts[key].kind for key in values}
@@ -118,18 +127,25 @@ def _day(fact: Fact, value: Any) -> tuple[Any, str]:
         return None, ""
     if value is True and fact.kind != "date":
         return date.min, "undated"
-    if isinstance(value, datetime):
-        return value.date(), ""
     if isinstance(value, date):
-        return value, ""
+        return _sane(fact, value.date() if isinstance(value, datetime) else value), ""
     try:
         if not isinstance(value, str):
+            raise ValueError(f"not a date: {value!r}")
+        if value[10:] and not CLOCK.match(value[10:]):
             raise ValueError(f"not a date: {value!r}")
         partial = PartialDate.parse(value[:10])
     except ValueError as error:
         raise FactsError(f"{fact.key}: {error}") from error
     day = partial.last if fact.kind == "date" else partial.first
-    return day, "" if partial.precision == "day" else "vague"
+    return _sane(fact, day), "" if partial.precision == "day" else "vague"
+
+
+def _sane(fact: Fact, day: Any) -> Any:
+    """The day, if its year is one that a cooperation can have."""
+    if day.year not in YEARS:
+        raise FactsError(f"{fact.key}: {day} is not between {YEARS[0]} and {YEARS[-1]}")
+    return day
 
 
 def _flag(fact: Fact, value: Any) -> bool:
@@ -145,10 +161,13 @@ def _count(fact: Fact, value: Any) -> int:
         value = int(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and fact.key.endswith("_count"):
         return len(value)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise FactsError(f"{fact.key}: a whole number, 0 or more, is needed")
+    most = next((most for end, most in LONGEST.items() if fact.key.endswith(end)), 10**15)
+    if value > most:
+        raise FactsError(f"{fact.key}: {value} is more than can be ({most})")
     return value
 
 
@@ -166,21 +185,38 @@ def _list(fact: Fact, value: Any) -> tuple[str, ...]:
     parts = re.split(r"[,;]", value) if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
         raise FactsError(f"{fact.key}: a list is needed")
-    words = [str(part).strip().lower() for part in parts if str(part).strip()]
+    if not all(isinstance(part, str) for part in parts):
+        raise FactsError(f"{fact.key}: a list of words is needed")
+    words = [part.strip().lower() for part in parts if part.strip()]
     if fact.key == "languages":
-        words = [LANGUAGES.get(word, word) for word in words]
+        words = [_language(word) for word in words]
     if fact.choices:
         words = [_choice(fact, word) for word in words]
     return tuple(word for word in dict.fromkeys(words) if word != "other")
 
 
+def _language(word: str) -> str:
+    """The code of a language: of its name, or without its region (id-ID is id)."""
+    code = re.split(r"[-_]", word)[0]
+    return LANGUAGES.get(word) or LANGUAGES.get(code) or (code if len(code) in (2, 3) else word)
+
+
 def _moment(fact: Fact, value: Any) -> datetime:
     try:
-        return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError as error:
         raise FactsError(f"{fact.key}: a day and time like 2026-11-21T09:30 is needed") from error
+    return _sane(fact, moment.astimezone(JAKARTA).replace(tzinfo=None) if moment.tzinfo else moment)
 
 
 def _words(fact: Fact, value: Any) -> Any:
-    """Text; `true` stands for a paper whose number is not given, `false` for none."""
-    return None if value is False else value if value is True else str(value).strip() or None
+    """Text; `true` stands for a paper whose number is not given, `false` for none.
+
+    The letters of a hash are the same hash in either case.
+    """
+    if isinstance(value, bool):
+        return value or None
+    if not isinstance(value, str | int | float):
+        raise FactsError(f"{fact.key}: a text is needed")
+    words = str(value).strip() or None
+    return words.lower() if words and fact.key.endswith("_hash") and HEX.fullmatch(words) else words

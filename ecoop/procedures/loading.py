@@ -3,6 +3,7 @@
 A fault in a file is a `ProcedureError` with one sentence for each thing that is wrong.
 """
 
+import difflib
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -17,6 +18,19 @@ from ecoop.procedures.model import Actor, Clock, Fact, Procedure, Rule, Stage, S
 DATA = Path(__file__).parent / "data"
 LIBRARY = ("people", "steps", "rules", "facts", "deadlines")
 WORDS = ("id", "en")
+TRACK_KEYS = (
+    "track", "version", "library", "in_force_from", "source", "goal", "finals", "path", "deadlines",
+    "name", "summary", "given", "steps", "rule", "fact",
+)  # fmt: skip
+LISTS = (
+    "evidence", "requires", "gates", "proofs", "causes", "precludes", "spares", "cancels",
+)  # fmt: skip
+STEP_KEYS = (
+    *LISTS, "records", "kind", "aliases", "actor", "recorders", "source", "stage", "asks", "when",
+    "void_when", "status", "repeats", "ends", "basis", "id", "en",
+)  # fmt: skip
+CLOCK_KEYS = ("when", "since", "overrides", "done_by", "who")
+RULE_KEYS = ("needs", "when", "source", "since", "step", "who", "level", "basis", "id", "en")
 Made = TypeVar("Made")
 
 
@@ -38,22 +52,25 @@ def procedure_of(track: Mapping[str, Any], *, name: str = "track") -> Procedure:
     for key in ("track", "version", "in_force_from", "name", "goal", "path", "steps"):
         if key not in track:
             raise ProcedureError([f"{name}: {key} is missing"])
-    library = _library(int(track.get("library", 1)))
+    _known(track, TRACK_KEYS, name)
+    library = _library(_number(track.get("library", 1), f"{name}: library"))
     steps = _steps(track["steps"], library["step"], name)
+    own = {code: each for code, each in track["steps"].items() if "records" in each}
     return Procedure(
         track=track["track"],
-        version=int(track["version"]),
+        version=_number(track["version"], f"{name}: version"),
         in_force_from=_day(track["in_force_from"], name),
         name=_text(track["name"]),
         summary=_text(track.get("summary", {})),
         source=track.get("source", ""),
         goal=track["goal"],
-        path=tuple(track["path"]),
-        finals=tuple(track.get("finals", ())),
+        path=_list(track, "path", name),
+        finals=_list(track, "finals", name),
         given=dict(track.get("given", {})),
         steps=steps,
-        rules=_used(_each(library["rule"], _rule, steps), steps, name),
-        facts=_each(library["fact"], _fact) | _step_facts(library["step"]),
+        rules=_used(_each(library["rule"] | track.get("rule", {}), _rule, steps), steps, name),
+        facts=_each(library["fact"] | track.get("fact", {}), _fact)
+        | _step_facts(library["step"] | own),
         clocks=_clocks(track.get("deadlines", ()), library["deadline"], name),
         stages=tuple(Stage(code, _text(each)) for code, each in library["stage"].items()),
         actors={
@@ -76,8 +93,35 @@ def _used(rules: Mapping[str, Rule], steps: Mapping[str, Step], name: str) -> di
     return {code: rule for code, rule in rules.items() if code in named}
 
 
+def _known(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
+    """A key that means nothing is a fault: it would be passed over in silence."""
+    faults = []
+    for key in table:
+        if key not in keys:
+            near = difflib.get_close_matches(key, list(keys), n=1, cutoff=0.6)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            faults.append(f"{where}: unknown key {key!r}{meant}")
+    if faults:
+        raise ProcedureError(faults)
+
+
+def _number(given: Any, where: str) -> int:
+    if isinstance(given, bool) or not isinstance(given, int):
+        raise ProcedureError([f"{where}: a whole number is needed, not {given!r}"])
+    return given
+
+
+def _list(given: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    listed = given.get(key, ())
+    if not isinstance(listed, list | tuple) or not all(isinstance(each, str) for each in listed):
+        raise ProcedureError([f'{where}: {key} is a list of names, like ["sign"]'])
+    return tuple(listed)
+
+
 @lru_cache(maxsize=8)
 def _library(version: int) -> Mapping[str, Any]:
+    if not (DATA / "library" / str(version)).is_dir():
+        raise ProcedureError([f"there is no library {version}"])
     found: dict[str, Any] = {}
     for part in LIBRARY:
         found |= _toml(DATA / "library" / str(version) / f"{part}.toml")
@@ -130,6 +174,7 @@ def _condition(given: Mapping[str, Any], key: str, code: str) -> Expression | No
 
 
 def _rule(code: str, given: Mapping[str, Any], steps: Mapping[str, Step]) -> Rule:
+    _known(given, RULE_KEYS, code)
     needs = _condition(given, "needs", code)
     if needs is None:
         raise ProcedureError([f"{code}: needs is missing"])
@@ -140,17 +185,27 @@ def _rule(code: str, given: Mapping[str, Any], steps: Mapping[str, Step]) -> Rul
         source=given.get("source", ""),
         needs=needs,
         when=_condition(given, "when", code),
-        who=tuple(given.get("who", ())),
+        who=_list(given, "who", code),
         step=supplier if supplier in steps else "",
+        supplier=supplier,
         level=given.get("level", "must"),
         basis=given.get("basis", "S"),
+        since=_since(given, code),
     )
+
+
+def _since(given: Mapping[str, Any], code: str) -> date | None:
+    """The day on which the law of a rule or period came into force, if the file tells it."""
+    day = given.get("since")
+    if day is not None and type(day) is not date:
+        raise ProcedureError([f"{code}: since is no day"])
+    return day
 
 
 def _fact(code: str, given: Mapping[str, Any]) -> Fact:
     return Fact(
         key=code,
-        kind=given["kind"],
+        kind=given.get("kind", "text"),
         meaning=_text(given),
         source=given.get("source", ""),
         aliases=tuple(given.get("aliases", ())),
@@ -166,7 +221,7 @@ def _step_facts(steps: Mapping[str, Any]) -> dict[str, Fact]:
             key=given["records"],
             kind=given.get("kind", "act"),
             meaning=day.fill(name=_text(given)),
-            source=given["source"],
+            source=given.get("source", ""),
             aliases=tuple(given.get("aliases", ())),
             step=code,
         )
@@ -179,6 +234,8 @@ def _clocks(listed: Iterable[Any], library: Mapping[str, Any], name: str) -> dic
     for each in listed:
         given = {"kind": each} if isinstance(each, str) else each
         kind = given.get("kind", "")
+        if kind in library:
+            _known(given, ("kind", *library[kind], *CLOCK_KEYS), f"{name}: {kind}")
         if kind not in library:
             raise ProcedureError([f"{name}: there is no deadline {kind!r}"])
         found[kind] = _clock(kind, {**library[kind], **given})
@@ -190,14 +247,15 @@ def _clock(kind: str, given: Mapping[str, Any]) -> Clock:
         kind=kind,
         name=_text(given),
         anchor=given["anchor"],
-        amount=int(given["amount"]),
+        amount=_number(given["amount"], f"{kind}: amount"),
         unit=given["unit"],
         source=given["source"],
         basis=given["basis"],
-        done_by=tuple(given.get("done_by", ())),
+        done_by=_list(given, "done_by", kind),
         who=given.get("who", ""),
         when=_condition(given, "when", kind),
         overrides=given.get("overrides", ""),
+        since=_since(given, kind),
     )
 
 
@@ -208,15 +266,11 @@ def _steps(listed: Mapping[str, Any], library: Mapping[str, Any], name: str) -> 
     return {code: _step(code, {**library.get(code, {}), **own}) for code, own in listed.items()}
 
 
-LISTS = (
-    "evidence", "requires", "gates", "proofs", "causes", "precludes", "spares", "cancels",
-)  # fmt: skip
-
-
 def _step(code: str, given: Mapping[str, Any]) -> Step:
+    _known(given, STEP_KEYS, code)
     actor = given.get("actor", "HOKS")
-    recorders = given.get("recorders") or dict.fromkeys(("HOKS", actor))
-    lists = {key: tuple(given.get(key, ())) for key in LISTS}
+    recorders = _list(given, "recorders", code) or dict.fromkeys(("HOKS", actor))
+    lists = {key: _list(given, key, code) for key in LISTS}
     return Step(
         code=code,
         name=_text(given),

@@ -60,8 +60,10 @@ class Fact:
 class Rule:
     """A gate: what must be so, said as a refusal, with its article and who can supply it.
 
-    It asks nothing where `when` does not hold. `level` must refuses; advice only tells.
-    `step` is the step that supplies what is missing, if there is one.
+    It asks nothing where `when` does not hold, nor before `since`, the day its law came into
+    force. `level` must refuses; advice only tells.
+    `step` is the step of this track that supplies what is missing, if there is one; `supplier`
+    the step of the library that would, also if the track has it not.
     """
 
     code: str
@@ -73,6 +75,8 @@ class Rule:
     step: str = ""
     level: str = "must"
     basis: str = "S"
+    since: date | None = None
+    supplier: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -124,7 +128,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A period that runs from `anchor` until one of `done_by` is known (G6: with its source)."""
+    """A period that runs from `anchor` until one of `done_by` is known (G6: with its source).
+
+    None runs from a day before `since`, when its law came into force.
+    """
 
     kind: str
     name: Text
@@ -137,6 +144,7 @@ class Clock:
     who: str = ""
     when: Expression | None = None
     overrides: str = ""  # a fact that gives another amount
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,6 +189,8 @@ def unmet(
     found = []
     for code in codes:
         rule = procedure.rules[code]
+        if rule.since is not None and on < rule.since:
+            continue
         if rule.when is not None and not rule.when.holds(values, on):
             continue
         if not rule.needs.holds(values, on):

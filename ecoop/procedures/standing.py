@@ -100,7 +100,11 @@ def status_of(seen: Sight) -> str:
     for status in OVER:
         if status in given:
             return status
-    is_signed = seen.procedure.goal in seen.done or "sign" not in seen.procedure.steps
+    is_signed = (
+        seen.procedure.goal in seen.done
+        or "sign" not in seen.procedure.steps
+        or seen.values.get("is_imported")
+    )
     ends = seen.values.get("new_ends_on" if "sign_extension" in seen.done else "ends_on")
     ends = ends or seen.values.get("ends_on")
     if is_signed and ends is not None and seen.on > ends:
@@ -148,6 +152,9 @@ def missing_of(seen: Sight) -> tuple[Reason, ...]:
 
 
 def _is_over(seen: Sight) -> bool:
+    """Whether a step ended it, or it came from the matrix with its end already past."""
+    if seen.procedure.goal not in seen.done and status_of(seen) == "expired":
+        return "sign" in seen.procedure.steps
     return any(seen.procedure.steps[code].ends for code in seen.done)
 
 
@@ -166,16 +173,20 @@ def turns_of(seen: Sight) -> tuple[Turn, ...]:
     """Everybody who must act: duties first, then the next step on the way."""
     if _is_over(seen):
         return ()
-    found = [_turn(seen, code) for code in _duties(seen) if not _waits(seen, code)]
+    duties = _duties(seen)
+    found = [_turn(seen, code) for code in duties if not _waits(seen, code, duties)]
     ahead = _next(seen)
     if ahead:
         found.append(_turn(seen, ahead))
     return tuple(dict.fromkeys(found))
 
 
-def _waits(seen: Sight, code: str) -> bool:
-    """A duty that another duty must come before."""
-    return any(needed not in seen.done for needed in seen.procedure.steps[code].requires)
+def _waits(seen: Sight, code: str, duties: list[str]) -> bool:
+    """A duty that another duty must come before: it requires it, or would shut it."""
+    step = seen.procedure.steps[code]
+    if any(needed not in seen.done for needed in step.requires):
+        return True
+    return any(step.shuts(other) and not _waits(seen, other, []) for other in duties)
 
 
 def _next(seen: Sight) -> str:

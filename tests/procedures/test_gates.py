@@ -30,6 +30,7 @@ BEFORE_SIGNING = {
     "domestic_mou": DOMESTIC,
     "domestic_pks": DOMESTIC,
     "foreign_ngo": DOMESTIC - {"A7.end_within_parent"} | {
+        "ngo_diplomatic_relations", "ngo_nonprofit",
         "principle_permit", "principle_permit_three_years", "one_partner_agency",
         "paired_with_bnpb", "ngo_meeting", "ngo_clauses", "A11.end_within_operational_permit",
         "A11.operational_within_principle", "A11.foreign_staff",
@@ -44,7 +45,7 @@ BEFORE_SIGNING = {
         "planned_grant_signed_by_finance", "no_foreign_cash_to_region", "A7.end_within_parent",
     },
     "extension": ALL | TEXT | POWERS | {
-        "A6.not_expired", "A12.evaluation_recent", "A7.new_end_within_parent", "A8.wet_ink",
+        "A6.not_expired", "A6.extends", "A12.evaluation_recent", "A7.new_end_within_parent", "A8.wet_ink",
         "A10.grant_consulted", "A11.end_within_operational_permit",
     },
     "amendment_substantive": ALL | TEXT | POWERS | {
@@ -83,7 +84,7 @@ INTERNATIONAL = {  # what each step asks first: steps and rules
     "change_text": "agree_text",
     "clear_text": "A1.text_frozen A2.frozen_text_unchanged",
     "issue_full_powers": "A1.kemlu_consulted",
-    "request_treaty_paper": "A1.text_frozen A2.frozen_text_unchanged",
+    "request_treaty_paper": "treaty_paper_text A2.frozen_text_unchanged",
     "receive_treaty_paper": "request_treaty_paper",
     "prepare_ratification": "sign ratification_required",
     "ratify_by_statute": "sign ratification_required ratified_by_statute",
@@ -236,6 +237,12 @@ RULES = {  # rule: facts that fail, facts that pass (what both share stands in b
     "activity_happened": ({}, {"signed_on": PAST}),
     "ratification_determined": ({"has_grant": True, "is_international_agreement": True},
                                 {"ratification_required": False}),
+    "treaty_paper_text": ({}, {"text_frozen_on": PAST}),
+    "A6.extends": ({"ends_on": SOON, "new_ends_on": SOON}, {"new_ends_on": "2024-09-02"}),
+    "amendment_by_statute": ({"parent_ratified_by": "statute"},
+                             {"parent_ratified_by": "presidential_decree"}),
+    "no_foreign_cash_to_region": ({"grant_recipient": "region", "grant_form": "cash"},
+                                  {"has_foreign_party": False}),
     "treaty_paper_ready": ({}, {"treaty_paper_received_on": PAST}),
     "text_cleared": ({}, {"text_cleared_on": PAST}),
     "parent_mou": ({}, {"parent_in_force_from": PAST}),

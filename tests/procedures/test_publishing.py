@@ -7,6 +7,7 @@ import pytest
 
 from ecoop.procedures.checking import faults
 from ecoop.procedures.comparing import compare
+from ecoop.procedures.explain import answer
 from ecoop.procedures.expressions import ExpressionError, read
 from ecoop.procedures.loading import DATA, ProcedureError, procedure_of
 from ecoop.procedures.versions import in_force, shipped
@@ -49,6 +50,27 @@ def new_step(**more):
         ({"steps": {"sign": {"en": ""}}}, "translation", "sign"),
         ({"name": {"id": "Perjanjian"}}, "translation", "international_agreement"),
         ({"steps": {"sign": {"source": " "}}}, "source", "sign"),
+        ({"steps": {"screen": {"requires": ["explore"]}, "explore": {"requires": ["screen"]}}},
+         "cycle", "screen"),
+        ({"steps": {"screen": {"requires": ["screen"]}}}, "cycle", "screen"),
+        ({"steps": {"screen": {"requires": ["clear_text"]}, "consult_kemlu": {"requires":
+         ["screen"]}}}, "cycle", "screen"),
+        ({"steps": {"negotiate": {"precludes": ["agree_text", "reject", "shelve", "supersede"]}}},
+         "dead_end", "negotiate"),
+        ({"steps": {"propose": {"precludes": ["sign"]}}}, "dead_end", "propose"),
+        ({"steps": {"screen": {"gates": ["A13.council_approved"]}}}, "impossible_gate",
+         "A13.council_approved"),
+        ({"steps": {"explore": {"when": "not has_foreign_party"}}}, "unreachable", "explore"),
+        ({"steps": {"explore": {"when": "signed_on > 5"}}}, "condition", "explore"),
+        ({"steps": {"meet": new_step()}}, "same_record", "meet"),
+        ({"given": {"has_foreign_party": True, "languages": ["en"]}}, "impossible_gate",
+         "A3.indonesian_text"),
+        ({"given": {"colour": "red"}}, "preset", "colour"),
+        ({"given": {"has_foreign_party": "perhaps"}}, "preset", "has_foreign_party"),
+        ({"deadlines": [{"kind": "kemlu_answer", "unit": "fortnights"}]}, "deadline",
+         "kemlu_answer"),
+        ({"deadlines": [{"kind": "kemlu_answer", "anchor": "reason"}]}, "deadline", "kemlu_answer"),
+        ({"deadlines": [{"kind": "kemlu_answer", "source": ""}]}, "source", "kemlu_answer"),
     ],
 )  # fmt: skip
 def test_a_planted_fault_is_found(change, sort, where):
@@ -86,6 +108,14 @@ def test_a_gate_that_nobody_can_pass_is_found(needs, monkeypatch):
         ({"steps": {"dance": {}}}, "dance"),
         ({"deadlines": ["never"]}, "never"),
         ({"in_force_from": "soon"}, "no day"),
+        ({"version": "two"}, "whole number"),
+        ({"library": 9}, "no library 9"),
+        ({"final": []}, "did you mean finals"),
+        ({"path": "sign"}, "path is a list"),
+        ({"steps": {"explore": {"require": ["screen"]}}}, "did you mean requires"),
+        ({"steps": {"explore": {"requires": "screen"}}}, "requires is a list"),
+        ({"deadlines": [{"kind": "kemlu_answer", "amuont": 3}]}, "did you mean amount"),
+        ({"rule": {"wall": {"needs": "on > on", "since": "soon"}}}, "since is no day"),
         ({"steps": {"sign": {"when": "open('x')"}}}, "no such function"),
     ],
 )
@@ -100,6 +130,49 @@ def test_what_cannot_be_read_is_said(change, said):
 def test_a_condition_is_a_small_language(text):
     with pytest.raises(ExpressionError):
         read(text)
+
+
+@pytest.mark.parametrize("code", ["consult_kemlu", "approve_mandate", "agree_text"])
+def test_a_gate_whose_step_was_taken_away_is_found(code):
+    track = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    del track["steps"][code]
+    track["path"].remove(code)
+    for step in track["steps"].values():
+        for key in ("requires", "precludes", "cancels"):
+            step[key] = [each for each in step.get(key, ()) if each != code]
+
+    found = faults(procedure_of(track))
+
+    told = [each.text.en for each in found if each.sort == "impossible_gate"]
+    assert any(f"this track has no step {code}" in each for each in told)
+
+
+def test_a_track_may_bring_its_own_step_rule_and_fact():
+    meet = new_step(records="met_on", gates=["hall_booked"])
+    rule = {
+        "needs": "hall_booked", "source": "UU 1/2000 art. 1", "id": "Aula", "en": "No hall yet.",
+        "who": ["HOKS"],
+    }  # fmt: skip
+    fact = {"kind": "flag", "source": "-", "id": "Aula dipesan", "en": "Hall booked"}
+    new = edited(
+        version=2, in_force_from="2027-01-01",
+        steps={"meet": meet}, rule={"hall_booked": rule}, fact={"hall_booked": fact},
+    )  # fmt: skip
+    old, _ = in_force("international_agreement", date(2026, 1, 1))
+    on = date(2027, 2, 1)
+
+    bare = answer({}, "international_agreement", on, "meet", [old, new])
+    booked = answer({"hall_booked": True}, "international_agreement", on, "meet", [old, new])
+    met = answer({"met_on": "2027-01-20", "hall_booked": True}, new.track, on, None, [old, new])
+    before = answer({"hall_booked": True}, new.track, date(2026, 12, 31), None, [old, new])
+
+    assert faults(new) == ()
+    assert [each["rule"] for each in bare["refused"][0]["reasons"]] == ["hall_booked"]
+    assert booked["allowed"] == ["meet"]
+    assert "meet" in met["recorded"]
+    assert "hall_booked" in str(before)
+    told = [change.text.en for change in compare(old, new)]
+    assert told[-2:] == ["new rule: hall_booked", "new fact: hall_booked"]
 
 
 def test_differences_are_told_in_words():

@@ -1,0 +1,119 @@
+"""Every row of data/situations.json through the public door: what it says must be answered."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ecoop.procedures.explain import answer
+from ecoop.procedures.intake import FactsError
+
+TABLE = json.loads((Path(__file__).parent / "data" / "situations.json").read_text("utf-8"))
+ROWS = {row["id"]: row for row in TABLE["rows"]}
+
+
+def facts_of(row):
+    ready = {} if row.get("bare") else TABLE["ready"][row["track"]]
+    kept = {key: value for key, value in ready.items() if key not in row.get("without", ())}
+    return kept | row.get("facts", {})
+
+
+def asked(row):
+    return answer({"facts": facts_of(row)}, row["track"], date.fromisoformat(row["on"]))
+
+
+def told(reasons):
+    """The rule and the source of each reason, as they are quoted in the table."""
+    return [f"{each['rule']} | {each['source']}" for each in reasons]
+
+
+def by_step(listed):
+    return {each["step"]: told(each["reasons"]) for each in listed}
+
+
+def wanting(words, lines):
+    return [word for word in words if not any(word in line for line in lines)]
+
+
+def of_reasons(found, expected):
+    """Refusals and findings: the step is there, and each source is named."""
+    refused, findings = by_step(found["refused"]), by_step(found["findings"])
+    for step, words in expected.get("refused", {}).items():
+        assert step not in found["allowed"]
+        assert wanting(words, refused.get(step, [])) == [] or step in found["recorded"], step
+        if expected.get("only"):
+            assert len(refused[step]) == 1, refused[step]
+    for step, words in expected.get("refused_not", {}).items():
+        assert wanting(words, refused.get(step, [])) == words, step
+    for step, words in expected.get("findings", {}).items():
+        assert step in findings, findings
+        assert wanting(words, findings[step]) == [], step
+    if expected.get("findings") == {}:
+        assert findings == {}
+
+
+def of_steps(found, expected):
+    steps, turns = found["allowed"], [each["step"] for each in found["turns"]]
+    assert set(expected.get("allowed", ())) <= set(steps), by_step(found["refused"])
+    assert steps == expected.get("allowed_only", steps)
+    assert set(expected.get("recorded", ())) <= set(found["recorded"])
+    assert not set(expected.get("notrecorded", ())) & set(found["recorded"])
+    assert set(expected.get("turns_have", ())) <= set(turns)
+    assert not set(expected.get("turns_lack", ())) & set(turns)
+    for step, names in expected.get("evidence", {}).items():
+        assert found["evidence"][step] == names
+
+
+def of_place(found, expected):
+    for key in ("turn", "status", "stage", "dormant"):
+        assert found[key] == expected.get(key, found[key]), key
+    assert found["status"] not in expected.get("status_not", ())
+    if "missing" in expected:
+        assert told(found["missing"]) == expected["missing"]
+    for word in expected.get("missing_without", ()):
+        assert wanting([word], told(found["missing"])) == [word]
+
+
+def of_deadlines(found, expected):
+    runs = {each["kind"]: [each["due"], each["state"]] for each in found["deadlines"]}
+    for kind, due in expected.get("deadlines", {}).items():
+        assert runs.get(kind) == due, kind
+    assert expected.get("noted", "") in json.dumps(found["notes"])
+    assert all(each["rule"]["id"] and each["source"] for each in found["deadlines"])  # G6
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_situation_is_answered_as_the_law_has_it(name):
+    row = ROWS[name]
+    found, expected = asked(row), row["expect"]
+
+    if "error" in expected:
+        assert isinstance(found, FactsError)
+        assert [word for word in expected["error"] if word not in str(found)] == []
+        return
+    assert not isinstance(found, FactsError), found
+    of_steps(found, expected)
+    of_reasons(found, expected)
+    of_place(found, expected)
+    of_deadlines(found, expected)
+
+
+def test_what_stands_beside_facts_counts_and_may_not_contradict_them():
+    on = date(2024, 8, 20)
+    beside = {"facts": {"has_grant": True}, "signed_on": "2024-08-01"}
+
+    both = answer(beside, "domestic_mou", on)
+    unknown = answer({"facts": {}, "bogus": 1}, "domestic_mou", on)
+    torn = answer(beside | {"facts": {"signed_on": "2024-08-02"}}, "domestic_mou", on)
+
+    assert "sign" in both["recorded"]
+    assert "bogus" in str(unknown)
+    assert isinstance(torn, FactsError) and "signed_on" in str(torn)
+
+
+@pytest.mark.parametrize("on", [5, "2024-13-01", "9999-12-31", "0001-01-01"])
+def test_a_day_that_cannot_be_is_refused(on):
+    refusal = answer({"on": on}, "domestic_mou", date(2024, 8, 20))
+
+    assert isinstance(refusal, FactsError) and str(refusal).startswith("on: ")

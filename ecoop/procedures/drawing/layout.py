@@ -36,6 +36,7 @@ def layout(procedure: Procedure) -> Layout:
     kept = [code for code in procedure.steps if code not in endings]
     edges = reduced(_edges(procedure, kept))
     layers = _layers(procedure, kept, edges)
+    layers |= _unled(procedure, kept, edges, layers)
     places = _columns(procedure, kept, edges, layers)
     below = 1 + max((layer for layer, _ in places.values()), default=0)
     for number, code in enumerate(endings):
@@ -93,7 +94,7 @@ def reduced(edges: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _layers(procedure: Procedure, kept: list[str], edges: list[tuple[str, str]]) -> dict[str, int]:
-    """The longest way to each step; a step that nothing leads to stands beside the first."""
+    """The longest way to each step; a step that nothing leads to gets the first."""
     layers = dict.fromkeys(kept, 0)
     for _ in kept:
         changed = False
@@ -104,6 +105,22 @@ def _layers(procedure: Procedure, kept: list[str], edges: list[tuple[str, str]])
         if not changed:
             break
     return layers
+
+
+def _unled(
+    procedure: Procedure,
+    kept: list[str],
+    edges: list[tuple[str, str]],
+    layers: Mapping[str, int],
+) -> dict[str, int]:
+    """Steps without any edge stand beside the one before the step that follows in the file."""
+    led = {code for edge in edges for code in edge} | set(procedure.path)
+    found = {}
+    for number, code in enumerate(kept):
+        after = next((each for each in kept[number:] if each in procedure.path), "")
+        if code not in led and after:
+            found[code] = max(layers[after] - 1, 0)
+    return found
 
 
 def _columns(

@@ -13,10 +13,10 @@ INK, SOFT, PAPER, GROUND, LINE, EDGE = (
 )  # fmt: skip
 ACCENT, WASH, GOOD, BAD = "#0a587c", "#e6f0f5", "#1b6b3c", "#a41420"
 FONT = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, 'Segoe UI', Roboto, sans-serif"
-WIDE, HIGH, ACROSS, DOWN = 276, 88, 56, 32
+WIDE, HIGH, ACROSS, DOWN = 296, 102, 56, 32
 MARGIN, HEAD = 32, 132
-LETTERS = 31  # of 14 px and bold that fit a box, in a wide typeface
-SMALL_LETTERS = 42
+LETTERS = 34  # of 14 px and bold that fit a box, in a wide typeface
+SMALL_LETTERS = 47
 VERSION = Text(id="Versi {n}, berlaku sejak {day}", en="Version {n}, in force from {day}")
 LEGEND = (
     (Text(id="langkah di jalan utama", en="step on the way"), WASH, ACCENT, ""),
@@ -136,8 +136,9 @@ def _box(procedure: Procedure, step: Step, plan: Layout, lang: str, is_marked: b
     fill, stroke = _colours(procedure, step)
     dash = ' stroke-dasharray="5 4"' if step.when else ""
     name = wrapped(step.name.in_(lang), LETTERS, lines=3)
-    below = (procedure.actors[step.actor].name.in_(lang), source_in(step.source, lang))
-    top = y + (30, 26, 20)[len(name) - 1]
+    source = wrapped(source_in(step.source, lang), SMALL_LETTERS, lines=2)
+    below = (cut(procedure.actors[step.actor].name.in_(lang)), *source)
+    top = y + 20
     frame = (
         f'<rect x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" rx="5" '
         f'fill="{GROUND if is_marked else fill}" '
@@ -149,7 +150,7 @@ def _box(procedure: Procedure, step: Step, plan: Layout, lang: str, is_marked: b
         for number, text in enumerate(name)
     ]
     lines += [
-        _words(x + 12, y + HIGH - 22 + 13 * number, cut(text), size=11, colour=SOFT)
+        _words(x + 12, y + HIGH + 3 - 13 * (len(below) - number), text, size=11, colour=SOFT)
         for number, text in enumerate(below)
     ]
     return "\n".join([*lines, "</g>"])

@@ -250,7 +250,7 @@ _KINDS = tuple(
             "ID",
         ),
         ("university|universiti|institute of technology|college", "university", ""),
-        ("kementerian|kemenko|ditjen|direktorat jenderal", "ministry", "ID"),
+        (r"kemen\w+|kemdik\w*|ditjen|direktorat jenderal", "ministry", "ID"),
         (
             "kodam|kodim|korem|lanal|lanud|armed forces|army|navy|air force|defence force",
             "military",
@@ -261,7 +261,7 @@ _KINDS = tuple(
         ("pt|cv|tbk|persero|bank|asuransi|perusahaan", "business", "ID"),
         ("ltd|inc|corp|gmbh|company|companies|co", "business", ""),
         ("yayasan|perkumpulan|ikatan|persatuan|himpunan|forum|komunitas|relawan|lsm", "cso", "ID"),
-        ("badan|lembaga|dinas|balai|pusat", "agency_domestic", "ID"),
+        ("badan|lembaga|dinas|balai|pusat|mahkamah|kejaksaan|polda|perum", "agency_domestic", "ID"),
         ("foundation|international", "ingo", ""),
     )
 )

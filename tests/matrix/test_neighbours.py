@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from ecoop.matrix.reading import read_matrix
 from ecoop.matrix.reading.headers import heading
+from ecoop.matrix.reading.partnership import whose
 from ecoop.matrix.reading.periods import read_period
 
 PARTNERS = [
@@ -249,3 +250,61 @@ def test_two_bodies_of_one_country_with_one_thing_in_one_year(later):
     second = _read(heads, *rows).records[1]
 
     assert [one.code for one in second.findings] == ["possible_duplicate"]
+
+
+def test_boxes_to_tick_beside_one_another_and_heads_among_other_words():
+    heads = ["No", "Seluruh mitra yang bersangkutan", "Judul yang disetujui kedua pihak",
+             "Tgl TTD", "Sisa masa berlaku", "MoU", "PKS", "Aktif", "Habis"]  # fmt: skip
+    rows = [
+        ["1", "AFAD Turki", "Penanganan darurat", "10 April 2025", "16 bulan", "v", "", "v", ""],
+        ["2", "JICA", "Pelatihan tsunami", "1 Mei 2019", "-", "", "v", "", "v"],
+    ]
+
+    records = _read(heads, *rows).records
+
+    assert [one.partner_written for one in records] == ["AFAD Turki", "JICA"]
+    assert [one.title for one in records] == ["Penanganan darurat", "Pelatihan tsunami"]
+    assert [one.doc_type for one in records] == ["mou", "pks"]
+    assert [one.status_written for one in records] == ["Aktif", "Habis"]
+    assert [one.duration_months for one in records] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [("Name of university", "partner"), ("Calon Mitra", "partner"), ("Judul Rancangan", "title"),
+     ("Dunia Usaha", "partner"), ("Sisa waktu (hari)", "extra")],
+)  # fmt: skip
+def test_heads_of_lists_of_drafts_and_of_universities(head, field):
+    assert heading(head).field == field
+    assert heading(head).score >= 0.5
+
+
+def test_a_list_of_titles_and_days_tells_partner_and_length_in_its_words():
+    rows = [
+        ["MoU antara BNPB dan Kementerian ATR/BPN tentang Relokasi", "17 Juli 2017, 5 tahun"],
+        ["Letter of Intent BNPB - CENAPRED Meksiko on Early Warning", "ttd. Mei 2018 (2 tahun)"],
+        ["Deklarasi Sendai Framework", "18 Maret 2015"],
+    ]
+
+    records = _read(["Uraian Kerja Sama", "Waktu"], *rows).records
+
+    assert [(one.partner_written, one.partner_country_iso2) for one in records] == [
+        ("Kementerian ATR/BPN", "ID"), ("CENAPRED Meksiko", "MX"), (None, "")]  # fmt: skip
+    assert [one.duration_months for one in records] == [60, 24, None]
+    assert "partner_from_title" in [one.code for one in records[0].findings]
+
+
+def test_names_that_begin_with_a_kind_are_titles():
+    heads = ["Kode", "Donor", "Nama Hibah", "Tgl Efektif", "Tgl Closing"]
+    rows = [["HLN-01", "AusAID", "Hibah AIFDR", "1 April 2009", "30 Juni 2015"],
+            ["HLN-02", "USAID", "Hibah APIK", "1 November 2015", "31 Oktober 2020"]]  # fmt: skip
+
+    records = _read(heads, *rows).records
+
+    assert [(one.title, one.doc_type) for one in records] == [
+        ("Hibah AIFDR", "grant"), ("Hibah APIK", "grant")]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Kemdikbudristek", "Mahkamah Agung", "Polda Jateng"])
+def test_bodies_of_the_state_are_ours(name):
+    assert whose(country="", partner=name, title="", above=()).iso2 == "ID"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.bands import Band, visible
 from ecoop.matrix.reading.grid import Cell, Grid, column_number
-from ecoop.matrix.reading.headers import heading
-from ecoop.matrix.reading.kinds import is_kind_word
+from ecoop.matrix.reading.headers import heading, is_mark
+from ecoop.matrix.reading.kinds import is_kind_word, kind_in_cell, words_beside_kind
 from ecoop.matrix.reading.periods import read_period
 from ecoop.matrix.reading.place import Place
 from ecoop.matrix.reading.splitdates import settle_split_dates
@@ -54,10 +54,23 @@ def places_of(band: Band, grid: Grid, rows: list[int]) -> list[Place]:
     ]
     texts = {place.col: _texts(grid, place.col, rows) for place in places}
     settle_split_dates(places, texts)
+    _settle_ticks(places, texts)
     profiles = {place.col: profile(grid, place.col, rows) for place in places}
     for settle in (_settle_by_content, _settle_parties, _settle_years, _settle_rivals, _fill_gaps):
         settle(places, profiles)
     return places
+
+
+def _settle_ticks(places: list[Place], texts: dict[int, list[str]]) -> None:
+    """A column of marks under a status ("Active", "Expired") or a kind is a box to tick."""
+    for place in places:
+        values, head = texts[place.col], place.header
+        if len(head) > 40 or not values or not all(map(is_mark, values)):
+            continue
+        if status_of(head):
+            place.field, place.score = f"status_tick:{status_of(head)}", 1.0
+        elif is_kind_word(head):
+            place.field, place.score = f"kind_tick:{kind_in_cell(head)}", 1.0
 
 
 def with_mapping(places: list[Place], mapping: dict[str, str]) -> list[Place]:
@@ -123,8 +136,9 @@ def _looks(cell: Cell) -> list[str]:
 
 def _short_looks(text: str, plain: str) -> list[str]:
     looks = []
-    if is_kind_word(text):
-        looks.append("kind")
+    beside = words_beside_kind(text)
+    if beside <= 1:
+        looks += ["kind"] if beside else ["kind", "bare kind"]
     if _LEVELS.fullmatch(plain):
         looks.append("level")
     if country_of(text):
@@ -195,7 +209,8 @@ def _settle_documents(places: list[Place], profiles: dict[int, Profile]) -> None
         )
         if place.field == "document":
             told = values.share("kind")
-            names_subjects = told < 0.9 and not _has(places, "title")
+            bare = values.share("bare kind")
+            names_subjects = (told < 0.9 or bare < 0.5) and not _has(places, "title")
             if told >= 0.6 and not names_subjects and not _has(places, "kind"):
                 place.field = "kind"
             elif not strong_title and (values.length > 12 or told >= 0.6 and names_subjects):
@@ -203,7 +218,8 @@ def _settle_documents(places: list[Place], profiles: dict[int, Profile]) -> None
             else:
                 place.field = "kind" if not _has(places, "kind") and values.length < 30 else "extra"
         elif place.field == "title" and place.score <= 0.5:
-            if values.share("kind") >= 0.8 and not _has(places, "kind"):
+            bare = values.share("bare kind") >= 0.5
+            if values.share("kind") >= 0.8 and bare and not _has(places, "kind"):
                 place.field = "kind"
             elif strong_title:
                 place.field = "scope" if not _has(places, "scope") else "extra"
@@ -290,6 +306,9 @@ def _fill_gaps(places: list[Place], profiles: dict[int, Profile]) -> None:
         values = profiles[place.col]
         if place.score >= 0.4 and place.field or values.count < 2:
             continue
+        if place.score >= 0.15 and _is_needed(place, values, places):
+            place.guessed = True
+            continue
         place.field = "extra"
         for name, look, share, others in wanted:
             if values.share(look) >= share and not _has(places, *others):
@@ -302,6 +321,14 @@ def _fill_gaps(places: list[Place], profiles: dict[int, Profile]) -> None:
                 and heading(place.header).score < 0.4
             ):
                 place.field, place.guessed = "title", True
+
+
+def _is_needed(place: Place, values: Profile, places: list[Place]) -> bool:
+    """Whether a head among other words names what no other column holds, and the values agree."""
+    if any(each.field == place.field and each is not place for each in places):
+        return False
+    wordy = values.share("number") < 0.3 and values.share("date") < 0.3
+    return wordy and (place.field == "title" and values.length > 12 or place.field == "partner")
 
 
 def guessed_places(grid: Grid, rows: list[int]) -> list[Place]:

@@ -126,6 +126,8 @@ CATALOGUE: dict[str, tuple[str, Text]] = {
         "The country of the partner “{written}” was not recognised.")),
     "several_countries": (INFO, Text(
         "“{written}” menyebut beberapa negara.", "“{written}” names several countries.")),
+    "partner_from_title": (INFO, Text(
+        "Mitra “{written}” diambil dari judul.", "The partner “{written}” was taken from the title.")),
     "country_from_title": (INFO, Text(
         "Negara mitra diambil dari judul.", "The partner's country was taken from the title.")),
     "status_not_understood": (INFO, Text(

@@ -69,7 +69,8 @@ _CONCEPTS = (
     ("PARTNER", (r"mitra|partners?|counterparts?|instansi|lembaga|organi[sz]ations?|organisasi|institusi"
      r"|institutions?|(?:para )?pihak|part(?:y|ies)(?: involved)?|k/l|kementerian|perguruan tinggi|universitas"
      r"|entitas|entity|entities|stakeholders?|agenc(?:y|ies)|rekanan|donors?|badan|kontraparty?"
-     r"|mitra\w+|perusahaan|ormas|pemda|pemerintah daerah")),
+     r"|mitra\w+|perusahaan|ormas|pemda|pemerintah daerah"
+     r"|universit(?:y|ies)|dunia usaha|swasta|think tanks?")),
     ("TITLE", (r"judul|titles?|nama|names?|perihal|hal|tentang|subjects?|subjek|subyek|uraian|about|nomenklatur"
      r"|descriptions?|deskripsi|topik|topics?")),
     ("NOTES", (r"keterangan|ket\.?|catatan|remarks?|notes?|comments?|informasi(?: lain| tambahan)?"
@@ -148,7 +149,7 @@ _STOP = re.compile(
     r"\b(?:dan|atau|of|the|and|or|for|dengan|yang|pada|di|oleh|dalam|in|on|by|with|a|an|luar|negeri"
     r"|pelaksanaan|terkait|saat|ini|saat ini|current|latest|terakhir|full|lengkap|short|yg|utk|dgn"
     r"|dd|mm|yyyy|yy|hh|tt|id|lama|asal|origin|matter|our|their|its|legal|reported|as|official|main|key|utama|resmi|hukum|joint|bersama"
-    r"|mandatory|proposed|thematic|tematik|present)\b|[^a-z#%]+"
+    r"|mandatory|proposed|thematic|tematik|present|rancangan|draft?|usulan|calon)\b|[^a-z#%]+"
 )
 _YEAR = re.compile(r"^(?!.*(?:tanggal|tgl|date)).*\b(?:tahun|thn|th|year)\b")
 _ENDS = re.compile(
@@ -157,6 +158,7 @@ _ENDS = re.compile(
 # "Signature / entry into force": two dates in one column, of which the signature is the base.
 _EITHER = re.compile(r"/|&|\b(?:dan|atau|and|or)\b|,")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_REMAINDER = re.compile(r"\b(?:sisa|remaining)\b")  # what is left of a period is not its length
 _LONE = (
     ("EVENT", "event", 0.9),
     ("DOC", "document", 0.5),
@@ -228,6 +230,8 @@ def _consume(plain: str) -> tuple[set[str], str]:
 
 def _field(concepts: frozenset[str], text: str) -> tuple[str, float]:
     """The field that a set of concepts means, and how telling it is."""
+    if _REMAINDER.search(text):
+        return "extra", 1.0
     for decide in (_supporting, _of_dates, _of_numbers, _of_content):
         field, weight = decide(set(concepts), text)
         if field:
@@ -333,6 +337,8 @@ def _of_content(has: set[str], text: str) -> tuple[str, float]:
 
 
 def _of_parties(has: set[str], text: str) -> tuple[str, float]:
+    if "TITLE" in has and re.match(r"(?:judul|perihal|title|subject)\b(?! of the part)", text):
+        return "title", 0.9
     if "OURS" in has and not has & {"COUNTRY", "THEIRS"}:
         return (
             ("our_party", 0.9)

@@ -95,6 +95,7 @@ _ABBREVIATED = tuple(
 )  # fmt: skip
 _LEADING = re.compile(r"(?:IA|SA|PoA|POA|JS|JD|LoI|LOI|RoD|ROD)\s")
 _BARE = re.compile(r"[^a-z]+")
+_MANY = 99
 
 
 def _spelled(plain: str) -> str:
@@ -157,18 +158,23 @@ def kind_in_cell(text: str) -> str:
 
 def is_kind_word(text: str) -> bool:
     """True when a short text is nothing but the name of a kind (one or two)."""
+    return words_beside_kind(text) <= 1
+
+
+def words_beside_kind(text: str) -> int:
+    """How many words a short text holds beside the names of kinds; many when it names none."""
     if len(text) > 60 or is_placeholder(text):
-        return False
+        return _MANY
     whole = _BARE.sub(" ", tidy(text)).strip()
     if whole in _SHORT:
-        return True
+        return 0
     if not whole or len(whole.split()) > 7 or first_kind(text) is None:
-        return False
+        return _MANY
     rest = tidy(text)
     for _, regex in _COMPILED:
         rest = regex.sub(" ", rest)
     left = [word for word in _BARE.sub(" ", rest).split() if len(word) > 1 and word not in _SHORT]
-    return len(left) <= 1
+    return len(left)
 
 
 def kind_in_title(text: str, *, strict: bool = False) -> str:

@@ -36,6 +36,12 @@ _TITLE_JOINTS = re.compile(
     r"|di bidang|untuk|for|kerja sama|mou|moc|pks|nota kesepahaman|rencana)\b|[(),;:]",
     re.IGNORECASE,
 )
+_WE = r"(?:BNPB|Badan Nasional Penanggulangan Bencana)(?: \(BNPB\))?"
+_ABOUT = r"(?=\s+(?:tentang|mengenai|perihal|on|about|concerning|regarding)\b)"
+_OTHER_SIDE = re.compile(
+    rf"\b{_WE}(?:\s+(?:dan|dengan|and|with)\s+|\s*[-\u2013\u2014]\s*)(.{{2,80}}?){_ABOUT}"
+    rf"|\b(?:antara|between)\s+(.{{2,80}}?)\s+(?:dan|dengan|and|with)\s+{_WE}{_ABOUT}"
+)
 CERTAIN = 0.9
 
 
@@ -152,6 +158,14 @@ def _abbreviated_in(title: str) -> list[str]:
     found = (organisations.match(word) for word in re.findall(r"\b[A-Z]{3,10}\b", title[:300]))
     sure = (each for each in found if each is not None and each.score >= CERTAIN)
     return [each.country for each in sure if each.country not in ("", "ID")]
+
+
+@lru_cache(maxsize=8192)
+def partner_in_title(title: str) -> str | None:
+    """The other side that a title names: "MoU antara BNPB dan PT Pertamina tentang ..."."""
+    found = _OTHER_SIDE.search(one_line(title)[:300])
+    name = next(filter(None, found.groups()), "").strip(" ,.-") if found else ""
+    return name if 2 <= len(name) <= 80 and not _OURSELVES.fullmatch(name) else None
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,7 @@ from ecoop.matrix.reading.headers import is_mark
 from ecoop.matrix.reading.kinds import first_kind, is_kind_word, kind_in_cell, kind_in_title
 from ecoop.matrix.reading.lists import items, scope_in_notes
 from ecoop.matrix.reading.model import RawCell, Record
-from ecoop.matrix.reading.partnership import whose
+from ecoop.matrix.reading.partnership import partner_in_title, whose
 from ecoop.matrix.reading.rowkinds import section_name
 from ecoop.matrix.reading.standing import standing
 from ecoop.matrix.reading.validity import Validity, validity
@@ -156,14 +156,17 @@ def _kind_around(draft: Draft, record: Record, around: Circumstances) -> str:
 
 def _read_partner(draft: Draft, record: Record, around: Circumstances) -> None:
     partner, country = _joined(draft, "partner"), _said(draft, "country")
+    told = None if partner or country else partner_in_title(record.title or "")
     sections = tuple(reversed(draft.sections))
     found = whose(
         country=country or "",
-        partner=partner or "",
+        partner=partner or told or "",
         title=record.title or "",
         above=(*sections, *around.around),
     )
-    record.partner_written = partner or country
+    record.partner_written = partner or country or told
+    if told:
+        _add(record, "partner_from_title", draft.first("title"), written=told)
     record.country_written = country
     record.partner_country_iso2, record.partner_names = found.iso2, found.names
     cell = draft.first("partner", "country")

@@ -218,7 +218,7 @@ class SheetReading:
     def _tell_unread(self, band: Band, places: list[Place], rows: list[int]) -> None:
         """Columns with values under a head that says nothing to us."""
         for place in places if self.mapping is None else ():
-            unread = place.field in ("", "extra") and place.header and not place.score
+            unread = place.field in ("", "extra") and place.header and place.score < 0.4
             if unread and any(visible_cell(self.grid, row, place.col) for row in rows[:SAMPLE]):
                 cell = f"{place.letter}{band.bottom}"
                 self.findings.append(

@@ -61,6 +61,7 @@ def validity(draft: Draft, *, order: str) -> Validity:
             _add_period(found, cell, period)
     if not draft.columns("duration", "expires_on"):
         _read_period_in_words(draft, found, order)
+        _read_length_beside_day(draft, found, order)
     _settle_end(found)
     _check_order(draft, found)
     return found
@@ -147,6 +148,14 @@ def _read_period_in_words(draft: Draft, found: Validity, order: str) -> None:
             if period.months or period.until or period.indefinite:
                 _add_period(found, cell, period)
                 return
+
+
+def _read_length_beside_day(draft: Draft, found: Validity, order: str) -> None:
+    """Without a column for it: "Mei 2018; 2 tahun" in the column of the day."""
+    for cell in draft.all("signed_on", "number_date"):
+        if found.months is None and not found.stated and cell.kind == "text":
+            period = read_period(cell.text, order=order)
+            found.months = None if period.until else period.months
 
 
 def _means_signing(text: str) -> bool:

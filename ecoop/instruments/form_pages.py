@@ -13,11 +13,21 @@ from ecoop.instruments.showing import told
 
 
 def page(
-    request: HttpRequest, form, *, title: str, instrument=None, back="", template="", **more: Any
+    request: HttpRequest,
+    form,
+    *,
+    title: str,
+    instrument=None,
+    back="",
+    button="",
+    template="",
+    **more: Any,
 ) -> HttpResponse:
     """The page of one form; 422 when it came back with errors, with what others did meanwhile."""
     back = back or reverse("instruments:detail", args=[instrument.code])
-    context = {"form": form, "title": title, "instrument": instrument, "back": back} | more
+    context = {
+        "form": form, "title": title, "button": button, "instrument": instrument, "back": back,
+    } | more  # fmt: skip
     if hasattr(form, "overtaken"):
         context["meanwhile"] = told(_last(instrument, form.overtaken))
     status = 422 if form.is_bound else 200

@@ -41,7 +41,8 @@ def drop(request: HttpRequest, page: str) -> HttpResponse:
         actions.drop_view(by=request.actor, page=page, name=form.cleaned_data["name"])
         messages.success(request, _("The view was removed."))
         return redirect(back)
-    return form_pages.page(request, form, title=_("Remove a saved view"), back=back)
+    words = {"title": _("Remove a saved view"), "button": _("Remove")}
+    return form_pages.page(request, form, back=back, **words)
 
 
 def _list_of(page: str) -> str:

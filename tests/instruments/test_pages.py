@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -356,3 +357,11 @@ def test_a_reported_end_is_told_as_it_was_reported(client, field, on, words, bet
     assert rows[1][-1] == on
     assert machine["ends_between"] == between
     assert [table[1][table[0].index(name)] for name in ("last_low", "last_high")] == between
+
+
+def test_a_view_is_removed_by_a_button_that_says_so(client, staff):
+    client.force_login(staff)
+
+    page = client.get("/en/views/instruments/remove/?name=x").text
+
+    assert re.search(r"<button[^>]*>\s*Remove\s*</button>", page)

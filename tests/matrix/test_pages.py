@@ -276,3 +276,12 @@ def test_the_worker_reads_what_is_too_large_for_the_page(bureau, staff, monkeypa
     actions.read_batch(batch_id=batch.pk)
 
     assert bureau.get(address).content.decode().count('id="row-') == 3
+
+
+def test_one_row_is_told_as_one(bureau, handed_in):
+    bureau.post(f"{handed_in}rows/", {"plan-1": "skip"})
+
+    page = bureau.get(handed_in.replace("/id/", "/en/")).text
+
+    assert '<b class="num">2</b> rows become new records' in page
+    assert '<b class="num">1</b> row is left out' in page

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ecoop.negotiation import moves, queries
 from ecoop.negotiation.actions.telling import digests_of
@@ -90,6 +91,20 @@ def compared(wordings) -> list:
         return []
     pairs = [each for each in others if each.articles and each.lang in KNOWN]
     return [finding for other in pairs for finding in check(first, other)]
+
+
+def still_open(draft) -> str:
+    """How many differences between the languages nobody has mended, in words; '' for none."""
+    found = compared(queries.wordings(queries.articles_of(draft), draft.languages))
+    if not found:
+        return ""
+    return ngettext(
+        "%(count)s difference between the languages is still open; every text will be equally "
+        "authentic (UU 24/2009 art. 31).",
+        "%(count)s differences between the languages are still open; every text will be equally "
+        "authentic (UU 24/2009 art. 31).",
+        len(found),
+    ) % {"count": len(found)}
 
 
 def _shown(article, languages, findings) -> Shown:

@@ -200,7 +200,10 @@ def freeze(request: HttpRequest, code: str) -> HttpResponse:
         "A frozen text is the agreed text of the case. Each language gets a SHA-256; one changed "
         "character makes a new version and voids initials and clearances."
     )
-    return _form(request, desk, form, _("Freeze the text"), button=_("Freeze"), lead=lead)
+    warning = showing.still_open(desk.draft)
+    return _form(
+        request, desk, form, _("Freeze the text"), button=_("Freeze"), lead=lead, warning=warning
+    )
 
 
 def initial(request: HttpRequest, code: str) -> HttpResponse:
@@ -248,8 +251,9 @@ def _done(request, code: str, words: str, key: str = "") -> HttpResponse:
     return redirect(reverse("negotiation:table", args=[code]) + anchor)
 
 
-def _form(request, desk, form, title: str, *, button="", lead="") -> HttpResponse:
+def _form(request, desk, form, title: str, *, button="", lead="", warning="") -> HttpResponse:
     context = {"form": form, "title": title, "button": button or _("Save"), "lead": lead}
+    context["warning"] = warning
     return _page(request, desk, context, "negotiation/form.html")
 
 

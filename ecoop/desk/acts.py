@@ -10,7 +10,10 @@ from ecoop.core import ledger
 from ecoop.instruments.showing import told
 
 SHOWN = 50
-KINDS = ("instrument", "partner", "engagement", "assistance", "matrix", "file", "account")
+KINDS = (
+    "instrument", "case", "procedure", "partner", "engagement", "assistance", "matrix", "file",
+    "account",
+)  # fmt: skip
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.db.models import F, Func, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from ecoop.assistance import queries as assistance
+from ecoop.cases import queries as cases
 from ecoop.core import compiled, lookups
 from ecoop.core.words import fold
 from ecoop.engagements import queries as engagements
@@ -25,6 +26,7 @@ from ecoop.places.names import region_names
 CANDIDATES = 200
 ADDRESSES = {
     "instruments": "instruments/",
+    "cases": "cases/",
     "partners": "partners/",
     "engagements": "engagements/",
     "assistance": "assistance/",
@@ -142,7 +144,8 @@ def _near(actor, folded, *slips) -> dict:
 
 
 def _others(actor) -> tuple:
-    return partners.visible_to(actor), engagements.visible_to(actor), assistance.visible_to(actor)
+    rooms = (partners, engagements, assistance, cases)
+    return tuple(room.visible_to(actor) for room in rooms)
 
 
 # The partners of an instrument, and the codes of their countries.
@@ -154,7 +157,7 @@ NAMES = Func(
 )
 
 
-def _sources(instruments, organisations, meetings, aid) -> dict:
+def _sources(instruments, organisations, meetings, aid, proceedings) -> dict:
     """The same four columns of every kind."""
     aliases = Alias.objects.filter(organisation=OuterRef("pk")).order_by("pk").values("text")
     return {
@@ -169,6 +172,8 @@ def _sources(instruments, organisations, meetings, aid) -> dict:
         "assistance": _columns(
             aid, "code", "disaster_id", "disaster_en", F("partner_names")
         ).order_by("-disaster_on", "-id"),
+        "cases": _columns(proceedings, "code", "title_id", "title_en", NAMES)
+        .order_by("-last_act_on", "-id"),
     }  # fmt: skip
 
 
@@ -179,7 +184,7 @@ def _columns(rows, key, title_id, title_en, names):
     ).values_list("c1", "c2", "c3", "c4")
 
 
-KINDS = ("instruments", "partners", "engagements", "assistance")
+KINDS = ("instruments", "cases", "partners", "engagements", "assistance")
 
 
 def _asked(actor, way, given) -> dict[str, list[Candidate]]:

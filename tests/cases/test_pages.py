@@ -190,3 +190,20 @@ def test_a_case_is_edited(place, client):
     assert client.post(page, given).status_code == 302
     place["case"].refresh_from_db()
     assert (place["case"].title_en, place["case"].owner_unit_id) == ("New title", "DEP-1")
+
+
+def test_search_finds_a_case_for_those_who_may_open_it(place, client):
+    for who, found in (("staff", True), ("partner", True)):
+        client.force_login(place[who])
+        shown = client.get("/en/search/?q=korea").content.decode()
+        assert (f"/en/cases/{place['case'].code}/" in shown) is found, who
+    client.force_login(people.someone("partner", scope="org:0197a000-0000-7000-8000-000000000000"))
+    assert place["case"].code not in client.get("/en/search/?q=korea").content.decode()
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_feed_of_acts_tells_of_steps_in_words(place, client, lang):
+    client.force_login(people.someone("leader", unit="SESTAMA"))
+    shown = client.get(f"/{lang}/acts/?kind=case").content.decode()
+    assert {"id": "mencatat langkah pada", "en": "recorded a step in"}[lang] in shown
+    assert "{&#39;" not in shown

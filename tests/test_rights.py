@@ -100,7 +100,7 @@ MORE = {
 OPEN |= {"cases:list", "cases:board", "cases:open", "cases:propose", "cases:tracker"}
 OTHER |= {"cases:draft", "cases:confirm"}  # by an unguessable key: tests/cases/test_proposals.py
 RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
-    "detail", "edit", "picture", "record", "correct", "move")}  # fmt: skip
+    "detail", "edit", "picture", "record", "correct", "move", "mandate")}  # fmt: skip
 OPEN |= {"cases:procedures"}
 OTHER |= {"cases:procedure", "cases:drawn", "cases:edit_procedure"}  # the law, and it is no secret
 RECORDS["cases:enter"] = PAPER

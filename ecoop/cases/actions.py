@@ -10,7 +10,7 @@ from django.utils import timezone
 from ecoop.accounts.policy import require
 from ecoop.cases import indexing, lifecycle, policies, queries, versions
 from ecoop.cases.lifecycle import NotRecorded
-from ecoop.cases.models import Case, CasePartner, ProcedureVersion
+from ecoop.cases.models import Case, CasePartner, Mandate, ProcedureVersion
 from ecoop.core import jobs, ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
@@ -164,6 +164,28 @@ def revise(*, case, by, version=None, why="", partners=None, **changes):
         case.save()
         _tell(case, queries.log_of(case), by, "case.revised", why=why, changes=found)
     return case
+
+
+@transaction.atomic
+def write_mandate(*, case, by, background, analysis, position, version=None):
+    """Add a version of the mandate; the ledger tells that it was written and not a word of it."""
+    case = _lock(case)
+    require(by, "edit_case", policies.acts_of(case))
+    if version is not None and version != case.version:
+        raise Conflict(case)
+    number = case.mandates.count() + 1
+    made = Mandate(
+        case=case, number=number, background=background, analysis=analysis, position=position,
+        written_by_id=by.user_id, written_at=timezone.now(),
+        seen_by=[key for key in case.seen_by if key.startswith("unit:")],
+    )  # fmt: skip
+    made.classify(Classification.values[queries.acts_rank(case)])
+    made.save(force_insert=True)
+    case.version += 1
+    case.save(update_fields=["version"])
+    changes = {"mandate": ["", number]}
+    _tell(case, queries.log_of(case), by, "case.mandate_written", why="", changes=changes)
+    return made
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ ACTS = {
     "case.opened": ("membuka proses", "opened the case"),
     "case.step": ("mencatat langkah pada", "recorded a step in"),
     "case.revised": ("mengubah", "revised"),
+    "case.mandate_written": ("menulis pedoman delegasi untuk", "wrote the mandate of"),
     "case.moved": ("memindahkan ke versi prosedur lain", "moved to another version the case"),
     "proposal.confirmed": ("menerima usulan untuk", "took in the proposal for"),
     "procedure.published": ("menerbitkan prosedur", "published the procedure"),

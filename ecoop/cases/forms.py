@@ -219,3 +219,17 @@ class EnterForm(forms.Form):
         self.fields["track"].choices = [
             (code, name.in_(get_language() or "id")) for code, name in labels.tracks().items()
         ]
+
+
+class MandateForm(forms.Form):
+    """The three parts of a delegation guideline (UU 24/2000 art. 5(3))."""
+
+    background = forms.CharField(label=_("Background"), widget=forms.Textarea(attrs={"rows": 5}))
+    analysis = forms.CharField(
+        label=_("Analysis: political, legal and other"), widget=forms.Textarea(attrs={"rows": 7})
+    )
+    position = forms.CharField(
+        label=_("Position of Indonesia, advice, and possible adjustments"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)

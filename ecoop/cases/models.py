@@ -122,6 +122,31 @@ class CasePartner(models.Model):
         return f"{self.case_id} {self.organisation_id}"
 
 
+class Mandate(Guarded):
+    """One version of the delegation guideline of a case (UU 24/2000 art. 5(3)): exempt from
+    disclosure (UU 14/2008 art. 17(f)); no partner, region or visitor ever reads one. Versions are
+    added, never changed; the ledger says only that one was written."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="mandates")
+    number = models.PositiveSmallIntegerField()
+    background = models.TextField()
+    analysis = models.TextField()
+    position = models.TextField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            class_constraint("mandate_class"),
+            models.UniqueConstraint(fields=["case", "number"], name="mandate_version_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.case_id} {self.number}"
+
+
 class Proposal(Guarded):
     """A proposal from outside, from its first draft. Whoever holds its key continues the draft,
     whoever holds the receipt follows the case: of both the digests are kept, never themselves."""

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Func, TextField, Value, When
 from django.utils import timezone
 
 from ecoop.cases import forecast, lifecycle
-from ecoop.cases.models import Case, CasePartner, Proposal
+from ecoop.cases.models import Case, CasePartner, Mandate, Proposal
 from ecoop.cases.versions import procedure_by
 from ecoop.core import ledger
 from ecoop.core.classification import Classification, rank
@@ -131,6 +131,12 @@ def running_by_version(actor) -> dict:
 def live() -> list:
     """The ids of the cases that still move, in order."""
     return list(Case.objects.filter(is_live=True).order_by("pk").values_list("pk", flat=True))
+
+
+def mandates_of(case) -> list:
+    """The versions of the mandate, the newest first, each with the name of its author."""
+    rows = Mandate.objects.filter(case=case).annotate(author=name_of("written_by_id"))
+    return list(rows.order_by("-number"))
 
 
 def partners_of(case) -> list:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("cases/from/<paper>/", views.enter, name="enter"),
     path("cases/<code>/", views.detail, name="detail"),
     path("cases/<code>/procedure/", procedure_pages.move, name="move"),
+    path("cases/<code>/mandate/", views.mandate, name="mandate"),
     path("cases/<code>/edit/", views.edit, name="edit"),
     path("cases/<code>/track.svg", views.picture, name="picture"),
     path("cases/<code>/record/<slug:step>/", views.record, name="record"),

@@ -124,6 +124,28 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     return _form(request, form, title=_("Edit"), case=case)
 
 
+def mandate(request: HttpRequest, code: str) -> HttpResponse:
+    """The delegation guideline in its versions; writing makes a new one."""
+    case = policies.get_inner(request.actor, code)
+    held = queries.mandates_of(case)
+    may_write = may(request.actor, "edit_case", policies.acts_of(case))
+    if request.method == "POST":
+        require(request.actor, "edit_case", policies.acts_of(case))
+    newest = held[0] if held else None
+    begun = {name: getattr(newest, name, "") for name in ("background", "analysis", "position")}
+    form = forms.MandateForm(request.POST or None, initial=begun | {"version": case.version})
+    if form.is_valid() and attempt(
+        form, actions.write_mandate, case=case, by=request.actor, **form.cleaned_data
+    ):
+        messages.success(request, _("Saved as a new version."))
+        return redirect("cases:mandate", code)
+    context = {
+        "case": case, "mandates": held, "form": form, "may_write": may_write,
+        "back": reverse("cases:detail", args=[code]),
+    }  # fmt: skip
+    return render(request, "cases/mandate.html", context, status=422 if form.is_bound else 200)
+
+
 def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     """The form of one step: its day, its evidence, and why not if it may not be recorded."""
     case = policies.get_inner(request.actor, code)

@@ -112,6 +112,7 @@ ROUTES = {
     "cases:enter": Page(f"cases/from/{OPEN}/", BUREAU),
     "cases:detail": Page("cases/{first}/", SIGNED),
     "cases:picture": Act("a picture"),
+    "cases:mandate": Page(f"cases/{CASE}/mandate/", BUREAU),
     "cases:edit": Page(f"cases/{CASE}/edit/", BUREAU),
     "cases:record": Page(
         f"cases/{CASE}/record/explore/", BUREAU, more=(f"cases/{CASE}/record/sign/",)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from ecoop.cases import actions, queries
+from ecoop.cases.models import Mandate
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.ledger.models import Entry
 from tests import people
 from tests.cases.test_acts import opened, walk
 from tests.statements import at_most
@@ -207,3 +209,32 @@ def test_the_feed_of_acts_tells_of_steps_in_words(place, client, lang):
     shown = client.get(f"/{lang}/acts/?kind=case").content.decode()
     assert {"id": "mencatat langkah pada", "en": "recorded a step in"}[lang] in shown
     assert "{&#39;" not in shown
+
+
+def test_the_mandate_is_read_inside_only_and_the_ledger_has_no_word_of_it(place, client):
+    client.force_login(place["staff"])
+    page = address(place, "mandate/")
+    told = {
+        "background": "why",
+        "analysis": "how",
+        "position": "terselubung",
+        "version": place["case"].version,
+    }
+    assert client.post(page, told).status_code == 302
+    assert client.post(page, told).status_code == 422  # somebody was quicker: the version is older
+    assert "terselubung" in client.get(page).content.decode()
+    with acting(SYSTEM):
+        assert not Entry.objects.filter(body__icontains="terselubung").exists()
+
+    client.force_login(place["partner"])
+    assert client.get(page).status_code == 404
+    with people.acting_as(place["partner"]):
+        assert not Mandate.objects.exists()
+    leaks = [
+        path
+        for path in ("/en/cases/?q=terselubung", "/en/search/?q=terselubung", address(place),
+                     "/en/cases/?format=json", "/en/cases/?format=ics", "/en/cases/board/")
+        if "terselubung" in client.get(path).content.decode().replace("q=terselubung", "").replace(
+            'value="terselubung"', "")
+    ]  # fmt: skip
+    assert [path for path in leaks if "q=" not in path] == []

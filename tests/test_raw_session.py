@@ -61,6 +61,8 @@ FITTING = {  # what check constraints ask for
     ("core_entry", "signature"): "sha256('x') || sha256('x')", ("ledger_mark", "one"): "true",
     ("tasks_task", "classification"): "'limited'", ("tasks_task", "class_rank"): "1",
     ("tasks_task", "holder"): "'unit:HOKS'", ("tasks_task", "urgency"): "'usual'",
+    ("letters_letter", "classification"): "'limited'", ("letters_letter", "class_rank"): "1",
+    ("letters_disposition", "instructions"): "'{x}'",
     ("tasks_task", "outcome"): "''", ("accounts_acting", "acts_for_id"): "gen_random_uuid()",
     ("negotiation_draft", "classification"): "'confidential'",
     ("negotiation_draft", "class_rank"): "2", ("negotiation_position", "class_rank"): "2",

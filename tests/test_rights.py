@@ -22,12 +22,15 @@ from ecoop.documents import actions as documents
 from ecoop.engagements.models import Engagement
 from ecoop.instruments import actions as instruments
 from ecoop.instruments.models import Instrument, Party
+from ecoop.letters.actions import dispose
 from ecoop.matrix.models import ImportBatch
 from ecoop.negotiation import actions as texts
 from ecoop.partners.models import Alias, Organisation, Person, Post
 from ecoop.tasks import actions as tasks
 from ecoop.tasks.lifecycle import Record
 from tests.documents import hostile
+from tests.letters.papers import given
+from tests.letters.papers import letter as a_letter
 
 pytestmark = pytest.mark.django_db
 MARK = "terselubung"  # stands in every text of every hidden record and nowhere else
@@ -90,6 +93,14 @@ RECORDS |= dict.fromkeys(
     [f"tasks:{page}" for page in ("detail", "finish", "pass_on", "withdraw")],
     ("task", "0197a000-0000-7000-8000-000000000000"),
 )
+RECORDS |= dict.fromkeys(
+    [f"letters:{page}" for page in ("detail", "attach", "dispose")], ("letter", "SM-2020-9999")
+)
+RECORDS |= dict.fromkeys(
+    [f"letters:{page}" for page in ("read", "cancel")],
+    ("disposition", "0197a000-0000-7000-8000-000000000000"),
+)
+OPEN |= {"letters:list", "letters:register", "letters:mine"}
 OTHER |= {"tasks:end_acting", "tasks:mute", "tasks:decide_letter"}
 OPEN |= {"tasks:list", "tasks:acting", "tasks:reminders", "tasks:change_mute"}
 OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}
@@ -107,7 +118,7 @@ RECORDS["cases:enter"] = PAPER
 RECORDS |= {f"negotiation:{page}": ("case", "KS-2020-9999") for page in (
     "table", "bring_in", "export", "record_round", "compare", "freeze", "initial", "waive", "add",
     "article", "strike", "position")}  # fmt: skip
-KEY_OF = {"file": "pk", "task": "pk", "partner": "slug", "account": "username"}
+KEY_OF = {"file": "pk", "task": "pk", "disposition": "pk", "partner": "slug", "account": "username"}
 KEY_AT = {"cases:enter": "paper"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
 BLIND = (
@@ -223,6 +234,10 @@ def _hidden(system, people):
         record=Record(kind="instrument", code=MARK, address="/en/"), classification="secret",
         note=MARK,
     )  # fmt: skip
+    letter = a_letter(system, subject=MARK, sender=MARK, classification="secret", summary=MARK)
+    with acting(f"user:{people['legal'].pk}") as legal:
+        disposition = dispose(letter=letter, by=legal, given=given("role:legal", note=MARK))
+    assume(SYSTEM)
     file = documents.store(
         hostile.HONEST["txt"], name=f"{MARK}.txt", by=system, classification="secret"
     )
@@ -238,7 +253,7 @@ def _hidden(system, people):
     )
     return {
         "instrument": paper.code, "partner": body.slug, "engagement": engagement.code, "aid": aid.code,
-        "import": batch.code, "task": str(task.pk), "file": str(file.pk), "account": "user-legal",
+        "import": batch.code, "task": str(task.pk), "letter": letter.code, "disposition": str(disposition.pk), "file": str(file.pk), "account": "user-legal",
         "case": case.code,
     }  # fmt: skip
 

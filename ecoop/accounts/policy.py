@@ -81,6 +81,8 @@ RULES: tuple[Rule, ...] = (
     Rule("L1", "view_ledger", (R.AUDITOR, R.ADMIN, R.LEADER)),
     Rule("T1", "do_task", (*BUREAU, R.UNIT, R.LEADER)),
     Rule("T2", "name_acting", (*BUREAU, R.UNIT, R.LEADER, R.ADMIN)),
+    Rule("K1", "register_letter", BUREAU),
+    Rule("K2", "dispose", (*BUREAU, R.UNIT, R.LEADER)),
     Rule("A1", "manage_accounts", (R.ADMIN, R.SYSTEM)),
     Rule("S1", "use_desk", (*BUREAU, R.UNIT, R.LEADER, R.AUDITOR, R.ADMIN)),
 )

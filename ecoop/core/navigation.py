@@ -24,6 +24,7 @@ class Entry:
 ENTRIES = (
     Entry("desk:home", _("My desk"), DESK),
     Entry("tasks:list", _("Tasks"), DESK),
+    Entry("letters:list", _("Letters"), DESK),
     Entry("instruments:list", _("Instruments")),
     Entry("cases:list", _("Cases"), DESK | frozenset({"partner", "region", "ministry"})),
     Entry("partners:list", _("Partners")),

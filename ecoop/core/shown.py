@@ -53,6 +53,8 @@ VOCABULARIES = {
     "world_area": "world_areas",
     "task_kind": "task_kinds",
     "urgency": "urgencies",
+    "nature": "letter_natures",
+    "instruction": "instructions",
 }
 KNOWN_SHORT = frozenset({"mou", "moc", "pks"})
 CLASSES: dict[str, Promise] = {

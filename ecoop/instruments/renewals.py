@@ -43,7 +43,7 @@ BY_END = Text(
     id="hari kerja terakhir sebelum naskah berakhir pada {day}; masa pemberitahuan tidak diketahui",
     en="the last working day before the paper ends on {day}; no notice period is known",
 )
-SOURCE = "final clauses of {code}; domain.md 2.5"
+SOURCE = "final clauses of {code}; rule of the house"
 MOVED = Text(
     id="Masa berlaku atau status naskah berubah; keputusan ini tidak diperlukan lagi.",
     en="The paper's period or status has changed; this decision is no longer needed.",

@@ -38,20 +38,21 @@ for _act, _id, _en in (
 @transaction.atomic
 def open_task(
     *, by, kind, what, why, to, record, due=None, urgency="usual",
-    classification=Classification.LIMITED, occasion="", note="",
+    classification=Classification.LIMITED, occasion="", note="", people=None,
 ):  # fmt: skip
     """Put a task on the desk `to`; returns it.
 
     `what` and `why` (why it is theirs) are bilingual texts, `record` a `lifecycle.Record`, `due` a
     `lifecycle.Due` or None. With an `occasion` the task is opened once: while it is open a second
     call moves its last day to `due` if that differs; once closed it stays closed. A task is never
-    public. Raises `Refused` when nobody at that desk may read its class (G1).
+    public. Raises `Refused` when nobody at that desk may read its class (G1); `people` are the
+    colleagues, when the caller has asked for them already.
     """
     require(by, "do_task")
     if occasion and (held := _of_occasion(occasion, by)):
         return _keep_due(held, due, by)
     highest = max(rank(classification), rank(Classification.LIMITED))
-    desks.require_reach(to, highest)
+    desks.require_reach(to, highest, people=people)
     task = Task(
         kind=kind, what_id=what.id, what_en=what.en, why_id=why.id, why_en=why.en, note=note,
         record_kind=record.kind, record_id=record.id, record_code=record.code,

@@ -21,37 +21,39 @@ TOO_SECRET = Text(
 OUTSIDE = RANKS["limited"]  # what a partner, ministry or region sees of its own
 
 
-def require_reach(holder: str, class_rank: int) -> None:
-    """Raise `Refused` when nobody at that desk could read something of this class (G1)."""
-    highest = reach_of(holder)
+def require_reach(holder: str, class_rank: int, *, people: list[Colleague] | None = None) -> None:
+    """Raise `Refused` when nobody at that desk could read something of this class (G1); `people`
+    are the colleagues, when they are known already."""
+    highest = reach_of(holder, people=people)
     if highest is None:
         raise Refused(Refusal(NO_SUCH_DESK))
     if class_rank > highest:
         raise Refused(Refusal(TOO_SECRET, source="domain.md 9.4 G1", rule="G1"))
 
 
-def reach_of(holder: str) -> int | None:
+def reach_of(holder: str, *, people: list[Colleague] | None = None) -> int | None:
     """The highest class rank that may lie on a desk; None when there is no such desk."""
     kind, _, name = holder.partition(":")
     if kind in ("org", "region"):
         return OUTSIDE
     if kind == "role":
         return _reach_of_role(name) if name in ROLES else None
+    known = colleagues() if people is None else people
     if kind == "unit":
-        return _reach_of_unit(name)
-    return next((one.reach for one in colleagues() if str(one.id) == name), None)
+        return _reach_of_unit(name, known)
+    return next((one.reach for one in known if str(one.id) == name), None)
 
 
 def _reach_of_role(role: str) -> int:
     return max(highest for held, _, highest in view_rules() if held == role)
 
 
-def _reach_of_unit(code: str) -> int | None:
+def _reach_of_unit(code: str, people: list[Colleague]) -> int | None:
     """What somebody of a technical unit sees of its own; more where a colleague there does."""
-    if not Unit.objects.filter(pk=code).exists():
-        return None
-    there = [one.reach for one in colleagues() if code in one.units]
-    return max(there, default=_reach_of_role("unit"))
+    there = [one.reach for one in people if code in one.units]
+    if there or Unit.objects.filter(pk=code).exists():
+        return max(there, default=_reach_of_role("unit"))
+    return None
 
 
 def keys_of(holder: str) -> list[str]:
@@ -59,11 +61,13 @@ def keys_of(holder: str) -> list[str]:
     return [holder] if holder.split(":")[0] in ("unit", "org", "region") else []
 
 
-def name(holder: str) -> str:
+def name(holder: str, *, people: list[Colleague] | None = None) -> str:
     """The desk as the ledger and lists name it: a person's name, a unit's code, a role."""
     kind, _, code = holder.partition(":")
     if kind != "user":
         return code
+    if people is not None:
+        return next((one.name for one in people if str(one.id) == code), code)
     with connection.cursor() as cursor:
         cursor.execute("select ecoop.name_of(%s)", [code])
         return cursor.fetchone()[0] or code

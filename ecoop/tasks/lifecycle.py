@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
+from ecoop.core.vocabulary import vocabulary
 from ecoop.core.workdays import WorkCalendar, add_working_days
 from ecoop.procedures import deadlines as library
 from ecoop.procedures.loading import clock_library, fact_library
@@ -64,6 +65,12 @@ def within(days: int, start: date, *, source: str, calendar: WorkCalendar | None
     rule = Text(id="{days} hari kerja sejak {start}", en="{days} working days from {start}")
     said = rule.fill(days=days, start=Text(id=_words(start, "id"), en=_words(start, "en")))
     return Due(on=found.on, rule=said, source=source, note=found.note)
+
+
+def by_urgency(urgency: str, start: date, *, calendar: WorkCalendar | None = None) -> Due:
+    """The last day that goes with an urgency: its working days stand in data/vocabularies."""
+    days = int(vocabulary("urgencies")[urgency].extra["working_days"])
+    return within(days, start, source="rule of the house", calendar=calendar)
 
 
 def standing(due_on: date | None, today: date) -> str:

@@ -52,6 +52,7 @@ def open_task(
     if occasion and (held := _of_occasion(occasion, by)):
         return _keep_due(held, due, by)
     highest = max(rank(classification), rank(Classification.LIMITED))
+    desks.require_own_reach(by, highest)
     desks.require_reach(to, highest, people=people)
     task = Task(
         kind=kind, what_id=what.id, what_en=what.en, why_id=why.id, why_en=why.en, note=note,

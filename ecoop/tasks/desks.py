@@ -18,6 +18,10 @@ TOO_SECRET = Text(
     id="Penerima tidak boleh membaca catatan dengan klasifikasi ini; penerusan tidak memperluas klasifikasi.",
     en="The receiver may not read records of this class; forwarding never widens a classification.",
 )
+BEYOND = Text(
+    id="Anda tidak dapat memberikan klasifikasi yang tidak boleh Anda baca sendiri.",
+    en="You cannot give a class that you may not read yourself.",
+)
 OUTSIDE = RANKS["limited"]  # what a partner, ministry or region sees of its own
 
 
@@ -29,6 +33,12 @@ def require_reach(holder: str, class_rank: int, *, people: list[Colleague] | Non
         raise Refused(Refusal(NO_SUCH_DESK))
     if class_rank > highest:
         raise Refused(Refusal(TOO_SECRET, source="domain.md 9.4 G1", rule="G1"))
+
+
+def require_own_reach(actor, class_rank: int) -> None:
+    """Raise `Refused` when `actor` could not read what they are about to give."""
+    if class_rank > max(actor.reach, actor.own_reach):
+        raise Refused(Refusal(BEYOND, source="domain.md 9.4 G1", rule="G1"))
 
 
 def reach_of(holder: str, *, people: list[Colleague] | None = None) -> int | None:

@@ -202,6 +202,12 @@ def test_nothing_is_given_or_passed_on_to_who_may_not_read_it(desk, highest, cla
         actions.delegate(task=task, by=by, to=desk)
 
 
+def test_nobody_gives_a_class_that_they_may_not_read():
+    mine = someone("unit", unit="DEP-2")
+    with acting_as(mine) as by, pytest.raises(Refused, match="yourself|sendiri"):
+        open_one(by, to="role:legal", classification="secret")
+
+
 def test_a_desk_that_does_not_exist_takes_nothing():
     with acting(SYSTEM) as by:
         for desk in ("unit:NOWHERE", "role:unit", f"user:{Text}"):

@@ -10,6 +10,7 @@ from ecoop.matrix.reading import read_matrix
 from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.partnership import whose
 from ecoop.matrix.reading.periods import read_period
+from ecoop.matrix.reading.refusals import Unreadable
 
 PARTNERS = [
     "Universitas Syiah Kuala",
@@ -308,3 +309,19 @@ def test_names_that_begin_with_a_kind_are_titles():
 @pytest.mark.parametrize("name", ["Kemdikbudristek", "Mahkamah Agung", "Polda Jateng"])
 def test_bodies_of_the_state_are_ours(name):
     assert whose(country="", partner=name, title="", above=()).iso2 == "ID"
+
+
+def test_lines_with_another_separator_are_cut_like_the_others():
+    lines = ["No;Mitra;Jenis;Judul;Tgl TTD", "1;AFAD;MoU;Pelatihan;5 Mei 2019",
+             '2,JICA,MoU,Logistik,"7 Mei 2019"', "3\tUSAID\tMoU\tAir\t8 Mei 2019"]  # fmt: skip
+
+    read = read_matrix("\n".join(lines).encode(), filename="a.csv", as_of=date(2025, 12, 31))
+
+    assert [one.signed_on for one in read.records] == ["2019-05-05", "2019-05-07", "2019-05-08"]
+
+
+def test_a_csv_called_a_workbook_is_told_what_it_is():
+    with pytest.raises(Unreadable) as refused:
+        read_matrix(b"No;Mitra;Judul\n1;AFAD;Pelatihan\n", filename="a.xlsx")
+
+    assert refused.value.code == "called_a_workbook"

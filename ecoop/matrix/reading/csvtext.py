@@ -20,16 +20,35 @@ def read_csv(content: bytes, filename: str, budget: Budget) -> Grid:
     separator = separator or _separator(text)
     grid = Grid(name=Path(filename).stem[:31] or "CSV")
     csv.field_size_limit(budget.limits.cell_characters * 4)
+    usual = 0
     try:
         for row, values in enumerate(
             csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1
         ):
-            _put_row(grid, row, values, budget)
+            usual = max(usual, len(values))
+            _put_row(grid, row, _cut_otherwise(values, usual), budget)
     except csv.Error as error:
         raise Unreadable("damaged") from error
     if not grid.rows:
         raise Unreadable("empty")
     return grid
+
+
+def _cut_otherwise(values: list[str], usual: int) -> list[str]:
+    """A line that another separator cuts into just as many columns as the others have."""
+    if len(values) != 1 or usual < 3:
+        return values
+    cuts = (next(csv.reader(values, delimiter=other), values) for other in _SEPARATORS)
+    return next((parts for parts in cuts if len(parts) == usual), values)
+
+
+def is_csv(content: bytes) -> bool:
+    """Whether the bytes are text in columns, whatever the file is called."""
+    try:
+        text = _decoded(content)
+    except Unreadable:
+        return False
+    return _regularity(text[:20_000], _separator(text))[1] >= 3
 
 
 def _put_row(grid: Grid, row: int, values: list[str], budget: Budget) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ecoop.matrix.reading.colours import Legend, has_colours, legend_of
-from ecoop.matrix.reading.csvtext import read_csv
+from ecoop.matrix.reading.csvtext import is_csv, read_csv
 from ecoop.matrix.reading.duplicates import mark_duplicates
 from ecoop.matrix.reading.findings import finding, left_out
 from ecoop.matrix.reading.formulas import compute_missing
@@ -107,6 +107,8 @@ def _grids(content: bytes, filename: str, budget: Budget) -> list[Grid]:
     if content[:2] == b"PK":
         return read_workbook(content, budget)
     if Path(filename).suffix.lower() in (".xlsx", ".xlsm", ".xltx", ".xltm"):
+        if is_csv(content):
+            raise Unreadable("called_a_workbook")
         raise Unreadable("damaged" if b"PK\x03\x04" in content[:4096] else "not_a_workbook")
     return [read_csv(content, filename, budget)]
 

@@ -56,6 +56,10 @@ SENTENCES = {
         "Berkas ini bukan buku kerja Excel (.xlsx, .xlsm) atau CSV.",
         "The file is not an Excel workbook (.xlsx, .xlsm) or a CSV file.",
     ),
+    "called_a_workbook": Text(
+        "Nama berkas ini seperti buku kerja Excel, tetapi isinya CSV. Beri nama .csv dan coba lagi.",
+        "The file is called an Excel workbook but is a CSV file. Rename it to .csv and try again.",
+    ),
     "no_sheets": Text(
         "Berkas ini tidak memuat satu lembar kerja pun (mungkin hanya makro atau grafik).",
         "The workbook holds no worksheet (perhaps only macros or charts).",

@@ -1,7 +1,8 @@
 """One case seen on one day: which steps have effect, and what each other step meets.
 
 A step has effect if its day is known and has come, no later step cancelled it (a change of the
-text voids its freezing), and its proofs hold (a deposit has its receipt).
+text voids its freezing), and its proofs hold (a deposit has its receipt). What ends a case has
+none if an earlier step had shut it (what is signed can no longer be rejected).
 """
 
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Any
 from ecoop.procedures import reasons
 from ecoop.procedures.derived import complete
 from ecoop.procedures.intake import Given
-from ecoop.procedures.model import Procedure, Step
+from ecoop.procedures.model import ANY, Procedure, Step
 from ecoop.procedures.reasons import Reason
 
 
@@ -109,7 +110,23 @@ def _broken(
         missing = reasons.unmet(procedure, procedure.steps[code].proofs, values, on)
         if missing:
             broken[code] = tuple(missing)
+        elif ANY in procedure.steps[code].precludes:
+            shut = shut_by_then(procedure, done, code)
+            if shut:
+                broken[code] = shut
     return broken
+
+
+def shut_by_then(
+    procedure: Procedure, done: dict[str, date], code: str, *, endings_only: bool = False
+) -> tuple[Reason, ...]:
+    """What was recorded on an earlier known day and had made the step impossible."""
+    return tuple(
+        reasons.of_shut(procedure, by, day)
+        for by, day in done.items()
+        if by != code and date.min < day < done[code] and procedure.steps[by].shuts(code)
+        if not endings_only or ANY in procedure.steps[by].precludes
+    )
 
 
 def before(seen: Sight, code: str) -> Sight:

@@ -13,7 +13,7 @@ from ecoop.procedures.deadlines import Deadline, deadlines
 from ecoop.procedures.intake import Given
 from ecoop.procedures.model import Procedure, Step
 from ecoop.procedures.reasons import Reason
-from ecoop.procedures.sight import Sight, before, sight
+from ecoop.procedures.sight import Sight, before, shut_by_then, sight
 
 # What is over goes before what is under way; the first that some step gives counts.
 OVER = ("rejected", "superseded", "closed", "terminated", "completed", "shelved")
@@ -107,6 +107,8 @@ def status_of(seen: Sight) -> str:
     )
     ends = seen.values.get("new_ends_on" if "sign_extension" in seen.done else "ends_on")
     ends = ends or seen.values.get("ends_on")
+    if "sign" in seen.procedure.steps and seen.values.get("terminated_on"):
+        return "terminated"
     if is_signed and ends is not None and seen.on > ends:
         return "expired"
     if "in_force" in given:
@@ -145,15 +147,20 @@ def missing_of(seen: Sight) -> tuple[Reason, ...]:
     """What the goal still lacks; once it is reached, the duties that it caused."""
     procedure = seen.procedure
     goal = procedure.steps[procedure.goal]
-    if goal.code not in seen.done:
+    if goal.code not in seen.done and not _came_in_force(seen):
         return () if _is_over(seen) else seen.refuses(goal)
     of = reasons.of_unknown if seen.values.get("is_imported") else reasons.of_duty
     return tuple(of(procedure.steps[code]) for code in _duties(seen))
 
 
+def _came_in_force(seen: Sight) -> bool:
+    """Whether it came from the matrix in force already, its signing not told."""
+    return bool(seen.values.get("is_imported")) and status_of(seen) == "in_force"
+
+
 def _is_over(seen: Sight) -> bool:
     """Whether a step ended it, or it came from the matrix with its end already past."""
-    if seen.procedure.goal not in seen.done and status_of(seen) == "expired":
+    if seen.procedure.goal not in seen.done and status_of(seen) in ("expired", "terminated"):
         return "sign" in seen.procedure.steps
     return any(seen.procedure.steps[code].ends for code in seen.done)
 
@@ -231,7 +238,8 @@ def findings_of(seen: Sight) -> dict[str, tuple[Reason, ...]]:
         if step.records not in seen.given.values or step.records in seen.given.undated:
             continue
         then = before(seen, code)
-        lacking = tuple(each for each in then.lacks(step) if each.level == "must")
+        lacking = [each for each in then.lacks(step) if each.level == "must"]
+        lacking += shut_by_then(seen.procedure, seen.done, code, endings_only=True)
         if lacking:
-            found[code] = lacking
+            found[code] = tuple(lacking)
     return found

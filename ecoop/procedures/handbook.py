@@ -1,6 +1,6 @@
 """docs/procedures.md, made from the procedures themselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ecoop.procedures import derived
@@ -120,14 +120,17 @@ def _more(step: Step, advice: list[str]) -> Iterable[str]:
 
 def _rules(procedures: Iterable[Procedure]) -> str:
     rules: dict[str, Rule] = {}
+    sources: dict[str, dict[str, list[str]]] = {}
     for procedure in procedures:
         rules |= procedure.rules
+        for code, rule in procedure.rules.items():
+            sources.setdefault(code, {}).setdefault(rule.source, []).append(procedure.track)
     rows = [
         (
             f"`{rule.code}`",
             f"`{rule.needs.text}`",
             _asked(rule),
-            rule.source,
+            _sources(rule, sources[rule.code]),
             f"{rule.text.en}<br>*{rule.text.id}*",
             ", ".join(rule.who),
             rule.basis + ("" if rule.level == "must" else ", advice"),
@@ -136,6 +139,16 @@ def _rules(procedures: Iterable[Procedure]) -> str:
     ]
     heads = ("rule", "holds if", "asked when", "source", "words", "who", "basis")
     return "## Rules\n\n" + _table(heads, rows)
+
+
+def _sources(rule: Rule, by_source: Mapping[str, list[str]]) -> str:
+    """The source of a rule, and where a track names another."""
+    others = [
+        f"{source} in {_codes_of(tracks)}"
+        for source, tracks in by_source.items()
+        if source != rule.source
+    ]
+    return "; ".join([rule.source, *others])
 
 
 def _asked(rule: Rule) -> str:

@@ -68,7 +68,7 @@ def procedure_of(track: Mapping[str, Any], *, name: str = "track") -> Procedure:
         finals=_list(track, "finals", name),
         given=dict(track.get("given", {})),
         steps=steps,
-        rules=_used(_each(library["rule"] | track.get("rule", {}), _rule, steps), steps, name),
+        rules=_used(_each(_own(library["rule"], track.get("rule", {})), _rule, steps), steps, name),
         facts=_each(library["fact"] | track.get("fact", {}), _fact)
         | _step_facts(library["step"] | own),
         clocks=_clocks(track.get("deadlines", ()), library["deadline"], name),
@@ -77,6 +77,12 @@ def procedure_of(track: Mapping[str, Any], *, name: str = "track") -> Procedure:
             code: Actor(code, _text(each), each["side"]) for code, each in library["actor"].items()
         },
     )
+
+
+def _own(library: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules of the library, with what the track says otherwise, and its own."""
+    changed = {code: {**library.get(code, {}), **each} for code, each in own.items()}
+    return {**library, **changed}
 
 
 def _used(rules: Mapping[str, Rule], steps: Mapping[str, Step], name: str) -> dict[str, Rule]:

@@ -10,7 +10,7 @@ from ecoop.documents.kinds import Unfit
 from ecoop.negotiation.articles import Wording, docx, read_text
 from ecoop.negotiation.articles.reading import NoArticles
 from ecoop.negotiation.clauses import Situation, meter
-from ecoop.negotiation.parity import check
+from ecoop.negotiation.parity import KNOWN, check
 
 NO_ARTICLES = Text(
     id='tidak ada judul pasal seperti "Pasal 1" atau "Article 1"',
@@ -78,13 +78,16 @@ def clauses(arguments: Namespace) -> int:
 
 
 def _pair(files: list[str]) -> tuple[Wording, Wording]:
+    """Indonesian and one other language that can be compared."""
     if len(files) == 2:
-        first, second = _single(files[0], "id"), _single(files[1], "en")
-        return (first, second) if first.lang == "id" else (second, first)
-    found = _read(files[0])
-    if len(files) > 2 or len(found) != 2:
-        raise Unreadable(files[0], ONE_LANGUAGE)
-    return found[0], found[1]
+        found = [_single(files[0], "id"), _single(files[1], "en")]
+    else:
+        found = list(_read(files[0]))
+    known = {each.lang: each for each in found if each.lang in KNOWN}
+    if len(files) > 2 or len(known) < 2:
+        raise Unreadable(files[-1], ONE_LANGUAGE)
+    first, second, *_ = sorted(known.values(), key=lambda each: (each.lang != "id", each.lang))
+    return first, second
 
 
 def _single(file: str, fallback: str) -> Wording:

@@ -42,6 +42,15 @@ def test_what_cannot_be_read_is_said_in_both_languages(tmp_path, capsys):
     assert " / " in said
 
 
+def test_one_language_alone_cannot_be_compared(tmp_path, capsys):
+    texts, _ = generator.agreement(11, bank_one, plants=0)
+    file = tmp_path / "en.txt"
+    file.write_text(texts["en"], encoding="utf-8")
+
+    assert cli.main(["negotiation", "parity", str(file), str(file)]) == 2
+    assert "one language" in capsys.readouterr().err
+
+
 def test_clauses_of_a_file(tmp_path, capsys):
     texts, _ = generator.agreement(11, bank_one, plants=0)
     file = tmp_path / "naskah.txt"

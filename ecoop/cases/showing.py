@@ -56,8 +56,7 @@ class ActShown:
     note: str
     facts: tuple[tuple[str, str], ...]
     is_gone: bool
-    is_void: bool
-    link: str
+    link: str  # where it is corrected; "" when it cannot be
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,11 +132,14 @@ def acts(case: Any, log: Log, lines: list) -> list[ActShown]:
             note=told[act.id].why,
             facts=tuple(facts_in_words(log.procedure, act)),
             is_gone=act.id in gone,
-            is_void=act.step == VOID,
-            link=reverse("cases:correct", args=[case.code, act.id]),
+            link="" if act.step in (ENTRY, VOID) or act.id in gone else _correction(case, act),
         )
         for act in reversed(log.acts)
     ]
+
+
+def _correction(case: Any, act: Act) -> str:
+    return reverse("cases:correct", args=[case.code, act.id])
 
 
 def _who(name: str) -> str:

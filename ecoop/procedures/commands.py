@@ -11,7 +11,7 @@ EXPLAIN = (
 
 def add_to(subparsers) -> None:
     procedure = subparsers.add_parser("procedure", help="the lawful way of a cooperation")
-    commands = procedure.add_subparsers(metavar="COMMAND", required=True)
+    commands = procedure.commands = procedure.add_subparsers(metavar="COMMAND", required=True)
     _explain(commands)
     check = commands.add_parser("check", help="name every fault of procedure files; exit code 1")
     check.add_argument("files", nargs="*", metavar="FILE", help="track files; else those shipped")
@@ -35,7 +35,7 @@ def _explain(commands) -> None:
     explain = commands.add_parser(
         "explain", help="what may be recorded, and why not the rest", description=EXPLAIN
     )
-    explain.add_argument("code", nargs="?", metavar="CODE", help="a case, e.g. KS-INT-2026-0042")
+    explain.add_argument("code", nargs="?", metavar="CODE", help="a case, e.g. KS-2026-0001")
     explain.add_argument("code_step", nargs="?", metavar="STEP", help="only this step")
     explain.add_argument("--track", metavar="TRACK", help="instead of a case: a track")
     explain.add_argument(

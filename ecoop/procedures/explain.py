@@ -60,11 +60,6 @@ def main(arguments: Namespace) -> int:
     """Run the command; 0 when all was read, 1 when a case was not, 2 when nothing could be."""
     on = arguments.on or datetime.now(JAKARTA).date()
     try:
-        if arguments.code:
-            raise Unreadable(
-                f"there is no case {arguments.code}: cases are not kept yet; "
-                "ask about a situation with --track and --facts"
-            )
         given = read_json(arguments.facts) if arguments.facts else {}
         cases = given if isinstance(given, list) else [given]
         known = (*shipped(), *(read_track(Path(file)) for file in arguments.more))

@@ -74,7 +74,7 @@ def test_a_list_answers_a_list_and_a_bad_one_spoils_no_other():
         (("--track", "internasional_agreement"), "did you mean international_agreement"),
         ((), "give the track"),
         (("--track", "grant", "--step", "sing"), "did you mean sign"),
-        (("KS-INT-2026-0001",), "cases are not kept yet"),
+        (("KS-2026-0001",), "the database does not answer"),
         (("--track", "grant", "--facts", "missing.json"), "cannot be read"),
     ],
 )

@@ -9,13 +9,13 @@ from babel.messages.pofile import read_po
 from tests.browser.routes import PAGES, SEEING
 
 ECOOP = Path(__file__).resolve().parents[2] / "ecoop"
-# What a page says: its texts and labels, except those marked as being in another language.
+# What a page says: its texts and labels, except quotations and those marked as in another language.
 SAID = """language => {
     const out = new Set(), add = words => words && out.add(words.replace(/\\s+/g, ' ').trim());
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const around = walk.currentNode.parentElement;
-        if (around.closest('[lang]').lang === language && !around.closest('script,style'))
+        if (around.closest('[lang]').lang === language && !around.closest('script,style,q'))
             add(walk.currentNode.data);
     }
     for (const el of document.querySelectorAll('[aria-label],[placeholder],[title]'))

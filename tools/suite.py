@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def main(arguments: list[str]) -> int:
     """The exit code of pytest; browser tests run where there is a Chromium."""
     workers = os.environ.get("ECOOP_TEST_WORKERS", str(min(4, os.cpu_count() or 2)))
-    command = [sys.executable, "-m", "pytest", "-n", workers, "-q", *arguments]
+    steal = ("--dist", "worksteal")  # the slow ones at the end are shared out as well
+    command = [sys.executable, "-m", "pytest", "-n", workers, *steal, "-q", *arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

@@ -64,7 +64,7 @@ def _measure(size, home, port, server, app_url, super_url, *, quick) -> list[dic
         for connections in CONNECTIONS:
             rounds = [
                 _round(
-                    scenario, pages, connections, seconds, port, app_url, house.Cpu(server, home)
+                    scenario, world, connections, seconds, port, app_url, house.Cpu(server, home)
                 )
                 for _ in range(ROUNDS if _has_ceiling(scenario) else 1)
             ]
@@ -74,11 +74,12 @@ def _measure(size, home, port, server, app_url, super_url, *, quick) -> list[dic
     return lines
 
 
-def _round(scenario, pages, connections, seconds, port, app_url, cpu) -> report.Round:
+def _round(scenario, world, connections, seconds, port, app_url, cpu) -> report.Round:
     ceiling = 0.0
     if _has_ceiling(scenario):
+        fresh = _statements_of(scenario, world)  # the proof of who asks is good for a minute
         ceiling = database.per_second(
-            pages, app_url, connections=connections, seconds=CEILING_SECONDS
+            fresh, app_url, connections=connections, seconds=CEILING_SECONDS
         )
     before = cpu.used()
     run = load.drive(port, scenario.make, connections=connections, seconds=seconds)

@@ -79,13 +79,9 @@ OWNER_DATABASE = "owner"
 DATABASES = {"default": APP_ADDRESS.django(), "owner": OWNER_ADDRESS.django()}
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # a pooler may stand between
 # One letter wrong in a short word must still find it (trust.md U1); used only when nothing is exact.
-# A search is planned for its own words: a plan made for any words reads whole tables (measured:
-# 380 ms instead of 4). Statements without values keep their plan all the same.
-DATABASES["default"]["OPTIONS"].setdefault(
-    "options", "-c pg_trgm.word_similarity_threshold=0.45 -c plan_cache_mode=force_custom_plan"
-)
-# Plans are kept by the server from the second time: half of a short query is its planning.
-DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 1}
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c pg_trgm.word_similarity_threshold=0.45")
+# Values go apart from the text; which plans the server keeps, `core.compiled.plans_kept` says.
+DATABASES["default"]["OPTIONS"]["server_side_binding"] = True
 DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
 if ENV.pool:  # `ecoop serve` asks for it; single commands have no use for one
     DATABASES["default"]["OPTIONS"]["pool"] = {

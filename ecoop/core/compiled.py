@@ -15,7 +15,8 @@ import copy
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -83,6 +84,13 @@ class Statement:
         compiler = copy.copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: self.says(given)
+        asked = compiler.execute_sql
+
+        def execute_sql(*args, **kwargs):
+            with plans_kept():
+                return asked(*args, **kwargs)
+
+        compiler.execute_sql = execute_sql
         compiler.get_converters = lambda _expressions: self.converters
         return compiler
 
@@ -98,6 +106,20 @@ class _Query:
 
     def __getattr__(self, name):
         return getattr(self._compiler.query, name)
+
+
+@contextmanager
+def plans_kept() -> Iterator[None]:
+    """Let the server keep the plans of the statements asked within: half of a short query is its
+    planning. Elsewhere each is planned for its own values: a search by a plan made for any words
+    reads whole tables (measured: 380 ms instead of 4)."""
+    connection.ensure_connection()
+    held = connection.connection.prepare_threshold
+    connection.connection.prepare_threshold = 0
+    try:
+        yield
+    finally:
+        connection.connection.prepare_threshold = held
 
 
 _KEPT: OrderedDict[Hashable, Statement] = OrderedDict()
@@ -137,7 +159,7 @@ def raw(*key: Hashable, build: Callable[..., QuerySet], given: Sequence[Any] = (
     statement = _kept(key, build, given)
     if statement is None:
         return Raw(list(build(*given)), tuple)
-    with connection.cursor() as cursor:
+    with plans_kept(), connection.cursor() as cursor:
         cursor.execute(*statement.says(given))
         return Raw(cursor.fetchall(), statement.read)
 

@@ -22,6 +22,8 @@ import psycopg
 from django.conf import settings
 from django.db import connection, transaction
 
+from ecoop.core.compiled import plans_kept
+
 ANONYMOUS = "anonymous"
 SYSTEM = "system"
 DOOR = "door"
@@ -78,8 +80,7 @@ def proof_of(subject: str) -> tuple[int, bytes]:
 def ask(call: str, subject: str, *values) -> tuple | None:
     """The first row of a function of the database that wants the application's proof about
     `subject` after its other `values`; `call` names it with a place for each value."""
-    connection.ensure_connection()
-    with _quiet_cursor() as cursor:
+    with plans_kept(), _quiet_cursor() as cursor:
         question = f"select * from {call}"  # noqa: S608 - a constant of the caller
         cursor.execute(question, [*values, *proof_of(subject)])
         return cursor.fetchone()

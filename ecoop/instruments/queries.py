@@ -137,7 +137,7 @@ class Beside(NamedTuple):
 
 def beside(instrument, *, notes: bool) -> Beside:
     """Files, internal notes (only when `notes`) and instruments below, in one statement."""
-    with connection.cursor() as cursor:
+    with compiled.plans_kept(), connection.cursor() as cursor:
         cursor.execute(BESIDE, {"id": instrument.pk, "notes": notes})
         return Beside(*(json.loads(part) if part else [] for part in cursor.fetchone()))
 

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from ecoop.core.compiled import plans_kept
+
 FIELDS = "id, uid, at, actor_id, actor_label, role, act, kind, record_id, code, why, body"
 
 
@@ -102,7 +104,8 @@ def head() -> str:
     A transaction that has written has one of its own, so that nobody else is ever shown what it
     saw before it was committed, or rolled back.
     """
-    return next(_rows(HEAD, []))[0]
+    with plans_kept():
+        return next(_rows(HEAD, []))[0]
 
 
 def _snapshot(row: tuple) -> Snapshot:

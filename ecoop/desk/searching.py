@@ -254,6 +254,7 @@ def _known_places() -> dict[str, list[tuple[Candidate, str]]]:
     }
 
 
+@lru_cache(maxsize=50_000)
 def pieces(text: str, asked: str) -> tuple[Piece, ...]:
     """`text` cut so that words which match a word of `asked` stand alone.
 

@@ -7,15 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from ecoop.accounts.policy import may, require
 from ecoop.assistance import queries as assistance
-from ecoop.core import exports
+from ecoop.core import exports, ledger
 from ecoop.core.listing import Column, Listing
+from ecoop.core.remembered import remembered_part
 from ecoop.core.shown import language
 from ecoop.desk import directory, past_partners, queries, showing
 from ecoop.desk.columns import PARTNER_COLUMNS, partner_cell
-from ecoop.desk.searching import search as search_everything
+from ecoop.desk.searching import search as found
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
 from ecoop.instruments.queries import saved_views, today
@@ -174,9 +176,17 @@ def country(request: HttpRequest, iso2: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Search over every kind of record; as one types, htmx asks for the results alone."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    is_fragment = request.headers.get("HX-Request") == "true"
-    limit = SUGGESTED if is_fragment else FOUND
-    sections = search_everything(request.actor, text, lang=language(), limit=limit)
-    context = {"text": text, "sections": sections, "total": sum(s.total for s in sections)}
-    page = "desk/_results.html" if is_fragment else "desk/search.html"
-    return render(request, page, context)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(_results(request.actor, text, SUGGESTED))
+    context = {"text": text, "results": _results(request.actor, text, FOUND)}
+    return render(request, "desk/search.html", context)
+
+
+def _results(actor, text: str, limit: int) -> Markup:
+    """What was found, looked for once for each state of the ledger and all who see the same."""
+
+    def context():
+        return {"text": text, "sections": found(actor, text, lang=language(), limit=limit)}
+
+    told = (text, limit, actor.scope, ledger.head())
+    return remembered_part("desk/_results.html", *told, context=context)

@@ -7,7 +7,7 @@ from ecoop.core.identity import SYSTEM, acting
 from ecoop.desk.searching import pieces, search
 from ecoop.partners import actions as partners
 from ecoop.places.actions import load_reference
-from tests.people import instrument
+from tests.people import instrument, someone
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +158,17 @@ def test_nothing_found_leads_to_the_lists(client):
 )
 def test_a_nul_octet_is_a_bad_request(client, address):
     assert client.get(f"/id/{address}").status_code == 400
+
+
+def test_an_act_is_found_at_once_and_by_nobody_who_may_not_see_it(client, paper):
+    asked = "/en/search/?q=xylograph"
+    client.force_login(someone("staff"))
+    before = client.get(asked).content.decode()
+
+    with acting(SYSTEM) as by:
+        instrument(by, title_en="Xylograph study", classification="confidential")
+
+    assert "Nothing found" in before
+    assert "Xylograph" in client.get(asked).content.decode()
+    client.force_login(someone("region", scope="33"))
+    assert "Nothing found" in client.get(asked).content.decode()

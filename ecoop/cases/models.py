@@ -171,6 +171,9 @@ class Proposal(Guarded):
     urgency = models.TextField(blank=True)
     scope = models.TextField(blank=True)
     benefit = models.TextField(blank=True)
+    has_no_draft = models.BooleanField(
+        default=False, db_default=False
+    )  # said by the proposer, never supposed
     saved_at = models.DateTimeField()
     case = models.OneToOneField(
         Case, null=True, blank=True, on_delete=models.PROTECT, related_name="proposal"

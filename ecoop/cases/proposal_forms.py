@@ -50,6 +50,13 @@ class ProposalForm(forms.Form):
             self.fields[f"file_{kind}"] = forms.FileField(
                 label=label, required=False, help_text=self._hint(kind)
             )
+        self.fields["has_no_draft"] = forms.BooleanField(
+            label=_("There is no draft text yet"), required=False,
+            help_text=_(
+                "The bureau can then begin. A paper between Indonesian bodies waits for its draft "
+                "before it is screened (PermenPANRB 10/2022)."
+            ),
+        )  # fmt: skip
 
     def _hint(self, kind: str) -> Any:
         if kind in self.held:
@@ -76,7 +83,16 @@ class ProposalForm(forms.Form):
             if kind not in kinds:
                 words = _("This paper is needed before the proposal can be sent.")
                 self.add_error(f"file_{kind}", words)
+        if ("draft" in kinds) == self.cleaned_data["has_no_draft"]:
+            self.add_error("has_no_draft", self._contradiction("draft" in kinds))
         return bool(self.errors)
+
+    @staticmethod
+    def _contradiction(has_draft: bool) -> Any:
+        """What is said and what is attached must agree on whether there is a draft text."""
+        if has_draft:
+            return _("A draft text is attached: then this is not so.")
+        return _("Attach the draft text, or say here that there is none yet.")
 
     def facts(self) -> dict[str, str]:
         return {

@@ -18,7 +18,10 @@ from ecoop.documents import actions as documents
 from ecoop.instruments.queries import today
 
 KEPT_DAYS = 30  # a draft nobody goes on with is forgotten, with the name and address in it
-FIELDS = ("name", "email", "body_written", "track", "title", "aim", "urgency", "scope", "benefit")
+FIELDS = (
+    "name", "email", "body_written", "track", "title", "aim", "urgency", "scope", "benefit",
+    "has_no_draft",
+)  # fmt: skip
 SUMMARY = ("aim", "urgency", "scope", "benefit")
 SENT = (Proposal.State.WAITING, Proposal.State.CONFIRMED)
 REQUIRED_FILES = ("proposal", "partner_profile")
@@ -90,10 +93,10 @@ def _open(draft, by, base):
         ), by=by,
     )  # fmt: skip
     kinds = [*draft.files.values_list("kind", flat=True), "summary"]
+    facts = {"proposal_documents": sorted(kinds), "draft_exists": "draft" in kinds}
     actions.record_step(
-        case=case, by=by, step="propose", on=today(), capacity="PARTNER",
-        facts={"proposal_documents": sorted(kinds)},
-    )  # fmt: skip
+        case=case, by=by, step="propose", on=today(), capacity="PARTNER", facts=facts
+    )
     draft.case, draft.state = case, Proposal.State.CONFIRMED
     draft.save(update_fields=["case", "state"])
     ledger.record(

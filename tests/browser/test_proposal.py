@@ -36,6 +36,7 @@ def test_a_guest_proposes_confirms_and_follows(visit, site, has_script):
             f"[name=file_{kind}]",
             {"name": f"{kind}.txt", "mimeType": "text/plain", "buffer": hostile.HONEST["txt"]},
         )
+    page.check("[name=has_no_draft]")
     page.click("button[value=send]")
     page.wait_for_load_state()
     assert "person@example.org" in page.locator("main").inner_text()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 TOLD = {
     "name": "A Person", "email": "person@example.org", "body_written": "A University",
     "track": "domestic_mou", "title": "Cooperation on early warning", "aim": "a", "urgency": "b",
-    "scope": "c", "benefit": "d",
+    "scope": "c", "benefit": "d", "has_no_draft": "on",
 }  # fmt: skip
 
 
@@ -34,10 +34,10 @@ def begun(client):
     return client.post("/en/propose/")["Location"]
 
 
-def sent(client):
+def sent(client, **more):
     """A proposal handed in by a guest; gives (its row, the token of the letter)."""
     address = begun(client)
-    answer = client.post(address, TOLD | files() | {"do": "send"})
+    answer = client.post(address, TOLD | files() | {"do": "send"} | more)
     assert answer.status_code == 200, answer.content.decode()[:2000]
     with acting(SYSTEM):
         row = Proposal.objects.get()
@@ -71,6 +71,44 @@ def test_a_draft_is_kept_as_it_is_and_asks_for_the_required_set_when_sent(client
     assert "draft.txt" in client.get(address).content.decode()
     for field in ("name", "email", "track", "aim", "file_proposal", "file_partner_profile"):
         assert f'id="id_{field}-error"' in told, field
+
+
+def test_that_there_is_no_draft_text_yet_is_said_and_not_supposed(client):
+    address = begun(client)
+    silent = {name: value for name, value in TOLD.items() if name != "has_no_draft"}
+    refused = client.post(address, silent | files() | {"do": "send"})
+    assert refused.status_code == 422
+    assert "Attach the draft text, or say here" in refused.content.decode()
+
+    both = client.post(address, TOLD | {"file_draft": paper("draft"), "do": "send"})
+    assert both.status_code == 422
+    assert "A draft text is attached" in both.content.decode()
+
+    assert client.post(address, silent | {"do": "send"}).status_code == 200  # attached is enough
+
+
+@pytest.mark.parametrize(
+    ("track", "waits"),
+    [("international_agreement", ""), ("foreign_ngo", ""), ("domestic_mou", "proposal_set")],
+)
+def test_without_a_draft_text_a_case_is_screened_where_the_law_lets_it(client, track, waits):
+    _, token = sent(client, track=track)
+    client.post(f"/en/propose/confirm/{token}/")
+    with acting(SYSTEM) as by:
+        case = Case.objects.get()
+        (act,) = queries.log_of(case).acts
+        found = queries.log_of(case).standing(today())
+        assert act.facts["draft_exists"] is False
+        assert [each.rule for each in found.refused.get("screen", ())] == [waits] * bool(waits)
+        assert ("screen" in found.allowed) is not bool(waits)
+
+        if waits:  # the draft came: the act is corrected, and the screening is open
+            told = {"proposal_documents": ["draft", "partner_profile", "proposal", "summary"]}
+            actions.record_step(
+                case=case, by=by, step="propose", on=act.on, supersedes=act.id,
+                facts=told | {"draft_exists": True}, why="The draft came by post",
+            )  # fmt: skip
+            assert "screen" in queries.log_of(case).standing(today()).allowed
 
 
 def test_a_draft_belongs_to_its_key_alone(client):

@@ -81,3 +81,14 @@ def test_a_history_leads_to_how_it_was(client, then):
 
     link = page.split(f'href="/en/instruments/{code}/?as_at=')[1].split('"')[0]
     assert "First paper" in client.get(f"/en/instruments/{code}/?as_at={link}").content.decode()
+
+
+def test_a_partner_reads_the_past_of_the_directory_and_of_nothing_else(client, then):
+    with acting(SYSTEM) as by:
+        other = organisation(by, "Agency of Snow", iso2="JP")
+    client.force_login(someone("partner", scope=f"org:{other.pk}"))
+    page = client.get(f"/en/partners/?as_at={then[1]}").content.decode()
+    body = client.get(f"/en/partners/{then[0]}/?as_at={then[1]}").content.decode()
+
+    assert "Ministry of Rain" in page
+    assert "Ministry of Rain" in body and "First paper" not in body

@@ -325,3 +325,33 @@ def test_a_csv_called_a_workbook_is_told_what_it_is():
         read_matrix(b"No;Mitra;Judul\n1;AFAD;Pelatihan\n", filename="a.xlsx")
 
     assert refused.value.code == "called_a_workbook"
+
+
+@pytest.mark.parametrize(
+    ("written", "until", "months", "is_told"),
+    [("31 Januari 2025; diperpanjang 2 tahun", "2025-01-31", None, True),
+     ("5 tahun, telah diperpanjang selama 2 tahun", "", 60, True),
+     ("until 31 May 2026, extended for 12 months", "2026-05-31", None, True),
+     ("5 tahun dan dapat diperpanjang 2 tahun", "", 60, False),
+     ("diperpanjang 2 tahun", "", 24, False)],
+)  # fmt: skip
+def test_the_length_of_an_extension_is_not_that_of_the_paper(written, until, months, is_told):
+    period = read_period(written, lone="until")
+
+    assert (period.until, period.months) == (until, months)
+    assert ("extension_written" in period.remarks) is is_told
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "status"),
+    [("MoU on drills (draf)", "", "draft"), ("Draft MoU on drills", "", "draft"),
+     ("Konsep: arrangement on drills", "-", "draft"), ("Drills (masih draft)", "", "draft"),
+     ("Draft guidelines on drills", "", "unknown"), ("MoU on drills (draf)", "5 Mei 2019", "active")],
+)  # fmt: skip
+def test_a_title_says_that_a_paper_is_a_draft(title, signed, status):
+    heads = ["Mitra", "Judul", "Tgl TTD", "Masa berlaku"]
+    length = "tidak terbatas" if signed.startswith("5") else ""
+
+    read = _read(heads, ["AFAD", title, signed, length])
+
+    assert [one.status for one in read.records] == [status]

@@ -76,6 +76,9 @@ CATALOGUE: dict[str, tuple[str, Text]] = {
     "renews_automatically": (INFO, Text(
         "“{written}”: diperpanjang otomatis, jadi akhir yang dihitung hanya masa pertama.",
         "“{written}”: it renews itself, so the computed end is that of the first term.")),
+    "extension_written": (WARNING, Text(
+        "“{written}”: perpanjangannya tidak dihitung; catat naskah perpanjangan itu tersendiri.",
+        "“{written}”: the extension is not counted; register its own paper.")),
     "open_ended_claim": (INFO, Text(
         "“{written}” dibaca sebagai masih berjalan tanpa akhir yang diketahui.",
         "“{written}” was read as running on without a known end.")),

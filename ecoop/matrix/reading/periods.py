@@ -96,7 +96,7 @@ def read_period(text: str, *, unit: str = "", order: str = "dmy", lone: str = "u
     plain = _spread(prepared(text))
     dates = find_dates(plain, order=order)
     rest = _without(plain, dates)
-    _read_length(rest, period)
+    _read_length(rest, period, has_date=bool(dates))
     _read_dates(plain, dates, period, lone=lone)
     _read_open_ends(rest, plain, period)
     if not period.says_something and not period.remarks:
@@ -138,37 +138,62 @@ _NOTICE_AFTER = re.compile(
 )
 
 
-def _read_length(rest: str, period: Period) -> None:
+# A length after these words is that of an extension, which has a paper of its own; what may be
+# extended one day has no such length yet.
+_EXTENDED = re.compile(
+    r"(?P<may>(?:dapat|bisa|akan|may|can|will|could|to)\s+(?:be\s+)?)?"
+    r"(?:diperpanjang|perpanjangan|extended|extension)(?:\s+(?:selama|untuk|lagi|for|by|of|another))*\s*$"
+)
+
+
+def _is_extension(before: str) -> bool:
+    said = _EXTENDED.search(before)
+    return bool(said) and not said["may"] and not _AUTO.search(before)
+
+
+def _read_length(rest: str, period: Period, *, has_date: bool = False) -> None:
     rest = re.sub(r"\bse(tahun|bulan)\b", r"1 \1", rest)
     rest = NUMBER_WORDS.sub(lambda found: str(number_of_words(found[0])), rest)
     rest = _HALF.sub(lambda found: f"{found[1] or found[3]}½ {found[2] or found[4]}", rest)
     rest = re.sub(r"\bsetengah tahun|\bhalf a year", "6 bulan", rest)
-    months, days, seen, end = Fraction(0), 0, False, 0
-    for found in _LENGTH.finditer(rest):
-        amount, _, unit = found.groups()
-        if _NOTICE_AFTER.match(rest, found.end()) or _NOTICE.search(rest[: found.start()]):
-            continue
-        if seen and not _JOINT.fullmatch(rest, end, found.start()):
-            break  # what follows is the length of a renewal, or the same in another unit
-        end = found.end()
+    months, days, parts = Fraction(0), 0, _lengths(rest, period, has_date=has_date)
+    for amount, unit in parts:
         size = _amount(amount)
-        seen = True
         if re.fullmatch(_YEARS, unit):
             months += 12 * size
         elif re.fullmatch(_MONTHS, unit):
             months += size
         else:
             days += int(size * (7 if unit.startswith(("m", "w")) else 1))
-        if re.search(r"\bse(?:tiap|tiap)|per\s?$", rest):
-            break
     _check_words(rest, period)
-    if seen and months.denominator == 1 and not days:
+    if parts and months.denominator == 1 and not days:
         period.months = int(months) if 0 < months <= 1200 else None
         if period.months is None:
             period.remarks.append("duration_not_understood")
-    elif seen:
+    elif parts:
         period.days = days + int(months * Fraction(73, 240) * 100)
         period.remarks.append("duration_in_days")
+
+
+def _lengths(rest: str, period: Period, *, has_date: bool) -> list[tuple[str, str]]:
+    """(amount, unit) of each part of the paper's own length: not those of its notice, of a renewal
+    or of an extension, which is remarked."""
+    parts: list[tuple[str, str]] = []
+    end = 0
+    for found in _LENGTH.finditer(rest):
+        before = rest[: found.start()]
+        if _NOTICE_AFTER.match(rest, found.end()) or _NOTICE.search(before):
+            continue
+        if (parts or has_date) and _is_extension(before):
+            period.remarks.append("extension_written")
+            break
+        if parts and not _JOINT.fullmatch(rest, end, found.start()):
+            break  # what follows is the length of a renewal, or the same in another unit
+        end = found.end()
+        parts.append((found[1], found[3]))
+        if re.search(r"\bse(?:tiap|tiap)|per\s?$", rest):
+            break
+    return parts
 
 
 def _check_words(rest: str, period: Period) -> None:

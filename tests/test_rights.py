@@ -108,13 +108,13 @@ MORE = {
     "field": "signed_on", "position": 1, "number": 1, "change": "disable", "step": "explore",
     "act": "0197a000-0000-7000-8000-000000000000", "key": "1", "clause": "funding",
 }  # fmt: skip
-OPEN |= {"cases:list", "cases:board", "cases:open", "cases:propose", "cases:tracker"}
+OPEN |= {"cases:list", "api:cases", "cases:board", "cases:open", "cases:propose", "cases:tracker"}
 OTHER |= {"cases:draft", "cases:confirm"}  # by an unguessable key: tests/cases/test_proposals.py
 RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
     "detail", "edit", "picture", "record", "correct", "move", "mandate")}  # fmt: skip
 OPEN |= {"cases:procedures"}
 OTHER |= {"cases:procedure", "cases:drawn", "cases:edit_procedure"}  # the law, and it is no secret
-RECORDS["cases:enter"] = PAPER
+RECORDS |= {"cases:enter": PAPER, "api:case": ("case", "KS-2020-9999")}
 RECORDS |= {f"negotiation:{page}": ("case", "KS-2020-9999") for page in (
     "table", "bring_in", "export", "record_round", "compare", "freeze", "initial", "waive", "add",
     "article", "strike", "position")}  # fmt: skip
@@ -315,7 +315,7 @@ def test_those_who_may_do_see_the_hidden_record(world, who):
 
     for name in ("instruments:detail", "partners:detail", "documents:file", "api:instrument",
                  "engagements:detail", "assistance:detail", "cases:detail", "cases:picture",
-                 "negotiation:table"):  # fmt: skip
+                 "api:case", "negotiation:table"):  # fmt: skip
         kind = RECORDS[name][0]
         assert client.get(where(name, kind, world["hidden"][kind])).status_code == 200, name
     assert (

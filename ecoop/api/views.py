@@ -1,20 +1,19 @@
 """The machines' door: the register under the same visibility as the pages (OpenAPI 3.1)."""
 
-import hashlib
-from collections.abc import Callable
 from typing import Annotated
 
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI, Path, Query, Schema
+from django.http import Http404, HttpRequest
+from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
 from pydantic import Field
 
-from ecoop.api import answers, downloads, shapes
-from ecoop.api.problems import ENCODER, problem
-from ecoop.core import ledger, paging
+from ecoop.api import answers, case_views, downloads, shapes
+from ecoop.api.asking import OK_OR_NOT, Code, Many, PageQuery, Words
+from ecoop.api.problems import problem
+from ecoop.api.serving import answer, kept, unchanged
+from ecoop.core import paging
 from ecoop.core.aggregates import select_from
-from ecoop.core.remembered import PIECES
 from ecoop.instruments import listing, policies, queries
 from ecoop.partners import queries as partners
 from ecoop.places import wording
@@ -25,7 +24,7 @@ api = NinjaAPI(
     version="1",
     urls_namespace="api",
     description=(
-        "Read access to the register of cooperation instruments, partners and countries. Anonymous "
+        "Read access to the register of cooperation instruments, cases, partners and countries. Anonymous "
         "callers see the public class; signed-in callers what their role may see. Lists answer "
         "{total, items, next}; pass `next` as `cursor` for the following page. Every answer carries "
         "an ETag; send it back in If-None-Match and an unchanged answer costs nothing (304)."
@@ -33,18 +32,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
 )
-
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,24}$")]
-Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
-Many = Annotated[
-    list[Annotated[str, Field(max_length=60, pattern=r"^[^\x00]*$")]], Field(max_length=50)
-]
-OK_OR_NOT = {400: shapes.Problem, 404: shapes.Problem, 422: shapes.Problem}
-
-
-class PageQuery(Schema):
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[str, Field(max_length=400, pattern=r"^[A-Za-z0-9_-]*$")] = ""
+api.add_router("", case_views.router)
 
 
 class ListQuery(PageQuery):
@@ -218,42 +206,6 @@ def _countries(actor, *, after="", limit=None) -> list[Country]:
     for row in found:
         row.instruments = counted.get(row.iso2, 0)
     return found
-
-
-def etag(request) -> str:
-    """Changes with every committed act, the day, the asker's sight and the address."""
-    request.head = ledger.head()
-    parts = (request.head, request.actor.scope, str(queries.today()), request.get_full_path())
-    return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
-
-
-def unchanged(request) -> HttpResponse | None:
-    """A 304 when the caller already holds this answer."""
-    request.etag = etag(request)
-    if request.headers.get("If-None-Match") == request.etag:
-        return HttpResponse(status=304, headers={"ETag": request.etag})
-    return None
-
-
-def kept(request, make: Callable[[], dict]) -> HttpResponse:
-    """The answer for the request's ETag, made once for all who see the same: whoever may be told
-    that it has not changed may as well be given it."""
-    body = PIECES.get(("answer", request.etag), lambda: ENCODER.encode(make()))
-    return _json(request, body)
-
-
-def answer(request, body) -> HttpResponse:
-    request.etag = getattr(request, "etag", None) or etag(request)
-    return _json(request, ENCODER.encode(body))
-
-
-def _json(request, body: bytes) -> HttpResponse:
-    response = HttpResponse(body, content_type="application/json")
-    response["ETag"] = request.etag
-    public = request.actor.is_anonymous
-    response["Cache-Control"] = "public, max-age=2" if public else "private, no-cache"
-    response["Vary"] = "Cookie, Accept-Encoding"
-    return response
 
 
 def _visible_slug(actor, pk):

@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.core.bilingual import Text
+from ecoop.procedures.log import ENTRY, VOID
+from ecoop.procedures.model import Procedure
 from ecoop.procedures.standing import STATUSES
 from ecoop.procedures.versions import shipped
 
@@ -14,6 +16,10 @@ SIDES: dict[str, Promise] = {
     "theirs": _("The partner's desk"),
     "authority": _("Another authority's desk"),
     "": _("Nobody's desk"),
+}
+ACTS = {
+    ENTRY: Text(id="Masuk dari daftar naskah", en="Entered from the register"),
+    VOID: Text(id="Ditarik kembali", en="Taken back"),
 }
 
 
@@ -48,3 +54,9 @@ def track(code: str) -> Text:
 
 def status(code: str) -> Text:
     return STATUSES.get(code, Text.same(code))
+
+
+def step(procedure: Procedure, code: str) -> Text:
+    """What a recorded act is called: a step of its track, or what the log itself knows."""
+    known = procedure.steps.get(code)
+    return known.name if known else ACTS.get(code, Text.same(code))

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from ecoop.accounts.policy import may
 from ecoop.cases import labels, listing
 from ecoop.core import exports
-from ecoop.core.listing import Listing
 from ecoop.instruments.calendar import calendar
 from ecoop.instruments.queries import saved_views, today
 
@@ -26,7 +25,7 @@ GROUPS = {
 def index(request: HttpRequest) -> HttpResponse:
     """The live cases, those that wait longest first; `?format=` downloads exactly these rows."""
     inside = bool(may(request.actor, "use_desk"))
-    asked = _asked(request, inside=inside)
+    asked = listing.asked(request.GET, inside=inside)
     if asked.format == "ics":
         rows = listing.every(request.actor, asked, inside=inside)
         events = listing.events(rows, inside=inside)
@@ -55,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest) -> HttpResponse:
     """The live cases under headings, with whose turn it is and since when."""
     inside = bool(may(request.actor, "use_desk"))
-    asked = _asked(request, inside=inside)
+    asked = listing.asked(request.GET, inside=inside)
     groups = {
         key: words for key, words in GROUPS.items() if inside or key not in listing.INSIDE_FILTERS
     }
@@ -75,9 +74,3 @@ def board(request: HttpRequest) -> HttpResponse:
         "today": today(),
     }
     return render(request, "cases/board.html", context)
-
-
-def _asked(request: HttpRequest, *, inside: bool) -> Listing:
-    columns = listing.columns_for(inside=inside)
-    sort = "since" if inside else "title"
-    return Listing.read(request.GET, columns=columns, default_sort=sort)

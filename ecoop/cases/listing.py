@@ -1,7 +1,7 @@
 """The list of cases and the stage board: filters, order, pages, downloads, due days."""
 
 from collections import namedtuple
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,6 +70,12 @@ def columns_for(*, inside: bool) -> tuple[Column, ...]:
                descends=each.descends)
         for each in LIST_COLUMNS if each.key in OUTSIDE
     )  # fmt: skip
+
+
+def asked(params: Mapping, *, inside: bool) -> Listing:
+    """What an address asks of the list: those that wait longest first, by title for outsiders."""
+    sort = "since" if inside else "title"
+    return Listing.read(params, columns=columns_for(inside=inside), default_sort=sort)
 
 
 def rows_of(actor, asked: Listing, *, inside: bool):

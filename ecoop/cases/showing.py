@@ -13,7 +13,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM
 from ecoop.core.ledger.words import SYSTEM as SYSTEM_NAME
-from ecoop.core.shown import day, language
+from ecoop.core.shown import day, language, language_words
 from ecoop.procedures.history import days_by_side, days_by_stage
 from ecoop.procedures.log import ENTRY, VOID, Act, Log
 from ecoop.procedures.model import Fact, Procedure
@@ -147,12 +147,7 @@ def _who(name: str) -> str:
 
 
 def step_name(procedure: Procedure, code: str) -> str:
-    if code == ENTRY:
-        return _("Entered from the register")
-    if code == VOID:
-        return _("Taken back")
-    step = procedure.steps.get(code)
-    return step.name.in_(language()) if step else code
+    return labels.step(procedure, code).in_(language())
 
 
 def facts_in_words(procedure: Procedure, act: Act) -> list[tuple[str, str]]:
@@ -170,6 +165,8 @@ def value_in_words(fact: Fact, value: Any) -> str:
         return ", ".join(value_in_words(fact, one) for one in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if fact.key == "languages":
+        return language_words(value)
     if value in fact.choices:
         return fact.choices[value].in_(language())
     if fact.kind in ("act", "effect", "date"):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
@@ -17,7 +18,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from ecoop.core.addresses import reachable
@@ -182,6 +183,11 @@ def terms(kind: str, codes: Iterable[str]) -> str:
 
 def status_words(code: str) -> str:
     return str(STATUSES[code])
+
+
+def language_words(code: str) -> str:
+    """The name of a language; a code that nobody knows stays as it is."""
+    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
 
 
 def class_words(code: str) -> str:

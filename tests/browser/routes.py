@@ -220,6 +220,8 @@ ROUTES = {
     "api:partner": Act("answers machines"),
     "api:countries": Act("answers machines"),
     "api:country": Act("answers machines"),
+    "api:cases": Act("answers machines"),
+    "api:case": Act("answers machines"),
     "api:metadata": Act("answers machines"),
 }
 PAGES = {name: page for name, page in ROUTES.items() if isinstance(page, Page)}

@@ -8,7 +8,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self):
-        from ecoop.accounts import receivers  # noqa: PLC0415 - models must be loaded
+        from ecoop.accounts import (  # noqa: PLC0415 - models must be loaded
+            receivers,
+            wording,  # noqa: F401 - gives words to what the ledger keeps
+        )
 
         post_migrate.connect(receivers.install_policy, dispatch_uid="accounts.install_policy")
         for signal in (password_changed, password_set):

@@ -13,6 +13,10 @@ from ecoop.accounts.roles import INTERNAL, Role
 
 PROPOSAL_DAYS = 7  # for which a proposal waits
 COLLEAGUE_DAYS = 30  # for which somebody who was an administrator counts as one
+NAMES_OF = """
+select id, name from (select id::text, ecoop.name_of(id) as name from unnest(%s::uuid[]) id) known
+where name is not null
+"""
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -44,6 +48,13 @@ def person_called(username) -> UUID | None:
     with connection.cursor() as cursor:
         cursor.execute("select ecoop.person_called(%s)", [username])
         return cursor.fetchone()[0]
+
+
+def names_of(ids) -> dict[str, str]:
+    """{id: name} of the people among these ids, for those inside; {} for everybody else."""
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES_OF, [list(ids)])
+        return dict(cursor.fetchall())
 
 
 def people(asked=""):

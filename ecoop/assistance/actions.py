@@ -7,6 +7,8 @@ from django.db import transaction
 from ecoop.accounts.policy import require
 from ecoop.assistance.models import AidPartner, AidRecord
 from ecoop.core import ledger
+from ecoop.core.bilingual import Text
+from ecoop.core.telling import describe_facts
 from ecoop.core.words import fold
 from ecoop.instruments.actions import give_codes
 from ecoop.instruments.queries import today
@@ -19,6 +21,8 @@ PLAIN = (
     "offered_on", "arrived_on", "stage", "status_written", "location", "description", "note",
     "source", "origin", "part_of_id", "classification",
 )  # fmt: skip
+
+describe_facts("aid", {"part_of": Text(id="Bagian dari", en="Part of")})
 
 
 @dataclass(kw_only=True)
@@ -60,11 +64,11 @@ def make_part(*, part, whole, by, why=""):
     part = AidRecord.objects.select_for_update(of=("self",)).get(pk=part.pk)
     if part.part_of_id == whole.pk:
         return part
-    before = "" if part.part_of_id is None else str(part.part_of_id)
+    before = part.part_of.code if part.part_of else ""
     part.part_of = whole
     part.version += 1
     part.save()
-    changes = {"part_of_id": [before, str(whole.pk)]}
+    changes = {"part_of": [before, whole.code]}
     rows = part.partners.select_related("organisation").order_by("position", "pk")
     after = snapshot(part, rows)
     ledger.record(**_entry(part, by, "aid.revised", after, why=why, changes=changes))

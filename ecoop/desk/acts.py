@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from ecoop.accounts.policy import require
 from ecoop.accounts.queries import person_called
 from ecoop.core import ledger
-from ecoop.instruments.showing import told
+from ecoop.core.telling import told
 
 SHOWN = 50
 KINDS = (

@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from ecoop.core import ledger
+from ecoop.core.bilingual import Text
+from ecoop.core.telling import describe_facts
 from ecoop.documents import kinds
 from ecoop.documents import store as shelves
 from ecoop.documents.models import File
@@ -37,6 +39,12 @@ def reclassify(*, files, by, classification, seen_by, why=""):
         file.save(update_fields=["classification", "class_rank", "seen_by", "version"])
         if before != classification:
             _record(file, by, "file.classified", {"classification": [before, classification]}, why)
+
+
+describe_facts(
+    "file",
+    {"name": Text(id="Nama", en="Name"), "sha256": Text.same("SHA-256")},
+)
 
 
 def _record(file, by, act, changes, why):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecoop.core import ledger
-from ecoop.instruments.showing import told
+from ecoop.core.telling import told
 
 
 def page(

@@ -1,14 +1,17 @@
 """What the facts of an instrument are called, in forms, on pages and in histories."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.roles import Role
-from ecoop.core.shown import CLASSES, STATUSES, day, language, term
+from ecoop.core.shown import CLASSES, STATUSES, day, language, language_words, term
+from ecoop.core.telling import ALL, describe_facts
 from ecoop.instruments.disputes import DATES
-from ecoop.places.names import region_names
+from ecoop.instruments.models import Party
+from ecoop.places.names import country_names, region_names
 
 LABELS: dict[str, Any] = {
     "code": _("Code"),
@@ -59,6 +62,18 @@ LABELS: dict[str, Any] = {
     "merged_into": _("Merged into"),
     "merged_from": _("Merged from"),
     "withdrawn_at": _("Withdrawn"),
+    "entry_days": _("Days until entry into force"),
+    "last_notification_on": _("Last notification"),
+    "ratified_on": _("Ratified"),
+    "max_renewals": _("Renewals at most"),
+    "notice_given_on": _("Notice given"),
+    "name": _("Name"),
+    "short": _("Abbreviation"),
+    "country": _("Country"),
+    "side": _("Side"),
+    "number": _("Number"),
+    "signatory": _("Signatory"),
+    "office": _("Office"),
 }
 RULES: dict[str, Any] = {
     "FIXED": _("Fixed period"),
@@ -106,6 +121,7 @@ NAMES: dict[str, Mapping[str, Any]] = {
     "entry_rule": ENTRY_RULES,
     "role": ROLES,
     "roles": ROLES,
+    "side": dict(Party.Side.choices),
 }
 
 
@@ -123,3 +139,12 @@ def in_words(field: str, text: str) -> str:
         except ValueError:
             return text
     return text
+
+
+# What other rooms have not named otherwise is called as here, whatever the record.
+describe_facts(
+    ALL,
+    LABELS | {field: words for (field, is_later), words in LINKS.items() if is_later},
+    said={field: partial(in_words, field) for field in (*NAMES, *CODES, *DAYS, "regions")}
+    | {"country": lambda iso2: country_names().get(iso2, iso2), "languages": language_words},
+)

@@ -1,9 +1,7 @@
 """What the pages of instruments show, made from what the queries found."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -11,10 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from ecoop.accounts.policy import may
-from ecoop.core import ledger
-from ecoop.core.bilingual import Text
 from ecoop.core.drawings import Timeline, timeline
-from ecoop.core.identity import SYSTEM
 from ecoop.core.listing import Chip, Listing
 from ecoop.core.shown import language, term
 from ecoop.core.words import fold
@@ -172,47 +167,3 @@ def tagged(vocabulary: str, codes: list[str]) -> list[tuple[str, str]]:
     """(name, list of all instruments with it) for each code."""
     register = reverse("instruments:list")
     return [(term(vocabulary, c).in_(language()), f"{register}?{vocabulary}={c}") for c in codes]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a history in the reader's language."""
-
-    at: datetime
-    who: str
-    what: str
-    why: str
-    changes: list[tuple[str, str, str]]
-    link: str = ""
-
-
-def told(lines: list[ledger.Line], *, page: str = "") -> list[Entry]:
-    """Ledger entries as a page shows them: names of facts, and values as words. With the address of
-    a record's `page`, each entry that has the whole record leads to how it was then."""
-    return [
-        Entry(
-            at=line.at,
-            who="" if line.actor == SYSTEM else line.actor,  # the sentence names the system itself
-            what=_sentence(ledger.words(line)),
-            why=line.why,
-            changes=[
-                (label(f), _value(f, old), _value(f, new)) for f, (old, new) in line.changes.items()
-            ],
-            link=f"{page}?{urlencode({'as_at': line.at.isoformat()})}"
-            if page and line.after
-            else "",
-        )
-        for line in lines
-    ]
-
-
-def _sentence(words: Text) -> str:
-    return words.in_(language())
-
-
-def _value(fact: str, value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(_value(fact, one) for one in value if one)
-    if isinstance(value, dict):
-        return ", ".join(str(part) for key, part in value.items() if part and key != "organisation")
-    return "" if value is None else in_words(fact, str(value))

@@ -18,6 +18,7 @@ from ecoop.core import claims, exports, ledger
 from ecoop.core.attempts import attempt
 from ecoop.core.listing import Listing
 from ecoop.core.remembered import remembered_part
+from ecoop.core.telling import told
 from ecoop.instruments import (
     actions,
     clock,
@@ -142,7 +143,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     instrument = policies.get_visible(request.actor, code)
     require(request.actor, "view_history", instrument)
     page = reverse("instruments:detail", args=[code])
-    entries = showing.told(ledger.history(instrument.pk), page=page)
+    entries = told(ledger.history(instrument.pk), page=page)
     return render(
         request, "instruments/history.html", {"instrument": instrument, "entries": entries}
     )

@@ -1,6 +1,7 @@
 """Everything that changes letters and dispositions."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection, transaction
 from django.urls import reverse
@@ -12,6 +13,7 @@ from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification, rank, widest
 from ecoop.core.shown import term
+from ecoop.core.telling import describe_facts
 from ecoop.core.verdicts import Refusal, Refused
 from ecoop.documents import actions as documents
 from ecoop.letters import policies
@@ -44,6 +46,16 @@ for _act, _id, _en in (
     ("disposition.cancelled", "membatalkan disposisi atas", "cancelled a disposition on"),
 ):
     ledger.describe(_act, id=_id, en=_en)
+describe_facts(
+    "letter",
+    {
+        "files": Text(id="Berkas", en="Files"),
+        "in_charge": Text(id="Penanggung jawab", en="In charge"),
+        "copies": Text(id="Tembusan", en="Copies for information"),
+        "instructions": Text(id="Instruksi", en="Instructions"),
+    },
+    said={"instructions": partial(term, "instruction")},
+)
 
 
 @dataclass(kw_only=True)

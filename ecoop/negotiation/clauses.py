@@ -81,6 +81,11 @@ def is_complete(rows: Iterable[Row]) -> bool:
     return all(row.state in (PRESENT, WAIVED) for row in rows)
 
 
+def name_of_clause(code: str) -> Text:
+    """What a clause of the vocabulary is called."""
+    return _clauses()[code]["name"] if code in _clauses() else Text.same(code)
+
+
 @lru_cache(maxsize=1)
 def _clauses() -> dict[str, dict]:
     marks = tomllib.loads(MARKS.read_text(encoding="utf-8"))

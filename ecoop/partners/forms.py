@@ -1,9 +1,13 @@
 """Forms of the directory."""
 
+from functools import partial
+
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ecoop.core.shown import class_words, term
+from ecoop.core.telling import describe_facts, look_up
 from ecoop.core.vocabulary import vocabulary
 from ecoop.partners import queries, suggesting
 from ecoop.places.names import country_names
@@ -110,20 +114,23 @@ class PersonForm(forms.Form):
 
 
 # What is recorded of an organisation under other names than those of the form.
-OTHER_LABELS = {
-    "slug": _("Address"),
-    "country_id": _("Country"),
-    "parent_id": _("Part of"),
-    "region_code": _("Region"),
-    "classification": _("Classification"),
-    "people": _("People"),
-    "merged_into": _("Merged into"),
-    "merged_from": _("Merged from"),
-}
-
-
-def label(field: str) -> str:
-    """The name of a fact of an organisation in a history; one without a name keeps its code."""
-    if field in PartnerForm.base_fields:
-        return str(PartnerForm.base_fields[field].label)
-    return str(OTHER_LABELS.get(field, field))
+look_up(queries.names_of)
+describe_facts(
+    "partner",
+    {name: field.label for name, field in PartnerForm.base_fields.items()}
+    | {
+        "slug": _("Address"),
+        "country_id": _("Country"),
+        "parent_id": _("Part of"),
+        "region_code": _("Region"),
+        "classification": _("Classification"),
+        "people": _("People"),
+        "merged_into": _("Merged into"),
+        "merged_from": _("Merged from"),
+    },
+    said={
+        "kind": partial(term, "partner_kind"),
+        "classification": class_words,
+        "country_id": lambda iso2: country_names().get(iso2, iso2),
+    },
+)

@@ -4,6 +4,7 @@ from django.db import connection
 from django.db.models import Q
 
 from ecoop.core import compiled
+from ecoop.core.shown import language
 from ecoop.core.words import fold
 from ecoop.partners.models import Alias, Organisation
 
@@ -65,6 +66,12 @@ def meant(text: str):
     """The organisations somebody means who types `text`: an address name, else a known name."""
     rows = Organisation.objects.filter(merged_into=None)
     return rows.filter(slug=text.casefold()).order_by("pk") or by_alias(text).order_by("pk")
+
+
+def names_of(ids) -> dict[str, str]:
+    """{id: name} of the organisations among these ids that the asker may see."""
+    found = Organisation.objects.filter(pk__in=list(ids)).only("name_id", "name_en")
+    return {str(one.pk): one.name.in_(language()) for one in found}
 
 
 def resolve(actor, slug):

@@ -1,7 +1,5 @@
 """Pages that change the directory; reading it is the desk's."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ecoop.accounts.policy import require
 from ecoop.core import ledger
 from ecoop.core.attempts import attempt
-from ecoop.core.shown import language
+from ecoop.core.telling import told
 from ecoop.partners import actions, forms, policies, suggesting
 from ecoop.partners.models import Post
 
@@ -78,23 +76,10 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     page = reverse("partners:detail", args=[organisation.slug])
     context = {
         "organisation": organisation,
-        "entries": [_told(line, page) for line in ledger.history(organisation.pk)],
+        "entries": told(ledger.history(organisation.pk), page=page),
         "posts": posts.order_by("-from_on", "pk"),
     }
     return render(request, "partners/history.html", context)
-
-
-def _told(line, page) -> dict:
-    """One act as the page shows it; an entry that has the whole record leads to how it was then."""
-    then = urlencode({"as_at": line.at.isoformat()})
-    return {
-        "at": line.at,
-        "who": "",  # the sentence names who it was
-        "what": ledger.words(line).in_(language()),
-        "why": line.why,
-        "changes": [(forms.label(name), old, new) for name, (old, new) in line.changes.items()],
-        "link": f"{page}?{then}" if line.after else "",
-    }
 
 
 @require_safe

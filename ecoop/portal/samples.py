@@ -77,7 +77,6 @@ class Claimed:
 @dataclass(frozen=True)
 class Entry:
     at: datetime
-    who: str
     what: str
     why: str = ""
     changes: tuple = ()
@@ -111,9 +110,9 @@ def context() -> dict:
         "cross": [(_("Early warning"), shades), (_("Preparedness"), shades[::-1])],
         "claims": [Claimed("2027", "seed:011", PartialDate(2025, 3))],
         "feed": [
-            Entry(datetime(2026, 11, 21, 2, 5, tzinfo=UTC), "staff", str(_("Changed")),
+            Entry(datetime(2026, 11, 21, 2, 5, tzinfo=UTC), str(_("Changed")),
                   changes=((_("Title"), "Old", "New"),)),
-            Entry(datetime(2026, 11, 20, 9, 0, tzinfo=UTC), "staff", str(_("Registered")), link="?"),
+            Entry(datetime(2026, 11, 20, 9, 0, tzinfo=UTC), str(_("Registered")), link="?"),
         ],
         "statuses": ("draft", "in_force", "expiring", "expired", "completed", "terminated", "unknown"),
     }  # fmt: skip

@@ -16,6 +16,8 @@ from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification, rank
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.shown import day
+from ecoop.core.telling import describe_facts
 from ecoop.core.verdicts import Refusal, Refused
 from ecoop.tasks import desks, policies
 from ecoop.tasks.models import Task
@@ -33,6 +35,15 @@ for _act, _id, _en in (
     ("task.withdrawn", "menarik tugas untuk", "withdrew a task on"),
 ):
     ledger.describe(_act, id=_id, en=_en)
+describe_facts(
+    "task",
+    {
+        "desk": Text(id="Di meja", en="On the desk of"),
+        "due": Text(id="Tenggat", en="Due"),
+        "result": Text(id="Hasil", en="Result"),
+    },
+    said={"due": day},
+)
 
 
 @transaction.atomic

@@ -1,12 +1,16 @@
 """Having no more letters of a kind, by a link that needs no signing in (RFC 8058), and again."""
 
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from ecoop.core import ledger
+from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.shown import term
+from ecoop.core.telling import describe_facts
 from ecoop.tasks import letters
 from ecoop.tasks.models import Mailing, Mute
 
@@ -17,6 +21,17 @@ ledger.describe("mailing.doubtful", id="menyerahkan tanpa jawaban pengingat",
                 en="handed over, without an answer, the reminder")  # fmt: skip
 ledger.describe("mailing.refused", id="ditolak peladen surel saat mengirim", en="was refused for")
 ledger.describe("mailing.decided", id="memutuskan nasib pengingat", en="decided on the reminder")
+
+describe_facts("account", {"task_kind": Text(id="Jenis", en="Kind")},
+               said={"task_kind": partial(term, "task_kind")})  # fmt: skip
+describe_facts(
+    "mailing",
+    {
+        "state": Text(id="Keadaan surat", en="State of the letter"),
+        "answer": Text(id="Jawaban peladen", en="Answer of the server"),
+    },
+    said={"state": lambda state: Mailing.State(state).label},
+)
 
 
 def by_link(token: str, *, mute: bool) -> list[str]:
@@ -43,8 +58,9 @@ def change(*, person: UUID, kinds, mute: bool, by=None) -> None:
         if changed:
             act = "reminder.muted" if mute else "reminder.unmuted"
             ledger.record(
-                actor=by, act=act, kind="account", record_id=person, code=kind, class_rank=1
-            )
+                actor=by, act=act, kind="account", record_id=person, class_rank=1,
+                changes={"task_kind": ["", kind]},
+            )  # fmt: skip
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from ecoop.core import exports, ledger
 from ecoop.core.attempts import attempt
 from ecoop.core.listing import Listing
 from ecoop.core.shown import language
+from ecoop.core.telling import told
 from ecoop.tasks import actions, desks, forms, listing, policies, queries
 
 SHOW_WORDS = {
@@ -65,7 +66,7 @@ def detail(request: HttpRequest, pk) -> HttpResponse:
         "is_mine": task.holder == f"user:{request.actor.user_id}",
         "rights": rights,
         "form": None if rights.finish else forms.FinishForm(),
-        "entries": [_told(line) for line in ledger.history(task.pk)],
+        "entries": told(ledger.history(task.pk)),
         "now": timezone.now(),
         "today": queries.today(),
     }
@@ -117,16 +118,3 @@ def _mine(request, pk, act):
 
 def _asked(request, task, form, *, title) -> HttpResponse:
     return render(request, "tasks/form.html", {"task": task, "form": form, "title": title})
-
-
-def _told(line) -> dict:
-    """One act of the task's history as the page shows it."""
-    fields = {"desk": _("On the desk of"), "due": _("Due"), "result": _("Result")}
-    return {
-        "at": line.at,
-        "who": "",  # the sentence names who it was
-        "what": ledger.words(line).in_(language()),
-        "why": line.why,
-        "changes": [(fields[k], old, new) for k, (old, new) in line.changes.items() if k in fields],
-        "link": "",
-    }

@@ -16,7 +16,7 @@ from ecoop.core.ledger.reading import (
     history,
     last_activity,
 )
-from ecoop.core.ledger.words import describe, words
+from ecoop.core.ledger.words import describe, describe_codes, words
 from ecoop.core.ledger.writing import plain, record, record_many
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "as_at",
     "as_at_one",
     "describe",
+    "describe_codes",
     "feed",
     "head",
     "history",

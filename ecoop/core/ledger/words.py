@@ -1,5 +1,7 @@
 """Entries in words: "mendaftarkan KS-INT-2015-0007", "registered KS-INT-2015-0007"."""
 
+from collections.abc import Callable
+
 from ecoop.core.bilingual import Text
 
 SYSTEM = Text(id="Sistem", en="The system")
@@ -61,17 +63,28 @@ ACTS = {
         id="tanpa administrator kedua mengubah", en="without a second administrator changed"
     ),
     "opened": Text(id="membuka akun", en="opened the account"),
+    "enabled": Text(id="mengaktifkan akun", en="enabled the account"),
+    "disabled": Text(id="menonaktifkan akun", en="disabled the account"),
+    "invited": Text(id="mengundang", en="invited"),
+    "factors_forgotten": Text(id="menghapus faktor masuk", en="removed the sign-in factors of"),
+    "locked_out": Text(id="terkunci di halaman masuk", en="was locked out at the sign-in page"),
     "session_ended": Text(id="mengakhiri sesi", en="ended a session of"),
     "other_sessions_ended": Text(id="mengakhiri sesi lain", en="ended the other sessions of"),
     "password_chosen": Text(id="memilih kata sandi", en="chose a password"),
     "key_rotated": Text(id="mengganti kunci buku besar", en="replaced the ledger's key"),
 }
 _DESCRIBED: dict[str, Text] = {}
+_CODES: dict[str, Callable[[str], Text]] = {}
 
 
 def describe(act: str, *, id: str, en: str) -> None:
     """Give words to an act of a room: a verb that stands between the actor and the code."""
     _DESCRIBED[act] = Text(id=id, en=en)
+
+
+def describe_codes(kind: str, say: Callable[[str], Text]) -> None:
+    """Give words to the codes of records of `kind` that are no code for people."""
+    _CODES[kind] = say
 
 
 def words(entry) -> Text:
@@ -82,5 +95,6 @@ def words(entry) -> Text:
                     en=f"did \N{LEFT DOUBLE QUOTATION MARK}{entry.act}\N{RIGHT DOUBLE QUOTATION MARK} to")  # fmt: skip
     who = getattr(entry, "actor", None) or getattr(entry, "actor_label", "")
     actor = SYSTEM if who in {"", "system"} else Text.same(who)
-    return Text(id=f"{actor.id} {verb.id} {entry.code}".rstrip(),
-                en=f"{actor.en} {verb.en} {entry.code}".rstrip())  # fmt: skip
+    code = _CODES.get(entry.kind, Text.same)(entry.code)
+    return Text(id=f"{actor.id} {verb.id} {code.id}".rstrip(),
+                en=f"{actor.en} {verb.en} {code.en}".rstrip())  # fmt: skip

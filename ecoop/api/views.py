@@ -63,7 +63,7 @@ def not_found(request, error):
 
 @api.exception_handler(ValidationError)
 def invalid(request, error):
-    return problem(422, "invalid")
+    return problem(422, "invalid", wrong=error.errors)
 
 
 @api.exception_handler(paging.BadCursor)

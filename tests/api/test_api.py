@@ -170,3 +170,16 @@ def test_a_mistake_of_ours_is_told_in_json_with_its_reference(client, monkeypatc
 
     assert response.status_code == 500
     assert response.json()["code"] == "broken" and len(response.json()["reference"]) == 8
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [("limit=500", "`limit`: at most 200."), ("limit=x", "`limit`: must be a whole number."),
+     ("limit=0&year=20x5", "`limit`: at least 1. `year`: is not of the form"),
+     ("q=" + "x" * 201, "`q`: at most 200 letters.")],
+)  # fmt: skip
+def test_a_refused_parameter_is_named(client, query, told):
+    answer = client.get(f"/api/v1/instruments?{query}").json()
+
+    assert told in answer["message"]["en"]
+    assert answer["message"]["id"].count("`") == answer["message"]["en"].count("`")

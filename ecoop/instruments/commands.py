@@ -1,7 +1,6 @@
 """The commands of this room; each names the function that runs it."""
 
-import argparse
-from datetime import date
+from ecoop.core.arguments import a_day
 
 EXPLAIN = "Says whether an instrument is in force on a day, and why. Keys: docs/clock.md."
 
@@ -22,10 +21,3 @@ def add_to(subparsers) -> None:
     explain.add_argument("--lang", choices=("id", "en"), help="one language instead of both")
     explain.add_argument("--json", action="store_true", help="print JSON")
     explain.set_defaults(run="ecoop.instruments.explain:main")
-
-
-def a_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"not a day like 2026-11-21: {text!r}") from error

@@ -6,10 +6,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ecoop.core.arguments import WrongArgument, read_json
 from ecoop.core.bilingual import LANGUAGES, Text
 from ecoop.core.dates import PartialDate
 from ecoop.core.workdays import jakarta
@@ -29,21 +29,17 @@ UNSURE = Text(id=" (tidak pasti)", en=" (not certain)")
 DORMANT = Text(id=", tidak aktif", en=", dormant")
 
 
-class Refusal(Exception):
-    """One plain sentence for the user."""
-
-
 def main(arguments: Namespace) -> int:
     """Run the command; 0 when every case was read, 1 when one was not, 2 when none could be."""
     on = arguments.on or datetime.now(JAKARTA).date()
     try:
         if bool(arguments.code) == bool(arguments.facts):
-            raise Refusal("give either the CODE of a record or --facts FILE")
+            raise WrongArgument("give either the CODE of a record or --facts FILE")
         if arguments.facts:
             return explain_cases(arguments, on)
         facts = facts_of_record(arguments.code)
-    except Refusal as refusal:
-        sys.stderr.write(f"ecoop clock explain: {refusal}\n")
+    except WrongArgument as error:
+        sys.stderr.write(f"ecoop clock explain: {error}\n")
         return 2
     found = reading(facts, on, calendar=jakarta())
     show([(arguments.code, found)], arguments, is_list=False)
@@ -57,7 +53,7 @@ def explain_cases(arguments: Namespace, on: date) -> int:
     answers = [(case_name(case, number), answer(case, on)) for number, case in enumerate(cases, 1)]
     failed = [error for _, error in answers if isinstance(error, FactsError)]
     if failed and not isinstance(given, list):
-        raise Refusal(str(failed[0]))
+        raise WrongArgument(str(failed[0]))
     show(answers, arguments, is_list=isinstance(given, list))
     return 1 if failed else 0
 
@@ -83,16 +79,6 @@ def case_name(case: Any, number: int) -> str:
     return str(named or number)
 
 
-def read_json(path: str) -> Any:
-    try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
-        return json.loads(text)
-    except OSError as error:
-        raise Refusal(f"{path} cannot be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise Refusal(f"{path} is not JSON: {error}") from error
-
-
 def facts_of_record(code: str) -> Facts:
     """The facts of a record of this house, read as the system itself."""
     importlib.import_module("django").setup()
@@ -107,9 +93,11 @@ def facts_of_record(code: str) -> Facts:
                 queries.facts_of(found, queries.changes_of(found)) if found else None
             )
     except errors.OperationalError as error:
-        raise Refusal("the database does not answer; start it with: ecoop db start") from error
+        raise WrongArgument(
+            "the database does not answer; start it with: ecoop db start"
+        ) from error
     if facts is None:
-        raise Refusal(f"there is no record {code}")
+        raise WrongArgument(f"there is no record {code}")
     return facts
 
 

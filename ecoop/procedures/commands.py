@@ -1,7 +1,6 @@
 """The commands of this room; each names the function that runs it."""
 
-import argparse
-from datetime import date
+from ecoop.core.arguments import a_day
 
 EXPLAIN = (
     "Says what may be recorded in a situation, what may not and why, who must act and by when. "
@@ -50,10 +49,3 @@ def _explain(commands) -> None:
     explain.add_argument("--lang", choices=("id", "en"), help="one language instead of both")
     explain.add_argument("--json", action="store_true", help="print JSON")
     explain.set_defaults(run="ecoop.procedures.explain:main")
-
-
-def a_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"not a day like 2026-11-21: {text!r}") from error

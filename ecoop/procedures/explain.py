@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ecoop.core.arguments import WrongArgument, read_json
 from ecoop.core.bilingual import LANGUAGES, Text
 from ecoop.core.dates import PartialDate
 from ecoop.procedures.intake import YEARS, FactsError, given_from
@@ -52,10 +53,6 @@ LABELS = {
 }  # fmt: skip
 
 
-class Unreadable(Exception):
-    """One plain sentence for the user."""
-
-
 def main(arguments: Namespace) -> int:
     """Run the command; 0 when all was read, 1 when a case was not, 2 when nothing could be."""
     on = arguments.on or datetime.now(JAKARTA).date()
@@ -64,7 +61,7 @@ def main(arguments: Namespace) -> int:
         cases = given if isinstance(given, list) else [given]
         known = (*shipped(), *(read_track(Path(file)) for file in arguments.more))
         answers = [answer(case, arguments.track, on, arguments.step, known) for case in cases]
-    except (Unreadable, ProcedureError) as refusal:
+    except (WrongArgument, ProcedureError) as refusal:
         sys.stderr.write(f"ecoop procedure explain: {refusal}\n")
         return 2
     failed = [each for each in answers if isinstance(each, FactsError)]
@@ -73,16 +70,6 @@ def main(arguments: Namespace) -> int:
         return 2
     show(cases, answers, arguments, known, is_list=isinstance(given, list))
     return 1 if failed else 0
-
-
-def read_json(path: str) -> Any:
-    try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
-        return json.loads(text)
-    except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"{path} is not JSON: {error}") from error
 
 
 def answer(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.cases.proposing import REQUIRED_FILES, SUMMARY
+from ecoop.documents.uploads import UploadField
 
 TRACKS = (
     ("", "-"),
@@ -13,8 +14,6 @@ TRACKS = (
     ("foreign_ngo", _("A foreign non-governmental organisation")),
     ("domestic_mou", _("A ministry, region, university, business or society of Indonesia")),
 )
-MEGABYTE = 1024 * 1024
-LARGEST = 10 * MEGABYTE
 ASKED = {
     "aim": _("Aim: what is to be reached"),
     "urgency": _("Urgency: why now"),
@@ -47,8 +46,8 @@ class ProposalForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 3}),
             )  # fmt: skip
         for kind, label in FILES.items():
-            self.fields[f"file_{kind}"] = forms.FileField(
-                label=label, required=False, help_text=self._hint(kind)
+            self.fields[f"file_{kind}"] = UploadField(
+                label=label, required=False, megabytes=10, **self._hint(kind)
             )
         self.fields["has_no_draft"] = forms.BooleanField(
             label=_("There is no draft text yet"), required=False,
@@ -58,20 +57,12 @@ class ProposalForm(forms.Form):
             ),
         )  # fmt: skip
 
-    def _hint(self, kind: str) -> Any:
-        if kind in self.held:
-            return _("%(name)s is here; choose a file to replace it.") % {
-                "name": self.held[kind].name
-            }
-        return _("PDF, Word, Excel, CSV, text, PNG or JPEG, up to 10 MB.")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for kind in FILES:
-            file = cleaned.get(f"file_{kind}")
-            if file and file.size > LARGEST:
-                self.add_error(f"file_{kind}", _("The file is larger than 10 MB. Make it smaller."))
-        return cleaned
+    def _hint(self, kind: str) -> dict[str, Any]:
+        """What the field says beside the kinds that are taken: that a file is here already."""
+        if kind not in self.held:
+            return {}
+        words = _("%(name)s is here; choose a file to replace it.")
+        return {"help_text": words % {"name": self.held[kind].name}}
 
     def lacks(self, kinds: Any) -> bool:
         """Whether something is still needed before it can be sent, beside papers of these kinds;

@@ -5,31 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from ecoop.core.claims import Report
 from ecoop.core.fields import PartialDateFormField
+from ecoop.documents.uploads import UploadForm
 from ecoop.instruments.disputes import DATES
 from ecoop.instruments.labels import LABELS
 from ecoop.instruments.models import Instrument, Link
 
 REPORTED = (*DATES, "months", "notice_months", "place_signed", "status_written")
-MEGABYTE = 1024 * 1024
-LARGEST = 25 * MEGABYTE
 
 
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("PDF, Word, Excel, CSV, text, PNG or JPEG, up to 25 MB."),
-    )
-    label = forms.CharField(label=_("What it is"), max_length=200, required=False)
+class FileForm(UploadForm):
     language = forms.ChoiceField(
         label=_("Language of the text"), required=False,
         choices=[("", ""), ("id", _("Indonesian")), ("en", _("English")), ("other", _("Another"))],
     )  # fmt: skip
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 25 MB. Make it smaller."))
-        return file
 
 
 class LinkForm(forms.Form):

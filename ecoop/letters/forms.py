@@ -17,24 +17,8 @@ from ecoop.tasks import desks
 from ecoop.tasks.lifecycle import Due
 
 DAY = {"type": "date"}
-LARGEST = 25 * 1024 * 1024
 CLASSES = [(value, label) for value, label in Classification.choices if RANKS[value] >= 1]
 BY_GIVER = Text(id="hari yang ditetapkan pemberi disposisi", en="the day set by whoever disposed")
-
-
-class FileForm(forms.Form):
-    """A file of a letter."""
-
-    file = forms.FileField(
-        label=_("File"), help_text=_("PDF, Word, Excel, CSV, text, PNG or JPEG, up to 25 MB.")
-    )
-    label = forms.CharField(label=_("What it is"), max_length=200, required=False)
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 25 MB. Make it smaller."))
-        return file
 
 
 class LetterForm(forms.Form):

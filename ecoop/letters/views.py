@@ -12,6 +12,7 @@ from ecoop.accounts.policy import may, require
 from ecoop.core import exports
 from ecoop.core.attempts import attempt
 from ecoop.core.listing import Listing
+from ecoop.documents.uploads import UploadForm
 from ecoop.letters import actions, forms, listing, policies, queries
 
 
@@ -74,7 +75,7 @@ def attach(request: HttpRequest, code: str) -> HttpResponse:
     """Keep a file with the letter."""
     letter = policies.get_visible(request.actor, code)
     require(request.actor, "register_letter", letter)
-    form = forms.FileForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         given = form.cleaned_data
         file = given["file"]

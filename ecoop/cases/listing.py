@@ -4,6 +4,7 @@ from collections import namedtuple
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import DateField, F, TextField, Value
@@ -11,10 +12,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.cases import labels, queries
-from ecoop.core import paging
 from ecoop.core.aggregates import select_from
-from ecoop.core.bilingual import Text
+from ecoop.core.bilingual import Both
 from ecoop.core.listing import Column, Facet, Listing
+from ecoop.core.lists import RoomList
 from ecoop.core.shown import language
 from ecoop.instruments.calendar import Event
 from ecoop.instruments.models import FAR
@@ -44,7 +45,15 @@ FIELDS = (
     "since", "next_due", "promised_on", "last_act_on", "partner_names", "owner_unit_id",
     "person_name", "classification", "class_rank",
 )  # fmt: skip
-Row = namedtuple("Row", FIELDS)
+
+
+class Row(namedtuple("Row", FIELDS)):
+    """One case of a list."""
+
+    __slots__ = ()
+    title = Both("title")
+
+
 SORTS = {
     "title": Coalesce("title_en", Value(""), output_field=TextField()),
     "since": Coalesce("since", Value(FAR), output_field=DateField()),
@@ -101,23 +110,6 @@ def rows_of(actor, asked: Listing, *, inside: bool):
 def _known(key: str, chosen: Iterable[str]) -> list[str]:
     """Values that can be ids where the column holds ids."""
     return [value for value in chosen if key != "person" or queries.is_id(value)]
-
-
-def page(actor, asked: Listing, *, inside: bool, limit=50) -> paging.Page:
-    key, descends = asked.order
-    rows = rows_of(actor, asked, inside=inside)
-    return paging.page(
-        rows, sort=SORTS[key], descending=descends, cursor=asked.cursor, limit=limit,
-        columns=FIELDS, row=Row, total=rows.count,
-    )  # fmt: skip
-
-
-def every(actor, asked: Listing, *, inside: bool) -> list[Row]:
-    """All rows in the list's order, for downloads."""
-    key, descends = asked.order
-    rows = rows_of(actor, asked, inside=inside).annotate(sort_value=SORTS[key])
-    order = ("-sort_value", "-id") if descends else ("sort_value", "id")
-    return [Row(*values) for values in rows.order_by(*order).values_list(*FIELDS)]
 
 
 def facets(actor, asked: Listing, *, inside: bool) -> list[Facet]:
@@ -216,7 +208,7 @@ def plain(row: Row, key: str):
     """What a download writes for `row` in column `key`, in the words of the page."""
     cells = {
         "code": row.code,
-        "title": title(row).in_(language()),
+        "title": row.title.in_(language()),
         "stage": labels.stage(row.stage).in_(language()),
         "turn": str(labels.SIDES[row.turn_side]),
         "since": row.since,
@@ -232,8 +224,13 @@ def plain(row: Row, key: str):
     return cells[key]
 
 
-def title(row: Row) -> Text:
-    return Text(id=row.title_id or row.title_en, en=row.title_en or row.title_id)
+def list_for(*, inside: bool) -> RoomList:
+    """The list as those inside BNPB have it, or as everybody else."""
+    return RoomList(
+        name="ecoop-cases", columns=columns_for(inside=inside), first=CODE,
+        default_sort="since" if inside else "title", sorts=SORTS, fields=FIELDS, row=Row,
+        rows_of=partial(rows_of, inside=inside), facets=partial(facets, inside=inside), plain=plain,
+    )  # fmt: skip
 
 
 def events(rows: Iterable[Row], *, inside: bool) -> list[Event]:
@@ -242,6 +239,6 @@ def events(rows: Iterable[Row], *, inside: bool) -> list[Event]:
     for row in rows:
         day = row.next_due if inside else row.promised_on
         if day:
-            words = f"{title(row).in_(language())} ({labels.stage(row.stage).in_(language())})"
+            words = f"{row.title.in_(language())} ({labels.stage(row.stage).in_(language())})"
             found.append(Event(f"{row.code}-due", day, day, words, row.code))
     return found

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.models import Unit
-from ecoop.core.bilingual import Text
+from ecoop.core.bilingual import Both
 from ecoop.core.guards import Guarded, class_constraint
 from ecoop.core.ids import uuid7
 from ecoop.documents.models import File
@@ -101,9 +101,7 @@ class Case(Guarded):
     def __str__(self):
         return self.code
 
-    @property
-    def title(self) -> Text:
-        return Text(id=self.title_id or self.title_en, en=self.title_en or self.title_id)
+    title = Both("title")
 
 
 class CasePartner(models.Model):

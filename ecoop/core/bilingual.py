@@ -5,7 +5,7 @@ findings of the matrix reader). Words of the interface go through gettext.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 LANGUAGES = ("id", "en")
 OTHER = {"id": "en", "en": "id"}
@@ -94,6 +94,18 @@ class Text:
 
     def as_dict(self) -> dict[str, str]:
         return {"id": self.id, "en": self.en}
+
+
+class Both:
+    """An attribute that reads two columns as one text: `title = Both("title")` joins `title_id` and
+    `title_en`, each taken from the other where it is empty."""
+
+    def __init__(self, name: str):
+        self._names = (f"{name}_id", f"{name}_en")
+
+    def __get__(self, row: Any, owner: type | None = None) -> Text:
+        first, second = (getattr(row, name) for name in self._names)
+        return Text(id=first or second, en=second or first)
 
 
 def in_words(value: Worded | str | int, lang: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ecoop.core.bilingual import Text
 from ecoop.core.listing import Column
 from ecoop.core.shown import between, language, status_words, term
 
@@ -44,8 +45,7 @@ def ends(row: Any) -> Any:
 
 def title(row: Any) -> str:
     """The title in the page's language, else in the other."""
-    first, second = row.title_id, row.title_en
-    return (first or second) if language() == "id" else (second or first)
+    return Text(id=row.title_id, en=row.title_en).in_(language())
 
 
 def _words(vocabulary: str, codes: list[str]) -> list[str]:

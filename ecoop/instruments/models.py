@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Left, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.models import Unit
-from ecoop.core.bilingual import Text
+from ecoop.core.bilingual import Both
 from ecoop.core.fields import PartialDateField
 from ecoop.core.guards import Guarded, class_constraint
 from ecoop.documents.models import File
@@ -194,13 +194,9 @@ class Instrument(Guarded):
     def __str__(self):
         return self.code
 
-    @property
-    def title(self) -> Text:
-        return Text(id=self.title_id or self.title_en, en=self.title_en or self.title_id)
+    title = Both("title")
 
-    @property
-    def scope(self) -> Text:
-        return Text(id=self.scope_id or self.scope_en, en=self.scope_en or self.scope_id)
+    scope = Both("scope")
 
 
 class Party(models.Model):

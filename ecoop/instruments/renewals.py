@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from ecoop.accounts.policy import view_rules
-from ecoop.core.bilingual import Text
+from ecoop.core.bilingual import Both, Text
 from ecoop.core.classification import rank
 from ecoop.core.dates import PartialDate, add_months
 from ecoop.core.workdays import last_working_day
@@ -67,9 +67,7 @@ class Ending(NamedTuple):
         """What calls for the task: this paper and this very day."""
         return f"{KIND}:{self.id}:{self.anchor.isoformat()}"
 
-    @property
-    def title(self) -> Text:
-        return Text(id=self.title_id or self.title_en, en=self.title_en or self.title_id)
+    title = Both("title")
 
 
 def nearing(actor, on: date | None = None) -> list[Ending]:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.core.bilingual import Text
+from ecoop.core.bilingual import Both
 from ecoop.core.guards import Guarded, class_constraint
 from ecoop.places.models import Country
 
@@ -60,9 +60,7 @@ class Organisation(Guarded):
     def __str__(self):
         return self.name_en or self.name_id
 
-    @property
-    def name(self) -> Text:
-        return Text(id=self.name_id or self.name_en, en=self.name_en or self.name_id)
+    name = Both("name")
 
 
 class Alias(models.Model):

@@ -39,8 +39,8 @@ def cases(request: HttpRequest, asked: Query[CasesQuery]):
 
 
 def _page(request, asked, inside) -> dict:
-    wanted = listing.asked(request.GET, inside=inside)
-    page = listing.page(request.actor, wanted, inside=inside, limit=asked.limit)
+    cases = listing.list_for(inside=inside)
+    page = cases.page(request.actor, cases.asked(request.GET), limit=asked.limit)
     items = [case_answers.item(row, inside=inside) for row in page.rows]
     return {"total": page.total, "items": items, "next": page.next or None}
 

@@ -7,10 +7,10 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.assistance import queries, units
-from ecoop.core import paging
 from ecoop.core.aggregates import select_from
 from ecoop.core.bilingual import Text
 from ecoop.core.listing import Column, Facet, Listing
+from ecoop.core.lists import RoomList
 from ecoop.core.shown import language, term
 from ecoop.places import wording
 from ecoop.places.names import country_names, region_names
@@ -57,23 +57,6 @@ def rows_of(actor, asked: Listing):
         inside = [code for code in region_names() if code[:2] in provinces]
         rows = rows.filter(regions__overlap=inside)
     return rows
-
-
-def page(actor, asked: Listing, *, limit=50) -> paging.Page:
-    key, descends = asked.order
-    rows = rows_of(actor, asked)
-    return paging.page(
-        rows.annotate(whole=F("part_of__code")), sort=SORTS[key], descending=descends,
-        cursor=asked.cursor, limit=limit, columns=FIELDS, row=Row, total=rows.count,
-    )  # fmt: skip
-
-
-def every(actor, asked: Listing) -> list[Row]:
-    """All rows in the list's order, for downloads."""
-    key, descends = asked.order
-    rows = rows_of(actor, asked).annotate(sort_value=SORTS[key], whole=F("part_of__code"))
-    order = ("-sort_value", "-id") if descends else ("sort_value", "id")
-    return [Row(*values) for values in rows.order_by(*order).values_list(*FIELDS)]
 
 
 def facets(actor, asked: Listing) -> list[Facet]:
@@ -145,3 +128,10 @@ CELLS = {
     "status": lambda row: row.status_written,
     "source": lambda row: row.source,
 }
+
+
+LIST = RoomList(
+    name="ecoop-aid", columns=LIST_COLUMNS, first=CODE, default_sort="date",
+    sorts=SORTS, fields=FIELDS, row=Row, added={"whole": F("part_of__code")},
+    rows_of=rows_of, facets=facets, plain=plain,
+)  # fmt: skip

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -25,22 +24,14 @@ GROUPS = {
 def index(request: HttpRequest) -> HttpResponse:
     """The live cases, those that wait longest first; `?format=` downloads exactly these rows."""
     inside = bool(may(request.actor, "use_desk"))
-    asked = listing.asked(request.GET, inside=inside)
+    cases = listing.list_for(inside=inside)
+    asked = cases.asked(request.GET)
     if asked.format == "ics":
-        rows = listing.every(request.actor, asked, inside=inside)
-        events = listing.events(rows, inside=inside)
-        return exports.attachment(calendar(events), form="ics", name="ecoop-cases")
-    if asked.format in ("xlsx", "csv", "json"):
-        rows = listing.every(request.actor, asked, inside=inside)
-        return exports.of_list(
-            asked, name="ecoop-cases", first=listing.CODE, rows=rows, cell=listing.plain
-        )
-    questions = listing.facets(request.actor, asked, inside=inside)
-    context = {
-        "listing": asked,
-        "page": listing.page(request.actor, asked, inside=inside),
-        "facets": questions,
-        "chips": asked.chips(questions, _("Words")),
+        events = listing.events(cases.every(request.actor, asked), inside=inside)
+        return exports.attachment(calendar(events), form="ics", name=cases.name)
+    if asked.format in exports.TABLES:
+        return cases.download(request.actor, asked)
+    context = cases.context(request.actor, asked) | {
         "views": saved_views(request.actor, "cases"),
         "may_save": inside,
         "may_open": may(request.actor, "open_case"),
@@ -54,17 +45,14 @@ def index(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest) -> HttpResponse:
     """The live cases under headings, with whose turn it is and since when."""
     inside = bool(may(request.actor, "use_desk"))
-    asked = listing.asked(request.GET, inside=inside)
+    cases = listing.list_for(inside=inside)
+    asked = cases.asked(request.GET)
     groups = {
         key: words for key, words in GROUPS.items() if inside or key not in listing.INSIDE_FILTERS
     }
     by = asked.value("by") if asked.value("by") in groups else "stage"
-    questions = listing.facets(request.actor, asked, inside=inside)
     found = listing.board(request.actor, asked, by, inside=inside)
-    context = {
-        "listing": asked,
-        "facets": questions,
-        "chips": asked.chips(questions, _("Words")),
+    context = cases.bar(request.actor, asked) | {
         "groups": found,
         "by": by,
         "ways": [(words, asked.link(by=key), key == by, None) for key, words in groups.items()],

@@ -1,7 +1,7 @@
 """The list of cases and the stage board: filters, order, pages, downloads, due days."""
 
 from collections import namedtuple
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -79,12 +79,6 @@ def columns_for(*, inside: bool) -> tuple[Column, ...]:
                descends=each.descends)
         for each in LIST_COLUMNS if each.key in OUTSIDE
     )  # fmt: skip
-
-
-def asked(params: Mapping, *, inside: bool) -> Listing:
-    """What an address asks of the list: those that wait longest first, by title for outsiders."""
-    sort = "since" if inside else "title"
-    return Listing.read(params, columns=columns_for(inside=inside), default_sort=sort)
 
 
 def rows_of(actor, asked: Listing, *, inside: bool):
@@ -225,7 +219,8 @@ def plain(row: Row, key: str):
 
 
 def list_for(*, inside: bool) -> RoomList:
-    """The list as those inside BNPB have it, or as everybody else."""
+    """The list as those inside BNPB have it, who see first what waits longest, or as everybody else,
+    by title."""
     return RoomList(
         name="ecoop-cases", columns=columns_for(inside=inside), first=CODE,
         default_sort="since" if inside else "title", sorts=SORTS, fields=FIELDS, row=Row,

@@ -22,6 +22,7 @@ TYPES = {
     "json": "application/json",
     "ics": "text/calendar; charset=utf-8",
 }
+TABLES = ("xlsx", "csv", "json")
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
 

@@ -57,11 +57,10 @@ def page(
     """
 
     def build():
-        wanted = (rows() if key else rows).annotate(sort_value=sort)
+        wanted = _in_order(rows() if key else rows, sort, descending)
         if cursor:
             wanted = wanted.filter(_after(cursor, descending))
-        order = ("-sort_value", "-id") if descending else ("sort_value", "id")
-        return wanted.order_by(*order).values_list("sort_value", *columns)[: limit + 1]
+        return wanted.values_list("sort_value", *columns)[: limit + 1]
 
     if key:
         found, read = compiled.raw(*key, cursor, limit, columns, build=build)
@@ -74,6 +73,12 @@ def page(
     ]
     following = _cursor(read(found[limit - 1])[0], shown[-1].id) if len(found) > limit else ""
     return Page(shown, total(), following)
+
+
+def every(rows, *, sort, descending, columns, row) -> list:
+    """All rows of a queryset in the order of `page`, each as `row(*columns)`."""
+    ordered = _in_order(rows, sort, descending)
+    return [row(*values) for values in ordered.values_list(*columns)]
 
 
 def opaque(value: str) -> str:
@@ -90,6 +95,11 @@ def plain(cursor: str) -> str:
     if "\0" in text:
         raise BadCursor(cursor)
     return text
+
+
+def _in_order(rows, sort, descending):
+    order = ("-sort_value", "-id") if descending else ("sort_value", "id")
+    return rows.annotate(sort_value=sort).order_by(*order)
 
 
 def _cursor(value, identifier) -> str:

@@ -57,18 +57,16 @@ def matching(actor, *, words="", kinds=(), countries=(), with_papers=False):
     return rows
 
 
-def page(rows, *, sort, descending, cursor, limit=50) -> paging.Page:
+def page(rows, *, sort, descending, cursor) -> paging.Page:
     return paging.page(
-        rows, sort=SORTS[sort][0], descending=descending, cursor=cursor, limit=limit,
+        rows, sort=SORTS[sort][0], descending=descending, cursor=cursor, limit=50,
         columns=COLUMNS, row=Row, total=rows.count,
     )  # fmt: skip
 
 
 def every(rows, *, sort, descending) -> list[Row]:
     """All rows in their order, for exports."""
-    ordered = rows.annotate(sort_value=SORTS[sort][0])
-    order = ("-sort_value", "-id") if descending else ("sort_value", "id")
-    return [Row(*values) for values in ordered.order_by(*order).values_list(*COLUMNS)]
+    return paging.every(rows, sort=SORTS[sort][0], descending=descending, columns=COLUMNS, row=Row)
 
 
 def of_country(actor, iso2) -> list[Row]:

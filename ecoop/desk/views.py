@@ -92,7 +92,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         countries=asked.values("country"),
         with_papers=asked.value("papers") == "with",
     )
-    if asked.format in ("xlsx", "csv", "json"):
+    if asked.format in exports.TABLES:
         return _download(request.actor, asked, rows)
     key, descends = asked.order
     page = directory.page(rows, sort=_named(key), descending=descends, cursor=asked.cursor)

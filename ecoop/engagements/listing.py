@@ -6,10 +6,10 @@ from django.db.models import CharField, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.core import paging
 from ecoop.core.aggregates import select_from
 from ecoop.core.bilingual import Text
 from ecoop.core.listing import Column, Facet, Listing
+from ecoop.core.lists import RoomList
 from ecoop.core.shown import language, term
 from ecoop.engagements import queries
 from ecoop.instruments.calendar import Event
@@ -56,23 +56,6 @@ def codes_in(provinces) -> list[str]:
     return [code for code in region_names() if code[:2] in provinces]
 
 
-def page(actor, asked: Listing, *, limit=50) -> paging.Page:
-    key, descends = asked.order
-    rows = rows_of(actor, asked)
-    return paging.page(
-        rows, sort=SORTS[key], descending=descends, cursor=asked.cursor, limit=limit,
-        columns=FIELDS, row=Row, total=rows.count,
-    )  # fmt: skip
-
-
-def every(actor, asked: Listing) -> list[Row]:
-    """All rows in the list's order, for downloads."""
-    key, descends = asked.order
-    rows = rows_of(actor, asked).annotate(sort_value=SORTS[key])
-    order = ("-sort_value", "-id") if descends else ("sort_value", "id")
-    return [Row(*values) for values in rows.order_by(*order).values_list(*FIELDS)]
-
-
 def facets(actor, asked: Listing) -> list[Facet]:
     """The filter bar: kinds and countries, each with how many rows the words leave."""
     rows = rows_of(actor, Listing((("q", asked.words),), asked.columns, asked.default_sort))
@@ -115,6 +98,13 @@ def plain(row: Row, key: str):
         "source": row.source,
     }
     return cells[key]
+
+
+LIST = RoomList(
+    name="ecoop-engagements", columns=LIST_COLUMNS, first=CODE, default_sort="date",
+    sorts=SORTS, fields=FIELDS, row=Row,
+    rows_of=rows_of, facets=facets, plain=plain,
+)  # fmt: skip
 
 
 def events(rows) -> list[Event]:

@@ -3,12 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import may
 from ecoop.core import exports
-from ecoop.core.listing import Listing
 from ecoop.engagements import listing, policies, queries
 from ecoop.instruments.calendar import calendar
 from ecoop.instruments.queries import saved_views
@@ -17,21 +15,13 @@ from ecoop.instruments.queries import saved_views
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Meetings, visits, forums, exercises and trainings, newest first."""
-    asked = Listing.read(request.GET, columns=listing.LIST_COLUMNS, default_sort="date")
+    asked = listing.LIST.asked(request.GET)
     if asked.format == "ics":
-        events = listing.events(listing.every(request.actor, asked))
-        return exports.attachment(calendar(events), form="ics", name="ecoop-engagements")
-    if asked.format in ("xlsx", "csv", "json"):
-        rows = listing.every(request.actor, asked)
-        return exports.of_list(
-            asked, name="ecoop-engagements", first=listing.CODE, rows=rows, cell=listing.plain
-        )
-    questions = listing.facets(request.actor, asked)
-    context = {
-        "listing": asked,
-        "page": listing.page(request.actor, asked),
-        "facets": questions,
-        "chips": asked.chips(questions, _("Words")),
+        events = listing.events(listing.LIST.every(request.actor, asked))
+        return exports.attachment(calendar(events), form="ics", name=listing.LIST.name)
+    if asked.format in exports.TABLES:
+        return listing.LIST.download(request.actor, asked)
+    context = listing.LIST.context(request.actor, asked) | {
         "views": saved_views(request.actor, "engagements"),
         "may_save": bool(may(request.actor, "use_desk")),
     }

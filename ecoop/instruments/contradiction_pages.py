@@ -29,7 +29,6 @@ COLUMNS = (
     Column(key="signed", label=_("Signed"), descends=True, is_shown=False),
     Column(key="owner", label=_("Owner unit"), sorts=False, is_shown=False),
 )
-FORMATS = ("xlsx", "csv", "json")
 
 
 @require_safe
@@ -39,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     require(actor, "use_desk")
     listed = Listing.read(request.GET, columns=COLUMNS, default_sort="signed")
     asked = _asked(request, listed)
-    if listed.format in FORMATS:
+    if listed.format in exports.TABLES:
         return _download(actor, listed, asked)
     counted = contradictions.groups(actor, asked)
     rows, following = contradictions.page(actor, asked, cursor=listed.cursor)

@@ -5,8 +5,8 @@ from collections import namedtuple
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.core import paging
 from ecoop.core.listing import Column, Facet, Listing
+from ecoop.core.lists import RoomList
 from ecoop.core.shown import class_words, language, term
 from ecoop.core.vocabulary import vocabulary
 from ecoop.letters import queries
@@ -49,23 +49,6 @@ def rows_of(actor, asked: Listing):
     return rows
 
 
-def page(actor, asked: Listing, *, limit=50) -> paging.Page:
-    key, descends = asked.order
-    rows = rows_of(actor, asked)
-    return paging.page(
-        rows, sort=SORTS[key], descending=descends, cursor=asked.cursor, limit=limit,
-        columns=FIELDS, row=Row, total=rows.count,
-    )  # fmt: skip
-
-
-def every(actor, asked: Listing) -> list[Row]:
-    """All rows in the list's order, for downloads."""
-    key, descends = asked.order
-    rows = rows_of(actor, asked).annotate(sort_value=SORTS[key])
-    ordered = rows.order_by("-sort_value" if descends else "sort_value", "id")
-    return [Row(*values) for values in ordered.values_list(*FIELDS)]
-
-
 def facets(actor, asked: Listing) -> list[Facet]:
     """The filter bar: direction and nature, each with how many rows the words leave."""
     rows = rows_of(actor, Listing((("q", asked.words),), asked.columns, asked.default_sort))
@@ -103,3 +86,10 @@ def plain(row: Row, key: str):
         "srikandi": row.srikandi_ref,
         "classification": class_words(row.classification),
     }[key]
+
+
+LIST = RoomList(
+    name="ecoop-letters", columns=LIST_COLUMNS, first=CODE, default_sort="moved",
+    sorts=SORTS, fields=FIELDS, row=Row,
+    rows_of=rows_of, facets=facets, plain=plain,
+)  # fmt: skip

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from ecoop.accounts.policy import may, require
 from ecoop.core import exports
 from ecoop.core.attempts import attempt
-from ecoop.core.listing import Listing
 from ecoop.documents.uploads import UploadForm
 from ecoop.letters import actions, forms, listing, policies, queries
 
@@ -20,18 +19,10 @@ from ecoop.letters import actions, forms, listing, policies, queries
 def index(request: HttpRequest) -> HttpResponse:
     """The register of letters, the newest first."""
     require(request.actor, "use_desk")
-    asked = Listing.read(request.GET, columns=listing.LIST_COLUMNS, default_sort="moved")
-    if asked.format in ("xlsx", "csv", "json"):
-        rows = listing.every(request.actor, asked)
-        return exports.of_list(
-            asked, name="ecoop-letters", first=listing.CODE, rows=rows, cell=listing.plain
-        )
-    questions = listing.facets(request.actor, asked)
-    context = {
-        "listing": asked,
-        "page": listing.page(request.actor, asked),
-        "facets": questions,
-        "chips": asked.chips(questions, _("Words")),
+    asked = listing.LIST.asked(request.GET)
+    if asked.format in exports.TABLES:
+        return listing.LIST.download(request.actor, asked)
+    context = listing.LIST.context(request.actor, asked) | {
         "directions": listing.DIRECTIONS,
         "may_register": bool(may(request.actor, "register_letter")),
     }

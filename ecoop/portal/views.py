@@ -86,7 +86,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     """The partner countries with what there is with each, searched, sorted and as a file."""
     asked = country_list.read(request.GET)
     found = country_list.rows(request.actor, asked)
-    if asked.format in ("xlsx", "csv", "json"):
+    if asked.format in exports.TABLES:
         return exports.of_list(
             asked, name="ecoop-countries", first=country_list.CODE, rows=found,
             cell=country_list.cell,

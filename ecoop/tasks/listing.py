@@ -6,9 +6,9 @@ from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.core import paging
 from ecoop.core.aggregates import select_from
 from ecoop.core.listing import Column, Facet, Listing
+from ecoop.core.lists import RoomList
 from ecoop.core.shown import language, term
 from ecoop.core.vocabulary import vocabulary
 from ecoop.tasks import queries
@@ -90,23 +90,6 @@ def _standing(wanted, today: date) -> Q:
     return found
 
 
-def page(actor, asked: Listing, *, limit=50) -> paging.Page:
-    key, descends = asked.order
-    rows = rows_of(actor, asked)
-    return paging.page(
-        rows.annotate(holder_name=queries.HOLDER), sort=SORTS[key], descending=descends,
-        cursor=asked.cursor, limit=limit, columns=(*queries.FIELDS, "holder_name"),
-        row=queries.Row, total=rows.count,
-    )  # fmt: skip
-
-
-def every(actor, asked: Listing) -> list[queries.Row]:
-    """All rows in the list's order, for downloads."""
-    key, descends = asked.order
-    rows = rows_of(actor, asked).annotate(sort_value=SORTS[key])
-    return queries.rows_of(rows.order_by("-sort_value" if descends else "sort_value", "id"))
-
-
 def facets(actor, asked: Listing) -> list[Facet]:
     """The filter bar: standing, urgency and kind, each with how many rows the words leave."""
     kept = tuple(pair for pair in asked.params if pair[0] in ("q", "show"))
@@ -153,3 +136,10 @@ def plain(row: queries.Row, key: str):
         "given": row.given_at.isoformat(),
         "kind": term("task_kind", row.kind).in_(language()),
     }[key]
+
+
+LIST = RoomList(
+    name="ecoop-tasks", columns=LIST_COLUMNS, first=CODE, default_sort="due",
+    sorts=SORTS, fields=(*queries.FIELDS, "holder_name"), row=queries.Row, added={"holder_name": queries.HOLDER},
+    rows_of=rows_of, facets=facets, plain=plain,
+)  # fmt: skip

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from ecoop.accounts.policy import require
 from ecoop.core import exports, ledger
 from ecoop.core.attempts import attempt
-from ecoop.core.listing import Listing
 from ecoop.core.shown import language
 from ecoop.core.telling import told
 from ecoop.tasks import actions, desks, forms, listing, policies, queries
@@ -27,19 +26,11 @@ SHOW_WORDS = {
 def index(request: HttpRequest) -> HttpResponse:
     """What waits for me; what I gave; everything open or closed that I may see."""
     require(request.actor, "use_desk")
-    asked = Listing.read(request.GET, columns=listing.LIST_COLUMNS, default_sort="due")
-    if asked.format in ("xlsx", "csv", "json"):
-        rows = listing.every(request.actor, asked)
-        return exports.of_list(
-            asked, name="ecoop-tasks", first=listing.CODE, rows=rows, cell=listing.plain
-        )
-    questions = listing.facets(request.actor, asked)
+    asked = listing.LIST.asked(request.GET)
+    if asked.format in exports.TABLES:
+        return listing.LIST.download(request.actor, asked)
     show = listing.show_of(asked)
-    context = {
-        "listing": asked,
-        "page": listing.page(request.actor, asked),
-        "facets": questions,
-        "chips": asked.chips(questions, _("Words")),
+    context = listing.LIST.context(request.actor, asked) | {
         "tabs": [
             (words(), asked.link(show=one if one != "waiting" else None), one == show, None)
             for one, words in SHOW_WORDS.items()

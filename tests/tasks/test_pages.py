@@ -83,7 +83,7 @@ def test_pages_after_the_first_continue_it(staff):
     with acting(f"user:{staff.pk}") as actor:
         for _ in range(3):
             asked = Listing((("cursor", cursor),), listing.LIST_COLUMNS, "due")
-            page = listing.page(actor, asked, limit=2)
+            page = listing.LIST.page(actor, asked, limit=2)
             seen += [row.what.en for row in page.rows]
             cursor = page.next
 

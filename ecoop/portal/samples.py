@@ -11,6 +11,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
 from ecoop.core.drawings import Period, bars, heat, timeline, trend
 from ecoop.core.listing import Column, Listing
+from ecoop.core.telling import Entry
 
 TODAY = date(2026, 11, 21)
 COLUMNS = (
@@ -74,15 +75,6 @@ class Claimed:
     as_of: PartialDate
 
 
-@dataclass(frozen=True)
-class Entry:
-    at: datetime
-    what: str
-    why: str = ""
-    changes: tuple = ()
-    link: str = ""
-
-
 def context() -> dict:
     """Everything that the style guide shows."""
     listing = Listing.read(QueryDict("status=expiring"), columns=COLUMNS, default_sort="signed")
@@ -111,8 +103,8 @@ def context() -> dict:
         "claims": [Claimed("2027", "seed:011", PartialDate(2025, 3))],
         "feed": [
             Entry(datetime(2026, 11, 21, 2, 5, tzinfo=UTC), str(_("Changed")),
-                  changes=((_("Title"), "Old", "New"),)),
-            Entry(datetime(2026, 11, 20, 9, 0, tzinfo=UTC), str(_("Registered")), link="?"),
+                  "", [(str(_("Title")), "Old", "New")]),
+            Entry(datetime(2026, 11, 20, 9, 0, tzinfo=UTC), str(_("Registered")), "", [], link="?"),
         ],
         "statuses": ("draft", "in_force", "expiring", "expired", "completed", "terminated", "unknown"),
     }  # fmt: skip

@@ -14,9 +14,9 @@ from ecoop.tasks import desks, lifecycle
 
 STEP, FOLLOW = "case_step", "case_follow_up"
 BUREAU = "HOKS"
-DO = Text(id="{step}: catat langkah ini dalam prosesnya", en="{step}: record this step in its case")
+DO = Text(id="{step}: {title}", en="{step}: {title}")
 ASK = Text(
-    id="Pantau {who}: {step} ditunggu", en="Follow up with {who}: {step} is awaited"
+    id="Pantau {who}, {step} ditunggu: {title}", en="Follow up with {who}, {step} is awaited: {title}"
 )  # fmt: skip
 WHY = Text(
     id="Giliran {who} menurut jalur {track}.", en="It is the turn of {who} by the track {track}."
@@ -48,7 +48,7 @@ def _open(case, found: Standing, occasion: str, by) -> None:
     tasks.open_task(
         by=by,
         kind=STEP if is_ours else FOLLOW,
-        what=pattern.fill(step=step.name, who=actor.name),
+        what=pattern.fill(step=step.name, who=actor.name, title=case.title),
         why=WHY.fill(who=actor.name, track=procedure.name),
         to=desk_of(case, found.turn.actor),
         record=lifecycle.Record(

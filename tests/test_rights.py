@@ -18,6 +18,7 @@ from ecoop.cases import actions as cases
 from ecoop.core.bilingual import Text
 from ecoop.core.claims import Claim
 from ecoop.core.identity import SYSTEM, acting, assume
+from ecoop.custody import actions as custody
 from ecoop.documents import actions as documents
 from ecoop.engagements.models import Engagement
 from ecoop.instruments import actions as instruments
@@ -118,6 +119,9 @@ RECORDS |= {"cases:enter": PAPER, "api:case": ("case", "KS-2020-9999")}
 RECORDS |= {f"negotiation:{page}": ("case", "KS-2020-9999") for page in (
     "table", "bring_in", "export", "record_round", "compare", "freeze", "initial", "waive", "add",
     "article", "strike", "position")}  # fmt: skip
+OPEN |= {"custody:list"}
+RECORDS |= {f"custody:{page}": PAPER for page in (
+    "paper", "open", "original", "check", "move", "lend", "take_back")}  # fmt: skip
 KEY_OF = {"file": "pk", "task": "pk", "disposition": "pk", "partner": "slug", "account": "username"}
 KEY_AT = {"cases:enter": "paper"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
@@ -229,6 +233,8 @@ def _hidden(system, people):
     batch = ImportBatch.objects.create(
         code="imp-2020-0001", filename=f"{MARK}.xlsx", received_at=timezone.now(), **secret
     )
+    fresh = custody.Fresh(place=MARK, since=timezone.localdate())
+    custody.open_originals(instrument=paper, by=system, originals=[fresh], why=MARK)
     task = tasks.open_task(
         by=system, kind="case_step", what=Text.same(MARK), why=Text.same(MARK), to="role:legal",
         record=Record(kind="instrument", code=MARK, address="/en/"), classification="secret",
@@ -315,7 +321,7 @@ def test_those_who_may_do_see_the_hidden_record(world, who):
 
     for name in ("instruments:detail", "partners:detail", "documents:file", "api:instrument",
                  "engagements:detail", "assistance:detail", "cases:detail", "cases:picture",
-                 "api:case", "negotiation:table"):  # fmt: skip
+                 "api:case", "negotiation:table", "custody:paper", "custody:original"):  # fmt: skip
         kind = RECORDS[name][0]
         assert client.get(where(name, kind, world["hidden"][kind])).status_code == 200, name
     assert (

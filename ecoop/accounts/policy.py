@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("E7", "attach", BUREAU),
     Rule("E8", "attach", (R.UNIT,), OWN, up_to=C.CONFIDENTIAL),
     Rule("E9", "withdraw", BUREAU),
+    Rule("O1", "keep_originals", BUREAU),
     Rule("C1", "classify", (R.LEGAL, R.LEADER, R.SYSTEM)),
     Rule("C2", "classify", (R.STAFF,), up_to=C.CONFIDENTIAL),
     Rule("D1", "settle", BUREAU),

@@ -10,7 +10,7 @@ from ecoop.accounts.models import Unit
 from ecoop.cases import asking, labels
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
-from ecoop.core.fields import PartialDateFormField
+from ecoop.core.fields import PartialDateFormField, day_field
 from ecoop.instruments.queries import today
 from ecoop.partners import suggesting
 from ecoop.partners.queries import named
@@ -22,11 +22,6 @@ FACT = "fact_"
 PARTNER_ROWS = 3
 YES_NO = (("", "-"), ("true", _("Yes")), ("false", _("No")))
 LONG = 2000
-
-
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
-    return forms.DateField(label=label, widget=widget, **options)
 
 
 def field_for(fact: Fact, *, required: bool) -> forms.Field:

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.cases.forms import day_field
 from ecoop.cases.models import ProcedureVersion
+from ecoop.core.fields import day_field
 
 LONGEST = 200_000
 

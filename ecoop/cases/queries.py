@@ -17,7 +17,7 @@ from ecoop.core.classification import Classification, rank
 from ecoop.core.dates import PartialDate, Span
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.instruments import clock
-from ecoop.instruments.queries import changes_of, facts_of, today
+from ecoop.instruments.queries import changes_of, facts_of, is_international, today
 from ecoop.procedures.log import Log
 from ecoop.tasks.models import Task
 
@@ -192,12 +192,11 @@ IMPLEMENTING = (
 def track_of(instrument, parties) -> str:
     """The track that an instrument of this kind usually takes; whoever opens the case may say other."""
     bodies = [party.organisation for party in parties if party.side == "partner"]
-    foreign = any(body.country_id != "ID" for body in bodies)
     if any(body.kind == "ingo" for body in bodies):
         return "foreign_ngo"
     if instrument.kind == "grant":
         return "grant"
-    if foreign:
+    if is_international(parties):
         implements = instrument.kind in IMPLEMENTING
         return "implementing_arrangement" if implements else "international_agreement"
     return "domestic_pks" if instrument.kind == "pks" else "domestic_mou"

@@ -61,6 +61,12 @@ def read_typed(typed: str) -> PartialDate:
         raise ValidationError(said(text), code="invalid_date") from error
 
 
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """The field of a form for one whole day."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
+    return forms.DateField(label=label, widget=widget, **options)
+
+
 class PartialDateFormField(forms.CharField):
     """Reads 10/4/2015, April 2015, 2015 and ISO; empty is None."""
 

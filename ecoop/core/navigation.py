@@ -9,6 +9,7 @@ from ecoop.core.addresses import reachable
 from ecoop.core.identity import Actor
 
 DESK = frozenset({"staff", "legal", "unit", "leader", "auditor", "admin"})
+INSIDE = DESK - {"admin"}  # those who read internal notes
 BUREAU = frozenset({"staff", "legal"})
 
 
@@ -26,6 +27,7 @@ ENTRIES = (
     Entry("tasks:list", _("Tasks"), DESK),
     Entry("letters:list", _("Letters"), DESK),
     Entry("instruments:list", _("Instruments")),
+    Entry("custody:list", _("Originals"), INSIDE),
     Entry("cases:list", _("Cases"), DESK | frozenset({"partner", "region", "ministry"})),
     Entry("partners:list", _("Partners")),
     Entry("engagements:list", _("Engagements")),

@@ -56,6 +56,9 @@ VOCABULARIES = {
     "urgency": "urgencies",
     "nature": "letter_natures",
     "instruction": "instructions",
+    "element": "original_elements",
+    "keeper": "original_keepers",
+    "medium": "original_media",
 }
 KNOWN_SHORT = frozenset({"mou", "moc", "pks"})
 CLASSES: dict[str, Promise] = {

@@ -29,6 +29,14 @@ def today():
     return timezone.localdate()
 
 
+def is_international(parties) -> bool:
+    """Whether a paper with these parties is an agreement under international law (UU 24/2000 art.
+    1(1)): with a foreign party that is no private association (those go by PP 59/2016)."""
+    bodies = [party.organisation for party in parties if party.side == "partner"]
+    private = any(body.kind == "ingo" for body in bodies)
+    return not private and any(body.country_id != "ID" for body in bodies)
+
+
 def facts_of(instrument, changes=()) -> Facts:
     """The snapshot of `instrument` that the legal clock looks at.
 

@@ -1,0 +1,122 @@
+"""Forms of custody."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ecoop.core.fields import day_field
+from ecoop.core.shown import language
+from ecoop.core.vocabulary import vocabulary
+from ecoop.custody.actions import Fresh
+
+OURS = "home"
+MOST = 20
+LANGUAGE = re.compile(r"[a-z]{2,8}")
+LANGUAGES_HELP = _("Codes with commas between them: id, en, ko.")
+
+
+class LanguagesField(forms.CharField):
+    """Codes of languages, typed with commas; a list of them."""
+
+    def __init__(self, **options: Any):
+        given = {"label": _("Languages"), "help_text": LANGUAGES_HELP, "required": False}
+        super().__init__(**given | options, max_length=60)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        codes = [code.strip().lower() for code in super().clean(value).split(",") if code.strip()]
+        for code in codes:
+            if not LANGUAGE.fullmatch(code):
+                raise forms.ValidationError(
+                    _("“%(code)s” is no code of a language."), params={"code": code}
+                )
+        return list(dict.fromkeys(codes))
+
+
+def choices(name: str) -> list[tuple[str, str]]:
+    return vocabulary(f"original_{name}").choices(language())
+
+
+class OpenForm(forms.Form):
+    """Originals alike, entered together: how many, whose, what they are like, where they lie."""
+
+    count = forms.IntegerField(label=_("How many, all alike"), min_value=1, max_value=MOST)
+    party = forms.ChoiceField(label=_("Whose copy"))
+    medium = forms.ChoiceField(label=_("Signature"))
+    languages = LanguagesField()
+    pages = forms.IntegerField(label=_("Pages"), min_value=1, max_value=9999, required=False)
+    keeper = forms.ChoiceField(label=_("Kept by"))
+    place = forms.CharField(label=_("Place"), max_length=200, required=False,
+                            help_text=_("Room, cabinet, box: as exactly as one must look for it."))  # fmt: skip
+    since = day_field(_("There since"))
+
+    def __init__(self, *args: Any, parties: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.bodies = {str(one.pk): one for one in parties}
+        ours = (OURS, _("The Indonesian side's"))
+        names = [(key, body.name.in_(language())) for key, body in self.bodies.items()]
+        self.fields["party"].choices = [ours, *names]
+        self.fields["medium"].choices = choices("media")
+        self.fields["keeper"].choices = choices("keepers")
+
+    def fresh(self) -> list[Fresh]:
+        """The originals to be entered."""
+        said = dict(self.cleaned_data)
+        count, party = said.pop("count"), said.pop("party")
+        one = Fresh(**said | {"languages": tuple(said["languages"])},
+                    organisation=self.bodies.get(party))  # fmt: skip
+        return [one] * count
+
+
+class CheckForm(forms.Form):
+    """What a check of an original finds (Permenlu 4/2023 art. 8)."""
+
+    on = day_field(_("Checked on"))
+    lacking = forms.MultipleChoiceField(
+        label=_("What lacks"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Leave all empty when the original is complete."),
+    )  # fmt: skip
+    pages = forms.IntegerField(label=_("Pages"), min_value=1, max_value=9999, required=False)
+    languages = LanguagesField()
+    remark = forms.CharField(
+        label=_("Remark"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["lacking"].choices = choices("elements")
+
+
+class MoveForm(forms.Form):
+    """Where an original goes, by whose hands, against which receipt."""
+
+    on = day_field(_("Moved on"))
+    keeper = forms.ChoiceField(label=_("Kept by"))
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    handed_by = forms.CharField(label=_("Handed over by"), max_length=200, required=False)
+    received_by = forms.CharField(label=_("Received by"), max_length=200, required=False)
+    receipt = forms.CharField(label=_("Number of the receipt"), max_length=120, required=False)
+    why = forms.CharField(label=_("Why"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["keeper"].choices = choices("keepers")
+
+
+class LendForm(forms.Form):
+    """To whom an original is lent, what for, until when."""
+
+    on = day_field(_("Lent on"))
+    due_on = day_field(_("Back by"))
+    borrower = forms.CharField(label=_("Borrower"), max_length=200)
+    purpose = forms.CharField(label=_("What for"), max_length=300)
+    receipt = forms.CharField(label=_("Number of the receipt"), max_length=120, required=False)
+
+
+class ReturnForm(forms.Form):
+    on = day_field(_("Returned on"))
+    why = forms.CharField(label=_("Remark"), max_length=500, required=False)

@@ -109,7 +109,7 @@ MORE = {
     "field": "signed_on", "position": 1, "number": 1, "change": "disable", "step": "explore",
     "act": "0197a000-0000-7000-8000-000000000000", "key": "1", "clause": "funding",
 }  # fmt: skip
-OPEN |= {"cases:list", "api:cases", "cases:board", "cases:open", "cases:propose", "cases:tracker"}
+OPEN |= {"cases:list", "api:cases", "cases:board", "cases:calendar", "cases:open", "cases:propose", "cases:tracker"}
 OTHER |= {"cases:draft", "cases:confirm"}  # by an unguessable key: tests/cases/test_proposals.py
 RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
     "detail", "edit", "picture", "record", "correct", "move", "mandate")}  # fmt: skip

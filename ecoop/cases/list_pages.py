@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import may
-from ecoop.cases import labels, listing
-from ecoop.core import exports
+from ecoop.cases import labels, listing, month
+from ecoop.core import exports, failures
+from ecoop.core.dates import PartialDate
 from ecoop.instruments.calendar import calendar
 from ecoop.instruments.queries import saved_views, today
 
@@ -62,3 +63,30 @@ def board(request: HttpRequest) -> HttpResponse:
         "today": today(),
     }
     return render(request, "cases/board.html", context)
+
+
+@require_safe
+def calendar_page(request: HttpRequest) -> HttpResponse:
+    """One month of deadlines and promised days; `?month=2026-12`, this month without it."""
+    inside = bool(may(request.actor, "use_desk"))
+    cases = listing.list_for(inside=inside)
+    asked = cases.asked(request.GET)
+    first = month.first_of(asked.value("month"), today())
+    if first is None:
+        return failures.bad_request(request)
+    rows = listing.between(request.actor, asked, first, month.last_of(first), inside=inside)
+    days = month.days_of(first, rows, inside=inside)
+    context = cases.bar(request.actor, asked) | {
+        "days": days,
+        "total": sum(len(day.entries) for day in days),
+        "name": PartialDate.parse(month.beside(first, 0)),
+        "around": [
+            (rel, PartialDate.parse(other := month.beside(first, step)), asked.link(month=other))
+            for rel, step in (("prev", -1), ("next", 1))
+        ],
+        "is_known": month.is_known(first),
+        "inside": inside,
+        "labels": labels,
+        "today": today(),
+    }
+    return render(request, "cases/calendar.html", context)

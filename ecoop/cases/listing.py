@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import DateField, F, TextField, Value
+from django.db.models import DateField, F, Q, TextField, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -186,6 +186,15 @@ def board(actor, asked: Listing, by: str, *, inside: bool) -> list[Group]:
         Group(_label(by, heading, heading) or _("not set"), groups[heading])
         for heading in sorted(groups, key=place)
     ]
+
+
+def between(actor, asked: Listing, first: date, last: date, *, inside: bool) -> list[Row]:
+    """The cases asked for with a deadline or a promised day from `first` to `last`; at most as
+    many as a board shows."""
+    days = (first, last)
+    falls = Q(promised_on__range=days) | (Q(next_due__range=days) if inside else Q())
+    rows = rows_of(actor, asked, inside=inside).filter(falls).order_by("next_due", "code")
+    return [Row(*values) for values in rows.values_list(*FIELDS)[:BOARD]]
 
 
 def _headings(row: Row, by: str) -> list[str]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("track/", proposal_pages.tracker, name="tracker"),
     path("cases/", list_pages.index, name="list"),
     path("cases/board/", list_pages.board, name="board"),
+    path("cases/calendar/", list_pages.calendar_page, name="calendar"),
     path("cases/new/", views.open_case, name="open"),
     path("cases/from/<paper>/", views.enter, name="enter"),
     path("cases/<code>/", views.detail, name="detail"),

@@ -108,6 +108,7 @@ ROUTES = {
         more=("cases/?q=zzzzzz", "cases/?cols=stage,turn,since,due,partner,unit,track,status,act"),
     ),
     "cases:board": Page("cases/board/", more=("cases/board/?by=partner",)),
+    "cases:calendar": Page("cases/calendar/", more=("cases/calendar/?month=2026-12",)),
     "cases:open": Page("cases/new/", BUREAU),
     "cases:enter": Page(f"cases/from/{OPEN}/", BUREAU),
     "cases:detail": Page("cases/{first}/", SIGNED),

@@ -8,6 +8,7 @@ const memory = {
   set: (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } },
 };
 root.classList.add("js");
+$(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // --- Say things to screen readers -----------------------------------------
 const say = (text) => { const live = $("#live"); if (live) live.textContent = text; };

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ecoop.accounts.policy import require
 from ecoop.cases import indexing, lifecycle, policies, queries, versions
 from ecoop.cases.lifecycle import NotRecorded
-from ecoop.cases.models import Case, CasePartner, Mandate, ProcedureVersion
+from ecoop.cases.models import Case, CasePartner, Mandate, ProcedureLibrary, ProcedureVersion
 from ecoop.core import jobs, ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
@@ -248,17 +248,21 @@ def move(*, case, procedure, by, version=None, why=""):
 
 
 def publish_version(*, text, by, why=""):
-    """Keep one version of a procedure, word for word; what it says is not judged here."""
-    told = tomllib.loads(text)
+    """Keep one version of a procedure, word for word, with the library of the house as it is today;
+    what it says is not judged here."""
+    told, library = tomllib.loads(text), versions.library_for(text)
+    kept, _ = ProcedureLibrary.objects.get_or_create(
+        digest=versions.digest(library), defaults={"text": library}
+    )
     made = ProcedureVersion.objects.create(
         track=told["track"], number=told["version"], text=text, digest=versions.digest(text),
-        in_force_from=told["in_force_from"], published_at=timezone.now(),
+        library=kept, in_force_from=told["in_force_from"], published_at=timezone.now(),
         published_by_id=getattr(by, "user_id", None),
     )  # fmt: skip
     ledger.record(
         actor=by, act="procedure.published", kind="procedure", record_id=made.pk,
         code=str(made), why=why, class_rank=0,
-        after={"digest": made.digest, "in_force_from": made.in_force_from},
+        after={"digest": made.digest, "library": kept.digest, "in_force_from": made.in_force_from},
     )  # fmt: skip
     return made
 

@@ -20,15 +20,27 @@ from ecoop.instruments.models import Instrument
 from ecoop.partners.models import Organisation
 
 
+class ProcedureLibrary(models.Model):
+    """The rules, steps, facts and periods on which published versions are built, word for word.
+    It is never changed: what the house learns later is another library."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    text = models.TextField()
+
+    def __str__(self):
+        return self.digest[:12]
+
+
 class ProcedureVersion(models.Model):
-    """One published version of one track, word for word. It is never changed: running cases
-    keep the version by which they were opened."""
+    """One published version of one track, word for word, with the library of its day. It is never
+    changed: running cases keep the version by which they were opened."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     track = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
     text = models.TextField()
     digest = models.CharField(max_length=64)
+    library = models.ForeignKey(ProcedureLibrary, on_delete=models.PROTECT, related_name="versions")
     in_force_from = models.DateField()
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(

@@ -42,8 +42,8 @@ def version(request: HttpRequest, track: str, number: int) -> HttpResponse:
     """One version: its picture, what it changed, and its text."""
     require(request.actor, "use_desk")
     found, before = _version(track, number)
-    procedure = versions.parsed(found.text)
-    changes = compare(versions.parsed(before.text), procedure) if before else ()
+    procedure = versions.procedure_by(found.pk)
+    changes = compare(versions.procedure_by(before.pk), procedure) if before else ()
     context = {
         "version": found, "before": before, "procedure": procedure, "changes": changes,
         "may_publish": may(request.actor, "publish_procedure"),
@@ -55,7 +55,7 @@ def version(request: HttpRequest, track: str, number: int) -> HttpResponse:
 def picture(request: HttpRequest, track: str, number: int) -> HttpResponse:
     """The track as SVG."""
     require(request.actor, "use_desk")
-    drawn = svg(versions.parsed(_version(track, number)[0].text), lang=language())
+    drawn = svg(versions.procedure_by(_version(track, number)[0].pk), lang=language())
     return HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
 
 
@@ -117,7 +117,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 def _preview(case: Any, chosen: ProcedureVersion) -> dict[str, Any]:
     """The case today, and as it would be."""
     log = queries.log_of(case)
-    other, findings = moved(log, versions.parsed(chosen.text))
+    other, findings = moved(log, versions.procedure_by(chosen.pk))
     return {
         "now": log.standing(today()),
         "then": other.standing(today()),

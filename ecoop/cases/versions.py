@@ -10,9 +10,9 @@ from uuid import UUID
 
 from ecoop.cases.models import ProcedureVersion
 from ecoop.core.bilingual import Text
-from ecoop.procedures import checking
+from ecoop.procedures import checking, loading
 from ecoop.procedures.comparing import compare
-from ecoop.procedures.loading import DATA, ProcedureError, procedure_of
+from ecoop.procedures.loading import DATA, ProcedureError, library_number, procedure_of
 from ecoop.procedures.model import Procedure
 
 OTHER_TRACK = Text(
@@ -21,10 +21,11 @@ OTHER_TRACK = Text(
 
 
 @lru_cache(maxsize=256)
-def parsed(text: str) -> Procedure:
-    """The procedure in the text of a track file; `ProcedureError` says what is wrong with it."""
+def parsed(text: str, library: str = "") -> Procedure:
+    """The procedure in the text of a track file, with the text of a library that was kept, else with
+    that of the house today; `ProcedureError` says what is wrong with it."""
     try:
-        return procedure_of(tomllib.loads(text))
+        return procedure_of(tomllib.loads(text), library_text=library)
     except tomllib.TOMLDecodeError as error:
         raise ProcedureError([f"not TOML: {error}"]) from error
     except ProcedureError:
@@ -39,8 +40,8 @@ _known: dict[UUID, Procedure] = {}
 def procedure_by(pk: UUID) -> Procedure:
     """The procedure of a published version; rows never change, so each is read once."""
     if pk not in _known:
-        text = ProcedureVersion.objects.values_list("text", flat=True).get(pk=pk)
-        _known[pk] = parsed(text)
+        rows = ProcedureVersion.objects.filter(pk=pk)
+        _known[pk] = parsed(*rows.values_list("text", "library__text").get())
     return _known[pk]
 
 
@@ -92,7 +93,7 @@ def judge(text: str, *, track: str, from_on: date) -> Judged:
         return Judged(text=numbered_text, procedure=None, faults=told, changes=())
     if procedure.track != track:
         found = (OTHER_TRACK.fill(track=track), *found)
-    compared = compare(parsed(newest.text), procedure)
+    compared = compare(procedure_by(newest.pk), procedure)
     changes = tuple(each.text for each in compared if each.part != "in_force_from")
     return Judged(text=numbered_text, procedure=procedure, faults=found, changes=changes)
 
@@ -102,6 +103,11 @@ def shipped_texts() -> tuple[str, ...]:
     """The track files that came with the house, as text."""
     files = sorted((DATA / "tracks").glob("*.toml"))
     return tuple(file.read_text(encoding="utf-8") for file in files)
+
+
+def library_for(text: str) -> str:
+    """The text of the library of the house on which the text of a track is built."""
+    return loading.text_of_library(library_number(tomllib.loads(text)))
 
 
 def digest(text: str) -> str:

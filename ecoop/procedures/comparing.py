@@ -47,6 +47,7 @@ PARTS = {
     "goal": Text(id="tujuan", en="goal"),
     "in_force_from": Text(id="berlaku sejak", en="in force from"),
     "since": Text(id="hukumnya berlaku sejak", en="its law in force since"),
+    "since_basis": Text(id="dasar hari itu", en="basis of that day"),
     "actor": Text(id="giliran", en="turn"),
 }
 OF_TRACK = ("in_force_from", "goal", "path", "finals", "source", "name", "summary", "given")

@@ -153,7 +153,13 @@ def _sources(rule: Rule, by_source: Mapping[str, list[str]]) -> str:
 
 def _asked(rule: Rule) -> str:
     when = f"`{rule.when.text}`" if rule.when else "always"
-    return f"{when}, from {rule.since} on" if rule.since else when
+    return f"{when}, from {_since(rule)} on" if rule.since else when
+
+
+def _since(each: Rule | Clock) -> str:
+    """The first day of a law; what was not seen in its source is said to be a setting."""
+    known = each.since_basis == "S"
+    return f"{each.since}" if known else f"{each.since} ({BASES[each.since_basis].en})"
 
 
 def _order(code: str) -> tuple[bool, str, int, str]:
@@ -169,7 +175,7 @@ def _deadlines(clocks: Iterable[Clock]) -> str:
             clock.name.en,
             rule_of(clock).en
             + (f" (number from `{clock.overrides}`)" if clock.overrides else "")
-            + (f", if that is {clock.since} or later" if clock.since else ""),
+            + (f", if that is {_since(clock)} or later" if clock.since else ""),
             _codes_of(clock.done_by),
             clock.source,
             clock.basis,

@@ -29,8 +29,10 @@ STEP_KEYS = (
     *LISTS, "records", "kind", "aliases", "actor", "recorders", "source", "stage", "asks", "when",
     "void_when", "status", "repeats", "ends", "basis", "id", "en",
 )  # fmt: skip
-CLOCK_KEYS = ("when", "since", "overrides", "done_by", "who")
-RULE_KEYS = ("needs", "when", "source", "since", "step", "who", "level", "basis", "id", "en")
+CLOCK_KEYS = ("when", "since", "since_basis", "overrides", "done_by", "who")
+RULE_KEYS = (
+    "needs", "when", "source", "since", "since_basis", "step", "who", "level", "basis", "id", "en",
+)  # fmt: skip
 Made = TypeVar("Made")
 
 
@@ -47,13 +49,16 @@ def read_track(path: Path) -> Procedure:
     return procedure_of(_toml(path), name=path.name)
 
 
-def procedure_of(track: Mapping[str, Any], *, name: str = "track") -> Procedure:
-    """A procedure from the parsed text of a track file."""
+def procedure_of(
+    track: Mapping[str, Any], *, name: str = "track", library_text: str = ""
+) -> Procedure:
+    """A procedure from the parsed text of a track file, and of the text of a library that was kept;
+    else from the library of the house that the track names."""
     for key in ("track", "version", "in_force_from", "name", "goal", "path", "steps"):
         if key not in track:
             raise ProcedureError([f"{name}: {key} is missing"])
     _known(track, TRACK_KEYS, name)
-    library = _library(_number(track.get("library", 1), f"{name}: library"))
+    library = _read_library(library_text) if library_text else _library(library_number(track, name))
     steps = _steps(track["steps"], library["step"], name)
     own = {code: each for code, each in track["steps"].items() if "records" in each}
     return Procedure(
@@ -124,14 +129,27 @@ def _list(given: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     return tuple(listed)
 
 
+def library_number(track: Mapping[str, Any], name: str = "track") -> int:
+    """The library of the house on which a track is built."""
+    return _number(track.get("library", 1), f"{name}: library")
+
+
 @lru_cache(maxsize=8)
-def _library(version: int) -> Mapping[str, Any]:
-    if not (DATA / "library" / str(version)).is_dir():
+def text_of_library(version: int) -> str:
+    """The parts of a library as one text, so that it can be kept as it was."""
+    folder = DATA / "library" / str(version)
+    if not folder.is_dir():
         raise ProcedureError([f"there is no library {version}"])
-    found: dict[str, Any] = {}
-    for part in LIBRARY:
-        found |= _toml(DATA / "library" / str(version) / f"{part}.toml")
-    return found
+    return "\n".join(_text_in(folder / f"{part}.toml") for part in LIBRARY)
+
+
+def _library(version: int) -> Mapping[str, Any]:
+    return _read_library(text_of_library(version))
+
+
+@lru_cache(maxsize=32)
+def _read_library(text: str) -> Mapping[str, Any]:
+    return _parsed(text, "library")
 
 
 def clock_library(version: int = 1) -> Mapping[str, Clock]:
@@ -145,12 +163,23 @@ def fact_library(version: int = 1) -> Mapping[str, Fact]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    return _parsed(_text_in(path), path.name)
+
+
+def _text_in(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise ProcedureError([f"{path.name} cannot be read: {error.strerror}"]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise ProcedureError([f"{path.name} is not TOML: {error}"]) from error
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProcedureError([f"{name} is not TOML: {error}"]) from error
 
 
 def _each(table: Mapping[str, Any], make: Callable[..., Made], *more: Any) -> dict[str, Made]:
@@ -197,6 +226,7 @@ def _rule(code: str, given: Mapping[str, Any], steps: Mapping[str, Step]) -> Rul
         level=given.get("level", "must"),
         basis=given.get("basis", "S"),
         since=_since(given, code),
+        since_basis=given.get("since_basis", "S"),
     )
 
 
@@ -262,6 +292,7 @@ def _clock(kind: str, given: Mapping[str, Any]) -> Clock:
         when=_condition(given, "when", kind),
         overrides=given.get("overrides", ""),
         since=_since(given, kind),
+        since_basis=given.get("since_basis", "S"),
     )
 
 

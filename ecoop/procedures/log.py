@@ -17,7 +17,7 @@ from ecoop.procedures.intake import FactsError, Given, given_from
 from ecoop.procedures.model import Procedure, Step
 from ecoop.procedures.reasons import NotLawful, Reason
 from ecoop.procedures.sight import sight
-from ecoop.procedures.standing import Standing, standing
+from ecoop.procedures.standing import Standing, out_of_order, standing
 
 ENTRY = "enter"  # the act that brings in an instrument from the matrix
 VOID = "void"  # a correction that only takes an act back
@@ -71,7 +71,9 @@ class Log:
 
     def standing(self, on: date) -> Standing:
         """Where the case stands on that day; findings are judged act by act, on its own day."""
-        return replace(standing(self.procedure, self.given(), on), findings=self.findings())
+        found = standing(self.procedure, self.given(), on)
+        torn = out_of_order(sight(self.procedure, self.given(), on))
+        return replace(found, findings={**torn, **self.findings()})
 
     def findings(self) -> dict[str, tuple[Reason, ...]]:
         """Acts that this version of the procedure would refuse on their day.
@@ -183,8 +185,7 @@ def _judged(procedure: Procedure, earlier: tuple[Act, ...], act: Act) -> tuple[R
     why += reasons.unmet(procedure, step.proofs, values, act.on)
     if act.by not in step.recorders:
         why.append(reasons.of_recorder(procedure, step))
-    lacking = tuple(key for key in step.evidence if key not in given.values)
-    if lacking:
+    if lacking := reasons.lacking(step, given.values):
         why.append(reasons.of_evidence(step, lacking))
     return tuple(dict.fromkeys(why))
 

@@ -76,6 +76,7 @@ class Rule:
     level: str = "must"
     basis: str = "S"
     since: date | None = None
+    since_basis: str = "S"  # one of BASES
     supplier: str = ""
 
     @property
@@ -145,6 +146,7 @@ class Clock:
     when: Expression | None = None
     overrides: str = ""  # a fact that gives another amount
     since: date | None = None
+    since_basis: str = "S"  # one of BASES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

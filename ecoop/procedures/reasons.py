@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from ecoop.core.bilingual import Text
@@ -27,6 +28,11 @@ UNKNOWN = Text(
     id="Apakah sudah dilakukan tidak diketahui: {step}.",
     en="Whether this was done is not known: {step}.",
 )
+ENDS_FIRST = Text(
+    id="Hari terakhir ({ends}) mendahului hari mulai berlaku ({begins}): salah satunya keliru.",
+    en="The last day ({ends}) comes before the first day in force ({begins}): one of them is wrong.",
+)
+DAYS = "rule of the register (days that contradict each other)"
 UNKNOWN_DAY = Text(id="hari tidak diketahui", en="day not known")
 
 
@@ -72,6 +78,7 @@ SOURCE_WORDS = (
     ("(acts are recorded, never changed)", "(yang dicatat tidak diubah)"),
     ("(a PKS usually implements an MoU)", "(PKS biasanya melaksanakan nota kesepahaman)"),
     ("(clearance by ministries)", "(persetujuan kementerian)"),
+    ("(days that contradict each other)", "(hari yang saling bertentangan)"),
     ("(ended before signing)", "(berhenti sebelum tanda tangan)"),
     ("(legal and inter-ministry clearance)", "(telaahan hukum dan antarkementerian)"),
     ("(no extension)", "(tanpa perpanjangan)"),
@@ -163,6 +170,19 @@ def of_evidence(step: Step, lacking: tuple[str, ...]) -> Reason:
         text=NO_EVIDENCE.fill(facts=", ".join(lacking)),
         who=step.recorders,
         facts=lacking,
+    )
+
+
+def lacking(step: Step, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The evidence of `step` that is not among the facts."""
+    return tuple(key for key in step.evidence if key not in values)
+
+
+def of_order(begins: date, ends: date) -> Reason:
+    """The day on which something is in force first and its last day contradict each other."""
+    days = {"begins": PartialDate.of(begins), "ends": PartialDate.of(ends)}
+    return Reason(
+        rule="days", source=DAYS, text=ENDS_FIRST.fill(**days), facts=("in_force_from", "ends_on")
     )
 
 

@@ -81,7 +81,7 @@ def standing(
         turn=turns[0] if turns else Turn(),
         turns=turns,
         deadlines=deadlines(procedure.clocks, given, seen.values, on, calendar=calendar),
-        findings={} if seen.values.get("is_imported") else findings_of(seen),
+        findings=findings_of(seen),
     )
 
 
@@ -144,13 +144,22 @@ def stage_of(seen: Sight) -> str:
 
 
 def missing_of(seen: Sight) -> tuple[Reason, ...]:
-    """What the goal still lacks; once it is reached, the duties that it caused."""
+    """What the goal still lacks; once it is reached, the duties that it caused. Of what was stopped
+    before its goal, what its ending does not tell: a reason, the day of the review."""
     procedure = seen.procedure
     goal = procedure.steps[procedure.goal]
     if goal.code not in seen.done and not _came_in_force(seen):
-        return () if _is_over(seen) else seen.refuses(goal)
+        told = _of_ending(seen)
+        return told if _is_over(seen) else (*told, *seen.refuses(goal))
     of = reasons.of_unknown if seen.values.get("is_imported") else reasons.of_duty
     return tuple(of(procedure.steps[code]) for code in _duties(seen))
+
+
+def _of_ending(seen: Sight) -> tuple[Reason, ...]:
+    """What should have been told with the step that stopped the case (domain page, 2.7)."""
+    endings = [step for step in map(seen.procedure.steps.get, seen.done) if step.status in OVER]
+    lacking = [(step, reasons.lacking(step, seen.given.values)) for step in endings]
+    return tuple(reasons.of_evidence(step, keys) for step, keys in lacking if keys)
 
 
 def _came_in_force(seen: Sight) -> bool:
@@ -230,9 +239,22 @@ def _advice(seen: Sight) -> tuple[Reason, ...]:
     return tuple(each for each in seen.lacks(goal) if each.level == "advice")
 
 
+def out_of_order(seen: Sight) -> dict[str, tuple[Reason, ...]]:
+    """Days of the instrument that contradict each other, told of the step that brings it in force."""
+    begins, ends = seen.values.get("in_force_from"), seen.values.get("ends_on")
+    if begins is None or ends is None or ends >= begins:
+        return {}
+    step = "enter_into_force" if "enter_into_force" in seen.procedure.steps else seen.procedure.goal
+    return {step: (reasons.of_order(begins, ends),)}
+
+
 def findings_of(seen: Sight) -> dict[str, tuple[Reason, ...]]:
-    """Steps recorded though they were not lawful on their day, and steps that do not count."""
-    found = dict(seen.failed)
+    """Days that contradict each other, steps recorded though they were not lawful on their day, and
+    steps that do not count; of a record from the matrix, whose way is not known, only the days."""
+    found = out_of_order(seen)
+    if seen.values.get("is_imported"):
+        return found
+    found |= {code: (*found.get(code, ()), *why) for code, why in seen.failed.items()}
     for code in seen.done:
         step = seen.procedure.steps[code]
         if step.records not in seen.given.values or step.records in seen.given.undated:
@@ -241,5 +263,5 @@ def findings_of(seen: Sight) -> dict[str, tuple[Reason, ...]]:
         lacking = [each for each in then.lacks(step) if each.level == "must"]
         lacking += shut_by_then(seen.procedure, seen.done, code, endings_only=True)
         if lacking:
-            found[code] = tuple(lacking)
+            found[code] = (*found.get(code, ()), *lacking)
     return found

@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
-from ecoop.cases import actions, versions
+from ecoop.cases import actions, queries, versions
+from ecoop.cases.models import ProcedureLibrary
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refused
+from ecoop.procedures import loading
 from tests import people
 from tests.cases.test_acts import opened, walk
 
@@ -114,3 +117,47 @@ def test_only_the_legal_desk_publishes(text, client):
     client.force_login(people.someone("staff", unit="HOKS"))
     assert client.get("/en/procedures/").status_code == 200
     assert client.get(PAGE).status_code in (403, 404)
+
+
+@pytest.fixture
+def read_anew():
+    """Let procedures be read again, as after a new release, and again when the test is over."""
+    forget = (versions._known.clear, versions.parsed.cache_clear)
+    yield lambda: [each() for each in forget]
+    for each in forget:
+        each()
+
+
+def test_a_rule_of_the_house_that_changes_leaves_running_cases_alone(
+    text, client, monkeypatch, read_anew
+):
+    with acting(SYSTEM) as by:
+        case = opened(by, people.organisation(by), track=TRACK)
+        was = queries.log_of(case).procedure.rules["A3.indonesian_text"]
+    changed = versions.library_for(text).replace("\"'id' in languages\"", "\"'jv' in languages\"")
+    assert changed != versions.library_for(text)
+    monkeypatch.setattr(loading, "text_of_library", lambda number: changed)
+    read_anew()
+    client.force_login(legal())
+    given = {"text": text, "from_on": "2027-01-01"}
+
+    checked = client.post(PAGE, given | {"do": "check"}).content.decode()
+    client.post(PAGE, given | {"do": "publish", "why": "a new rule of the house"})
+
+    with acting(SYSTEM):
+        first, second = versions.published(TRACK)
+        now = queries.log_of(case).procedure
+        assert now.rules["A3.indonesian_text"] == was
+        assert (now.version, case.procedure_id) == (1, first.pk)
+        later = versions.procedure_by(second.pk).rules["A3.indonesian_text"]
+        assert later.needs.text == "'jv' in languages"
+    assert "&#39;jv&#39; in languages" in checked
+
+
+def test_a_library_that_was_kept_is_changed_by_nobody(text):
+    with acting(SYSTEM):
+        assert ProcedureLibrary.objects.count() == 1
+        assert ProcedureLibrary.objects.update(text="") == 0
+        with connection.cursor() as cursor:
+            cursor.execute("delete from cases_procedurelibrary")
+            assert cursor.rowcount == 0

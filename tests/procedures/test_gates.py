@@ -46,11 +46,11 @@ BEFORE_SIGNING = {
     },
     "extension": ALL | TEXT | POWERS | {
         "A6.not_expired", "A6.extends", "A12.evaluation_recent", "A7.new_end_within_parent", "A8.wet_ink",
-        "A10.grant_consulted", "A11.end_within_operational_permit",
+        "A10.grant_consulted", "A11.end_within_operational_permit", "A1.domestic_authority",
     },
     "amendment_substantive": ALL | TEXT | POWERS | {
         "parent_not_ended", "A1.mandate_approved", "A1.clauses_complete", "A8.wet_ink",
-        "A10.grant_consulted", "A11.end_within_operational_permit",
+        "A10.grant_consulted", "A11.end_within_operational_permit", "A1.domestic_authority",
     },
     "amendment_administrative": {
         "parent_not_ended", "administrative_only", "partner_consented", "A1.kemlu_consulted",
@@ -140,6 +140,9 @@ BEFORE_OTHERS = {
         "negotiate_by_kemlu": "draft_approved",
         "confirm_by_kemlu": "draft_approved",
         "report_implementation": "sign",
+        "send_original": "sign A8.wet_ink G3.signed_file_unchanged",
+        "deposit_original": "send_original G3.signed_file_unchanged A9.receipt",
+        "receive_certified_copy": "deposit_original",
     },
     "grant": {
         "negotiate_grant": "grant_reviewed",

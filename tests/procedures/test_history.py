@@ -15,7 +15,7 @@ def test_korea_lay_so_many_days_on_each_desk():
     found = stays(walked(), date(2024, 10, 1))
 
     assert [(stay.stage, stay.actor, stay.days) for stay in found] == [
-        ("consulted", "HOKS", 22),  # 10 January to 1 February: the mandate is to be submitted
+        ("consulted", "SESTAMA", 22),  # 10 January to 1 February: the mandate is to be submitted
         ("mandated", "HOKS", 144),
         ("negotiating", "HOKS", 7),
         ("text_agreed", "HOKS", 9),

@@ -71,6 +71,10 @@ def of_place(found, expected):
     assert found["status"] not in expected.get("status_not", ())
     if "missing" in expected:
         assert told(found["missing"]) == expected["missing"]
+    assert wanting(expected.get("missing_with", ()), told(found["missing"])) == []
+    assert wanting(expected.get("advice", ()), told(found["advice"])) == []
+    for word in expected.get("advice_not", ()):
+        assert wanting([word], told(found["advice"])) == [word]
     for word in expected.get("missing_without", ()):
         assert wanting([word], told(found["missing"])) == [word]
 

@@ -14,7 +14,7 @@ KOREA = "international_agreement"
         ({"proposed_on": "2024-01-02"}, "HOKS", "screen", "proposed"),
         ({"explored_on": "2024-01-05"}, "HOKS", "request_kemlu_consultation", "exploring"),
         ({"kemlu_consultation_requested_on": "2024-01-05"}, "KEMLU", "consult_kemlu", "exploring"),
-        ({"kemlu_consulted_on": "2024-01-10"}, "HOKS", "submit_mandate", "consulted"),
+        ({"kemlu_consulted_on": "2024-01-10"}, "SESTAMA", "submit_mandate", "consulted"),
         ({"kemlu_consulted_on": "2024-01-10", "mandate_submitted_on": "2024-01-20"},
          "KEMLU", "approve_mandate", "consulted"),
         ({"kemlu_consulted_on": "2024-01-10", "mandate_approved_on": "2024-01-20"},

@@ -157,7 +157,8 @@ def missing_of(seen: Sight) -> tuple[Reason, ...]:
 
 def _of_ending(seen: Sight) -> tuple[Reason, ...]:
     """What should have been told with the step that stopped the case (domain page, 2.7)."""
-    endings = [step for step in map(seen.procedure.steps.get, seen.done) if step.status in OVER]
+    done = [seen.procedure.steps[code] for code in seen.done]
+    endings = [step for step in done if step.status in OVER]
     lacking = [(step, reasons.lacking(step, seen.given.values)) for step in endings]
     return tuple(reasons.of_evidence(step, keys) for step, keys in lacking if keys)
 

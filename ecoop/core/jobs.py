@@ -1,26 +1,28 @@
-"""The queue of jobs: handed in as the system, done by a worker that shows its badge.
+"""The queue of jobs: handed in with the application's proof, done by a worker that shows its badge.
 
 The worker does what a job says, so whoever could write jobs could act as anybody; row-level
 security therefore shows the queue to the system and to the worker's own connections only.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-from procrastinate.contrib.django import app, utils
+from procrastinate.contrib.django import utils
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from ecoop.core.identity import SYSTEM, acting, proof_of
+from ecoop.core.identity import ask, proof_of
 
 BADGE = "worker"
 
 
 def hand_in(task: str, *, lock: str, **arguments: str | int) -> None:
-    """Leave `task` to the worker, in the caller's transaction; at most one waits for each `lock`."""
-    with acting(SYSTEM):
-        app.configure_task(task, queueing_lock=lock).defer(**arguments)
+    """Leave `task` to the worker, in the caller's transaction; at most one waits for each `lock`: a
+    second is an IntegrityError."""
+    told = json.dumps(arguments, sort_keys=True)
+    ask("ecoop.hand_in(%s, %s, %s, %s, %s)", f"job|{task}|{lock}|{told}", task, lock, told)
 
 
 class BehindTheWall(PsycopgConnector):

@@ -7,10 +7,11 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
+from psycopg.errors import InsufficientPrivilege
 
 from ecoop.config import worker
 from ecoop.core import jobs
-from ecoop.core.identity import ANONYMOUS, SYSTEM, acting
+from ecoop.core.identity import ANONYMOUS, SYSTEM, acting, proof_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TASK = "ecoop.instruments.tasks.declassify"
@@ -35,6 +36,16 @@ def test_a_job_handed_in_by_a_visitor_is_done_by_the_worker():
     with connection.cursor() as cursor:
         cursor.execute("select ecoop.worker_silence(), ecoop.is_worker()")
         assert cursor.fetchone()[1] is False
+
+
+def test_a_job_is_handed_in_with_a_proof_of_this_very_job_only(raw):
+    stamp, proof = proof_of(f"job|{TASK}|once|{{}}")
+    for task, stamped, shown in ((TASK, 0, b""), (TASK, stamp, b"x" * 32), ("other", stamp, proof)):
+        with pytest.raises(InsufficientPrivilege):
+            raw.execute("select ecoop.hand_in(%s, 'once', '{}', %s, %s)", [task, stamped, shown])
+    raw.execute("select ecoop.hand_in(%s, 'once', '{}', %s, %s)", [TASK, stamp, proof])
+    with acting(SYSTEM):
+        assert ProcrastinateJob.objects.get().task_name == TASK
 
 
 def test_a_periodic_job_that_still_waits_is_not_handed_in_twice():

@@ -52,7 +52,9 @@ def test_of_two_editors_of_an_article_one_wins_and_the_other_loses_nothing(place
         assert words(draft) == (version + 1, typed[1 - late]["body_en"])
         assert typed[late]["body_en"] in told
         assert "What was saved meanwhile" in told
-        assert f"<del>{1 - late}" in told  # what the other wrote, and what saving again would change
+        assert (
+            f"<del>{1 - late}" in told
+        )  # what the other wrote, and what saving again would change
         assert f'name="version" value="{version + 1}"' in told
         assert before != typed[late]["body_en"]
         again = browsers[late].post(form, typed[late] | {"version": version + 1})

@@ -57,11 +57,12 @@ def bring_in(*, draft, by, wordings, version=None, why=""):
     gone = [each for each in held.values() if not _has_words(each)]
     DraftArticle.objects.filter(pk__in=[each.pk for each in gone]).delete()
     draft.save(update_fields=["languages"])
-    loosen(draft, by)
-    after = snapshot(articles_of(draft))
+    rows = articles_of(draft)
+    after = snapshot(rows)
     if before != after:
         changes = {"articles": [len(before), len(after)], "languages": ["", [*named, *added]]}
-        tell(draft, by, "text.imported", changes=changes, after={"articles": after}, why=why)
+        told = {"changes": changes, "after": {"articles": after}, "why": why}
+        loosen(draft, by, "text.imported", articles=rows, **told)
     return draft
 
 
@@ -95,9 +96,8 @@ def _has_words(row) -> bool:
 def change_article(*, article, by, version, titles, bodies, state):
     """Change one article's words and state. Raises Conflict when somebody else was quicker."""
     draft = _taken(article.draft, by)
-    row = DraftArticle.objects.select_for_update(of=("self",)).get(pk=article.pk)
-    if row.version != version:
-        raise Conflict(row)
+    rows = articles_of(draft)
+    row = _as_seen(rows, article, version)
     before = snapshot([row])[0]
     _say(row, titles, bodies)
     changed = before["titles"] != row.titles or before["bodies"] != row.bodies
@@ -108,10 +108,21 @@ def change_article(*, article, by, version, titles, bodies, state):
         return row
     row.version += 1
     row.save()
-    act = "text.changed" if changed else "text.state"
-    tell(draft, by, act, changes=_changes(row.key, before, after), after=after)
+    told = {"changes": _changes(row.key, before, after), "after": after}
     if changed:
-        loosen(draft, by)
+        loosen(draft, by, "text.changed", articles=rows, **told)
+    else:
+        tell(draft, by, "text.state", **told)
+    return row
+
+
+def _as_seen(rows, article, version):
+    """The article among those of a locked text; Conflict when it is not as the editor saw it."""
+    row = next((each for each in rows if each.pk == article.pk), None)
+    if row is None:
+        raise DraftArticle.DoesNotExist
+    if row.version != version:
+        raise Conflict(row)
     return row
 
 
@@ -148,8 +159,7 @@ def add_article(*, draft, by, kind=ARTICLE, number=0, titles, bodies):
     _say(row, titles, bodies)
     row.save(force_insert=True)
     after = snapshot([row])[0]
-    tell(draft, by, "text.changed", changes={"article": ["", row.key]}, after=after)
-    loosen(draft, by)
+    loosen(draft, by, "text.changed", changes={"article": ["", row.key]}, after=after)
     return row
 
 
@@ -157,12 +167,10 @@ def add_article(*, draft, by, kind=ARTICLE, number=0, titles, bodies):
 def remove_article(*, article, by, version):
     """Strike an article; those after it keep their numbers, as in negotiation."""
     draft = _taken(article.draft, by)
-    row = DraftArticle.objects.select_for_update(of=("self",)).get(pk=article.pk)
-    if row.version != version:
-        raise Conflict(row)
-    tell(draft, by, "text.changed", changes={"article": [row.key, ""]}, after={})
+    row = _as_seen(articles_of(draft), article, version)
+    changes = {"article": [row.key, ""]}
     row.delete()
-    loosen(draft, by)
+    loosen(draft, by, "text.changed", changes=changes, after={})
 
 
 def _taken(draft, by, version=None) -> Draft:

@@ -1,5 +1,8 @@
 """What every act on a text shares: the lock, the ledger entry, the end of a freeze."""
 
+import json
+
+from django.db import connection
 from django.utils import timezone
 
 from ecoop.cases import actions as cases
@@ -7,7 +10,7 @@ from ecoop.cases import queries as case_queries
 from ecoop.core import ledger
 from ecoop.instruments.queries import today
 from ecoop.negotiation.articles.digest import digest
-from ecoop.negotiation.models import Draft, Freeze, Position
+from ecoop.negotiation.models import Draft, Position
 from ecoop.negotiation.queries import articles_of, snapshot, wording_of
 
 KIND = "text"
@@ -25,12 +28,18 @@ def lock(draft) -> Draft:
     return held
 
 
-def tell(draft, by, act, *, changes=None, after=None, why="") -> None:
-    """One entry; texts and positions are never below Confidential (UU 14/2008 art. 17(f))."""
-    ledger.record(
-        actor=by, act=act, kind=KIND, record_id=draft.pk, code=draft.case.code, why=why,
-        changes=changes, after=after, class_rank=draft.class_rank, seen_by=draft.seen_by,
-    )  # fmt: skip
+def line(draft, by, act, *, changes=None, after=None, why="") -> dict:
+    """An entry of the ledger; texts and positions are never below Confidential (UU 14/2008 art. 17(f))."""
+    return {
+        "actor": by, "act": act, "kind": KIND, "record_id": draft.pk, "code": draft.case.code,
+        "why": why, "changes": changes, "after": after, "class_rank": draft.class_rank,
+        "seen_by": draft.seen_by,
+    }  # fmt: skip
+
+
+def tell(draft, by, act, **said) -> None:
+    """Write one entry, see `line`."""
+    ledger.record_many([line(draft, by, act, **said)])
 
 
 def digests_of(draft, articles=None) -> dict[str, str]:
@@ -39,26 +48,37 @@ def digests_of(draft, articles=None) -> dict[str, str]:
     return {lang: digest(wording_of(rows, lang)) for lang in draft.languages}
 
 
-def loosen(draft, by) -> None:
-    """After a change: a frozen text becomes a new version; its initials and clearances are void (A2).
+VOID = """
+update negotiation_freeze set voided_at = %s
+where draft_id = %s and number = %s and digests <> %s::jsonb returning digests::text
+"""
 
-    The case learns of it by its step "Change the text after it was frozen", which takes the effect
-    from the agreed text and from its clearance.
+
+def loosen(draft, by, act, *, articles=None, **said) -> None:
+    """Tell that the words were changed, see `tell`; `articles` as they stand now, if at hand.
+
+    A frozen text becomes a new version; its initials and clearances are void (A2). The case learns
+    of it by its step "Change the text after it was frozen", which takes the effect from the agreed
+    text and from its clearance.
     """
+    lines = [line(draft, by, act, **said)]
     draft.version += 1
-    if not draft.is_frozen:
-        draft.save(update_fields=["version"])
-        return
-    held = Freeze.objects.get(draft=draft, number=draft.number)
-    now = digests_of(draft)
-    if now == held.digests:
-        draft.save(update_fields=["version"])
-        return
-    held.voided_at = timezone.now()
-    held.save(update_fields=["voided_at"])
-    draft.is_frozen, draft.number = False, draft.number + 1
+    now = digests_of(draft, articles) if draft.is_frozen else {}
+    held = _void(draft, now) if now else {}
+    if held:
+        changed = {lang: [held.get(lang, ""), now[lang]] for lang in now}
+        number = {"version": [draft.number, draft.number + 1]}
+        lines.append(line(draft, by, "text.voided", changes=number | changed))
+        draft.is_frozen, draft.number = False, draft.number + 1
     draft.save(update_fields=["version", "is_frozen", "number"])
-    changed = {lang: [held.digests.get(lang, ""), now[lang]] for lang in now}
-    tell(draft, by, "text.voided", changes={"version": [held.number, draft.number]} | changed)
-    if CHANGE_STEP in case_queries.log_of(draft.case).procedure.steps:
+    ledger.record_many(lines)
+    if held and CHANGE_STEP in case_queries.procedure_by(draft.case.procedure_id).steps:
         cases.record_step(case=draft.case, by=by, step=CHANGE_STEP, on=today())
+
+
+def _void(draft, now: dict[str, str]) -> dict[str, str]:
+    """Void the freeze if the words are others; its digests, {} if they are not."""
+    with connection.cursor() as cursor:
+        cursor.execute(VOID, [timezone.now(), draft.pk, draft.number, json.dumps(now)])
+        row = cursor.fetchone()
+    return json.loads(row[0]) if row else {}

@@ -22,6 +22,8 @@ from ecoop.procedures.drawing import svg
 from ecoop.procedures.log import ENTRY, VOID
 from ecoop.procedures.reasons import source_in
 
+SOON = 4  # steps of which one is told at once why they may not be recorded yet
+
 
 @require_safe
 def detail(request: HttpRequest, code: str) -> HttpResponse:
@@ -54,7 +56,8 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "found": found,
         "since": lifecycle.since(lifecycle.course(log, today()), found.turn.actor),
         "possible": possible,
-        "later": later,
+        "next_steps": later[:SOON],
+        "later": later[SOON:],
         "missing": showing.missing(case, found),
         "acts": showing.acts(case, log, lines),
         "way": showing.way(found),

@@ -109,7 +109,15 @@ MORE = {
     "field": "signed_on", "position": 1, "number": 1, "change": "disable", "step": "explore",
     "act": "0197a000-0000-7000-8000-000000000000", "key": "1", "clause": "funding",
 }  # fmt: skip
-OPEN |= {"cases:list", "api:cases", "cases:board", "cases:calendar", "cases:open", "cases:propose", "cases:tracker"}
+OPEN |= {
+    "cases:list",
+    "api:cases",
+    "cases:board",
+    "cases:calendar",
+    "cases:open",
+    "cases:propose",
+    "cases:tracker",
+}
 OTHER |= {"cases:draft", "cases:confirm"}  # by an unguessable key: tests/cases/test_proposals.py
 RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
     "detail", "edit", "picture", "record", "correct", "move", "mandate")}  # fmt: skip
@@ -121,7 +129,8 @@ RECORDS |= {f"negotiation:{page}": ("case", "KS-2020-9999") for page in (
     "article", "strike", "position")}  # fmt: skip
 OPEN |= {"custody:list"}
 RECORDS |= {f"custody:{page}": PAPER for page in (
-    "paper", "open", "original", "check", "move", "lend", "take_back")}  # fmt: skip
+    "paper", "open", "original", "check", "move", "lend", "take_back", "record", "ask_copy",
+    "receive_copy")}  # fmt: skip
 KEY_OF = {"file": "pk", "task": "pk", "disposition": "pk", "partner": "slug", "account": "username"}
 KEY_AT = {"cases:enter": "paper"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.

@@ -16,6 +16,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
 from ecoop.core.verdicts import Conflict, Refusal, Refused
 from ecoop.core.workdays import add_working_days
+from ecoop.custody import filing
 from ecoop.instruments import renewals
 from ecoop.instruments.actions import give_codes
 from ecoop.instruments.queries import parties_of, today
@@ -278,7 +279,20 @@ def _save(case, log, by, *, act, why):
         name: [old, new] for name, old, new in moved if old != new
     }
     _tell(case, log, by, lifecycle.STEP, why=why, changes=changes)
+    _tell_custody(case, log, by)
     jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
+
+
+def _tell_custody(case, log, by):
+    """What a step said of deposit, certified copy or archive is kept in custody as well."""
+    days = lifecycle.custody_changes(logs.Log(log.procedure, log.acts[:-1]), log)
+    if not days or case.instrument_id is None or case.track in lifecycle.OTHER_PAPER:
+        return
+    receipts = {one.step: one.facts.get("deposit_receipt", "") for one in log.standing_acts}
+    filing.follow(
+        instrument=case.instrument, by=by, days=days, besides=case.pk, facts={},
+        numbers={step: receipts.get(step, "") for step in days},
+    )  # fmt: skip
 
 
 def _tell(case, log, by, act, *, why, changes=None):

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ecoop.core.verdicts import Refusal, Refused
+from ecoop.custody import duties
 from ecoop.procedures import log as logs
 from ecoop.procedures.history import Stay, stays
 from ecoop.procedures.model import Procedure, Step
@@ -19,6 +20,8 @@ from ecoop.procedures.standing import OVER, Standing
 STEP = "case.step"  # a step, a correction of one, or an instrument that enters
 PARTS = ("step", "on", "by", "facts", "supersedes")
 WAITING = ("draft", "open", "signed")
+# Tracks whose signed paper is another than the instrument that their case is about.
+OTHER_PAPER = ("extension", "amendment_substantive", "amendment_administrative", "termination")
 # In which capacity people of each role record: the actor codes of the procedures.
 CAPACITIES = {
     "system": ("HOKS", "SYSTEM"),
@@ -54,6 +57,16 @@ def changes_of(act: logs.Act) -> dict[str, list]:
     """What the ledger keeps of an act; `act_of` reads it again."""
     kept = {part: getattr(act, part) for part in PARTS}
     return {part: [None, value] for part, value in kept.items() if value not in ("", {})}
+
+
+def custody_changes(before: logs.Log, after: logs.Log) -> dict[str, date | None]:
+    """{step: its day, None when it was taken back} of deposit and archive that an act changed."""
+    was, now = _custody_days(before), _custody_days(after)
+    return {step: now.get(step) for step in {**was, **now} if was.get(step) != now.get(step)}
+
+
+def _custody_days(log: logs.Log) -> dict[str, date]:
+    return {act.step: act.on for act in log.standing_acts if act.step in duties.STEPS}
 
 
 def capacity(roles: Iterable[str], step: Step) -> str:

@@ -16,6 +16,7 @@ from ecoop.core import ledger
 from ecoop.core.classification import Classification, rank
 from ecoop.core.dates import PartialDate, Span
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.custody import queries as custody
 from ecoop.instruments import clock
 from ecoop.instruments.queries import changes_of, facts_of, is_international, today
 from ecoop.procedures.log import Log
@@ -168,6 +169,7 @@ def entry_facts(instrument) -> dict:
     facts["languages"] = list(instrument.languages) or None
     if instrument.last_act_at and reading.is_in_force:
         facts["last_activity_on"] = timezone.localdate(instrument.last_act_at)
+    facts |= custody.facts_of(instrument, custody.dossier_of(instrument))
     return {key: _plain(value) for key, value in facts.items() if value not in (None, "")}
 
 

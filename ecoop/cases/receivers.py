@@ -1,10 +1,11 @@
-"""What cases do when the directory changes."""
+"""What cases do when the directory or the custody of an instrument changes."""
 
 from django.db import transaction
 from django.dispatch import receiver
 
-from ecoop.cases import actions
+from ecoop.cases import actions, custodying
 from ecoop.cases.models import CasePartner
+from ecoop.custody.signals import duties_recorded
 from ecoop.partners.actions import take_over
 from ecoop.partners.signals import organisation_changed
 
@@ -18,3 +19,10 @@ def follow_directory(sender, *, ids, by, merged_into=None, **kwargs):
     if merged_into:
         take_over(CasePartner.objects.all(), of="case", organisation_ids=ids, target=merged_into)
     actions.reindex(touched)
+
+
+@receiver(duties_recorded, dispatch_uid="cases.follow_custody")
+@transaction.atomic
+def follow_custody(sender, *, instrument, by, days, facts, besides, **kwargs):
+    """Deposit, certified copy and archive recorded in custody are steps of the cases as well."""
+    custodying.take_over(instrument=instrument, by=by, days=days, facts=facts, besides=besides)

@@ -15,7 +15,7 @@ from ecoop.cases import actions, forms, labels, lifecycle, policies, queries, sh
 from ecoop.cases.forecast import medians
 from ecoop.core.attempts import OVERTAKEN, attempt
 from ecoop.core.shown import language
-from ecoop.core.verdicts import Conflict
+from ecoop.core.verdicts import Conflict, Refused
 from ecoop.instruments.policies import get_visible as get_paper
 from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures.drawing import svg
@@ -206,6 +206,10 @@ def _try(form: forms.StepForm, **given: Any) -> list | None:
         )
     except lifecycle.NotRecorded as refused:
         return form.refuse(refused.reasons)
+    except Refused as refused:  # by a room below, in whose records the step stands as well
+        for refusal in refused.refusals:
+            form.add_error(None, str(refusal))
+        return []
     except Conflict as conflict:
         form.overtake(str(OVERTAKEN), conflict.current.version)
         return []

@@ -69,8 +69,8 @@ def take_in(*, instrument, by, originals: Iterable[Fresh], why="") -> list[Origi
         for refusal in lifecycle.against_opening(is_international=foreign, medium=one.medium)
         + [lifecycle.NOT_YET] * (one.since > today())
     ]
-    _refuse(against)
-    dossier = _open(instrument, by)
+    refuse(against)
+    dossier = open_dossier(instrument)
     last = dossier.originals.aggregate(last=Max("number"))["last"] or 0
     made = [
         Original(
@@ -91,7 +91,7 @@ def take_in(*, instrument, by, originals: Iterable[Fresh], why="") -> list[Origi
 def check(*, original, by, on, lacking=(), pages=None, languages=(), remark=""):
     """Record what a check of an original found (Permenlu 4/2023 art. 8): which elements lack."""
     held = _lock(original, by)
-    _refuse(lifecycle.against_act(queries.standing_of(held), on, today()))
+    refuse(lifecycle.against_act(queries.standing_of(held), on, today()))
     found = {
         "checked_on": on, "lacking": sorted(lacking), "pages": pages,
         "languages": list(languages), "remark": remark,
@@ -104,7 +104,7 @@ def move(*, original, by, on, keeper, place="", handed_by="", received_by="", re
     """Record that an original went to another keeper or place, by whose hands and against which
     receipt. Refused while it is out on loan."""
     held = _lock(original, by)
-    _refuse(lifecycle.against_move(queries.standing_of(held), on, today()))
+    refuse(lifecycle.against_move(queries.standing_of(held), on, today()))
     hands = {"handed_by": handed_by, "received_by": received_by, "receipt": receipt}
     told = {name: ["", said] for name, said in hands.items() if said}
     placed = {"keeper": keeper, "place": place, "since": on}
@@ -116,7 +116,7 @@ def lend(*, original, by, on, due_on, borrower, purpose, receipt=""):
     """Lend an original that BNPB keeps until a day. Its return becomes a task of the bureau with
     that last day, so that an overdue loan stands in the inbox and is reminded of."""
     held = _lock(original, by)
-    _refuse(lifecycle.against_loan(queries.standing_of(held), on, due_on, today()))
+    refuse(lifecycle.against_loan(queries.standing_of(held), on, due_on, today()))
     loan = Loan.objects.create(
         original=held, borrower=borrower, purpose=purpose, receipt=receipt, lent_on=on,
         due_on=due_on,
@@ -132,7 +132,7 @@ def lend(*, original, by, on, due_on, borrower, purpose, receipt=""):
 def take_back(*, original, by, on, why=""):
     """Record the return of an original; its loan is closed and the task of it done."""
     held = _lock(original, by)
-    _refuse(lifecycle.against_return(queries.standing_of(held), on, today()))
+    refuse(lifecycle.against_return(queries.standing_of(held), on, today()))
     loan = held.loans.get(returned_on=None)
     loan.returned_on = on
     loan.save(update_fields=["returned_on"])
@@ -158,7 +158,7 @@ def _task_of(loan, by):
     )  # fmt: skip
 
 
-def _open(instrument, by) -> Dossier:
+def open_dossier(instrument) -> Dossier:
     """The dossier of an instrument, kept from others until the end of the transaction; made when
     there is none."""
     rows = Dossier.objects.select_for_update(of=("self",)).select_related("instrument")
@@ -167,6 +167,23 @@ def _open(instrument, by) -> Dossier:
         return found
     Dossier.objects.bulk_create([Dossier(instrument=instrument)], ignore_conflicts=True)
     return rows.get(instrument=instrument)
+
+
+def send_to_kemlu(*, dossier, by, on) -> None:
+    """The originals of the Indonesian side that BNPB keeps go to Foreign Affairs (UU 24/2000 art.
+    17(1)). `Refused` while one of them is out on loan."""
+    ours = dossier.originals.filter(organisation=None, keeper=lifecycle.BNPB)
+    held = list(queries.with_loan(ours).order_by("number"))
+    refuse([lifecycle.LENT] * any(one.lent_on for one in held))
+    before = [one.place for one in held]
+    for one in held:
+        one.dossier, one.keeper, one.place, one.since = dossier, lifecycle.KEMLU, "", on
+    Original.objects.bulk_update(held, ["keeper", "place", "since"])
+    ledger.record_many(
+        _entry(one, by, "custody.moved", after=_snapshot(one), changes={
+            "keeper": [lifecycle.BNPB, lifecycle.KEMLU], "place": [place, ""], "since": ["", on]})
+        for one, place in zip(held, before, strict=True)
+    )  # fmt: skip
 
 
 def _lock(original, by):
@@ -212,6 +229,7 @@ def _snapshot(original) -> dict:
     }
 
 
-def _refuse(against: list[Refusal]) -> None:
+def refuse(against: list[Refusal]) -> None:
+    """Raise `Refused` when anything speaks against an act."""
     if against:
         raise Refused(*dict.fromkeys(against))

@@ -120,3 +120,31 @@ class LendForm(forms.Form):
 class ReturnForm(forms.Form):
     on = day_field(_("Returned on"))
     why = forms.CharField(label=_("Remark"), max_length=500, required=False)
+
+
+class DutyForm(forms.Form):
+    """The day of a step of deposit or archive, with the number of the paper that shows it."""
+
+    on = day_field(_("Day on which it was done"))
+    number = forms.CharField(label=_("Number of the letter or receipt"), max_length=120,
+                             required=False)  # fmt: skip
+    why = forms.CharField(label=_("Remark"), max_length=500, required=False)
+
+
+class AskCopyForm(forms.Form):
+    """A certified copy that is asked for."""
+
+    on = day_field(_("Asked for on"))
+    letter = forms.CharField(label=_("Letter of request"), max_length=120, required=False)
+    purpose = forms.CharField(label=_("What for"), max_length=300, required=False)
+
+
+class ReceiveCopyForm(forms.Form):
+    """A certified copy as it was received (Permenlu 4/2023 art. 12)."""
+
+    issued_on = day_field(_("Issued on"))
+    on = day_field(_("Received on"))
+    has_ribbon = forms.BooleanField(label=_("Bound with a ribbon"), required=False)
+    has_seal = forms.BooleanField(label=_("Sealed"), required=False)
+    receipt = forms.CharField(label=_("Number of the signed receipt"), max_length=120)
+    received_by = forms.CharField(label=_("Received by"), max_length=200, required=False)

@@ -63,6 +63,26 @@ BACK_BEFORE = Refusal(
     )
 )
 
+NOT_WHOLE = Refusal(
+    Text(
+        id="Salinan naskah resmi diikat pita dan dibubuhi segel; tanpa keduanya mintalah yang lengkap.",
+        en="A certified copy is bound with a ribbon and sealed; without both ask for a complete one.",
+    ),
+    source="Permenlu 4/2023 art. 12",
+)  # fmt: skip
+HAVE_IT = Refusal(
+    Text(
+        id="Salinan naskah resmi ini sudah diterima.",
+        en="This certified copy has been received already.",
+    )
+)
+ISSUED_AFTER = Refusal(
+    Text(
+        id="Salinan tidak diterima sebelum diterbitkan, dan tidak diterbitkan sebelum diminta.",
+        en="A copy is not received before it is issued, nor issued before it is asked for.",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -117,3 +137,14 @@ def against_return(held: Standing, on: date, today: date) -> list[Refusal]:
     if held.lent_on is None:
         return [NOT_LENT]
     return [NOT_YET] * (on > today) + [BACK_BEFORE] * (on < held.lent_on)
+
+
+def against_copy(copy, *, on: date, issued_on: date, today: date, is_whole: bool) -> list[Refusal]:
+    """Why a certified copy cannot have been received so; `copy` says what is known of it."""
+    asked = copy.asked_on or issued_on
+    return (
+        [HAVE_IT] * (copy.received_on is not None)
+        + [NOT_YET] * (on > today)
+        + [ISSUED_AFTER] * (not asked <= issued_on <= on)
+        + [NOT_WHOLE] * (not is_whole)
+    )

@@ -15,10 +15,23 @@ from ecoop.partners.models import Organisation
 
 
 class Dossier(models.Model):
-    """The custody of one instrument; its row lock puts the acts upon it in order."""
+    """The custody of one instrument; its row lock puts the acts upon it in order.
+
+    The days are those of the deposit (UU 24/2000 art. 17, Permenlu 4/2023) and of the archive report
+    (UU 43/2009 art. 43), each named as the fact of the procedures that it is.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     instrument = models.OneToOneField(Instrument, on_delete=models.PROTECT, related_name="dossier")
+    original_sent_on = models.DateField(null=True)
+    completion_requested_on = models.DateField(null=True)
+    original_completed_on = models.DateField(null=True)
+    original_deposited_on = models.DateField(null=True)
+    deposit_receipt = models.CharField(max_length=120, blank=True)
+    archive_reported_on = models.DateField(null=True)
+    report_number = models.CharField(max_length=120, blank=True)
+    archive_copy_handed_over_on = models.DateField(null=True)
+    handover_number = models.CharField(max_length=120, blank=True)
 
     def __str__(self):
         return str(self.instrument_id)
@@ -102,3 +115,35 @@ class Loan(models.Model):
     def occasion(self) -> str:
         """What its task is called for."""
         return f"loan:{self.pk}"
+
+
+class CertifiedCopy(models.Model):
+    """One certified copy (salinan naskah resmi): asked for, issued with ribbon and seal, received
+    against a signed receipt (UU 24/2000 art. 17; Permenlu 4/2023 art. 12)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="copies")
+    number = models.PositiveSmallIntegerField()
+    asked_on = models.DateField(null=True)
+    letter = models.CharField(max_length=120, blank=True)
+    purpose = models.CharField(max_length=300, blank=True)
+    issued_on = models.DateField(null=True)
+    has_ribbon = models.BooleanField(default=False)
+    has_seal = models.BooleanField(default=False)
+    received_on = models.DateField(null=True)
+    received_by = models.CharField(max_length=200, blank=True)
+    receipt = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="certified_copy_once"),
+            models.CheckConstraint(
+                condition=Q(issued_on=None)
+                | Q(received_on=None)
+                | Q(received_on__gte=F("issued_on")),
+                name="certified_copy_issued_first",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.dossier_id}/{self.number}"

@@ -24,6 +24,17 @@ def get_original(actor, code, number):
     return paper, found
 
 
+def get_copy(actor, code, number):
+    """(instrument, certified copy); 404 whether there is none or it is not to be seen."""
+    paper = get_paper(actor, code)
+    dossier = queries.dossier_of(paper)
+    found = next((one for one in queries.copies_of(dossier) if one.number == number), None)
+    if found is None:
+        raise Http404
+    found.dossier = dossier
+    return paper, found
+
+
 def require_keep(actor, instrument) -> None:
     """Raise `Refused` unless `actor` keeps the originals of this instrument."""
     require(actor, "keep_originals", instrument)

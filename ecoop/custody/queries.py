@@ -1,12 +1,17 @@
 """Reads of custody."""
 
+from datetime import date
+from typing import Any
+
 from django.db.models import F, FilteredRelation, Q
 
 from ecoop.accounts.policy import may
 from ecoop.core import ledger
+from ecoop.custody import duties
 from ecoop.custody.lifecycle import Standing
-from ecoop.custody.models import Dossier, Loan, Original
+from ecoop.custody.models import CertifiedCopy, Dossier, Loan, Original
 from ecoop.instruments import queries as instruments
+from ecoop.tasks.lifecycle import Due, by_library
 
 
 def visible_to(actor):
@@ -26,7 +31,10 @@ def with_loan(rows):
 
 def dossier_of(instrument) -> Dossier | None:
     """What is known of the custody of an instrument; None when nothing was recorded."""
-    return Dossier.objects.filter(instrument=instrument).first()
+    found = Dossier.objects.filter(instrument=instrument).first()
+    if found:
+        found.instrument = instrument
+    return found
 
 
 def originals_of(instrument) -> list[Original]:
@@ -49,3 +57,43 @@ def loans_of(original) -> list[Loan]:
 def log_of(original) -> list:
     """The custody log of an original, the newest first: who moved it where, against which receipt."""
     return ledger.history(original.pk)
+
+
+def copies_of(dossier) -> list[CertifiedCopy]:
+    """The certified copies of an instrument in the order in which they were asked for."""
+    return list(dossier.copies.order_by("number")) if dossier else []
+
+
+def facts_of(instrument, dossier, copies=None) -> dict[str, Any]:
+    """What the register tells of an instrument's deposit and archive, in the keys of the
+    procedures: days as ISO text, only those that are known."""
+    copies = copies_of(dossier) if copies is None else copies
+    received = [one.received_on for one in copies if one.received_on]
+    days = {"signed_on": instrument.signed_on and instrument.signed_on.iso}
+    if dossier:
+        columns = [duties.column_of(step) for step in duties.STEPS if step != duties.COPY]
+        days |= {name: getattr(dossier, name) for name in columns}
+        days["deposit_receipt"] = dossier.deposit_receipt
+    days[duties.column_of(duties.COPY)] = min(received, default=None)
+    known = {
+        name: day.isoformat() if isinstance(day, date) else day for name, day in days.items() if day
+    }
+    return known | {"is_imported": True}
+
+
+def numbers_of(dossier) -> dict[str, str]:
+    """The numbers of the papers that show the steps, by their column."""
+    return {name: getattr(dossier, name, "") for name in duties.NUMBERS.values()}
+
+
+def copy_due(copy, dossier) -> Due | None:
+    """By when a certified copy that is awaited is to be issued: the library's period from the day on
+    which it was asked for and the original complete (Permenlu 4/2023 art. 12(4))."""
+    if copy.received_on or not copy.asked_on or not dossier.original_deposited_on:
+        return None
+    return by_library("certified_copy", max(copy.asked_on, dossier.original_deposited_on))
+
+
+def acts_of(dossier) -> list:
+    """What was recorded of deposit, copies and archive, the newest first."""
+    return ledger.history(dossier.pk) if dossier else []

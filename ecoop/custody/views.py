@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +13,20 @@ from django.views.decorators.http import require_safe
 from ecoop.accounts.policy import may, require
 from ecoop.core import exports
 from ecoop.core.attempts import attempt
+from ecoop.core.shown import language
 from ecoop.core.telling import told
-from ecoop.custody import actions, forms, lifecycle, listing, policies, queries
-from ecoop.instruments.queries import parties_of, today
+from ecoop.custody import (
+    actions,
+    duties,
+    filing,
+    forms,
+    lifecycle,
+    listing,
+    policies,
+    queries,
+)
+from ecoop.instruments.queries import is_international, parties_of, today
+from ecoop.procedures.reasons import source_in
 
 
 @require_safe
@@ -34,10 +45,18 @@ def index(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """The custody of one instrument: its originals and where each of them is."""
     instrument = policies.get_paper(request.actor, code)
-    originals = queries.originals_of(instrument)
+    dossier = queries.dossier_of(instrument)
+    copies = queries.copies_of(dossier)
+    foreign = is_international(parties_of(instrument))
+    facts = queries.facts_of(instrument, dossier, copies)
+    numbers = queries.numbers_of(dossier)
     context = {
         "instrument": instrument,
-        "originals": originals,
+        "originals": queries.originals_of(instrument),
+        "duties": duties.duties(facts, numbers, today()) if foreign else [],
+        "copies": [(one, queries.copy_due(one, dossier)) for one in copies],
+        "entries": told(queries.acts_of(dossier)),
+        "source_in": source_in,
         "conditions": listing.CONDITION_WORDS,
         "condition_of": lifecycle.condition,
         "lending_of": lifecycle.lending,
@@ -73,14 +92,61 @@ def open_originals(request: HttpRequest, code: str) -> HttpResponse:
     parties = [one.organisation for one in parties_of(instrument) if one.side == "partner"]
     begun = {"count": 1, "languages": instrument.languages, "since": today()}
     form = forms.OpenForm(request.POST or None, parties=parties, initial=begun)
+    back = reverse("custody:paper", args=[code])
     if form.is_valid() and attempt(
         form, actions.open_originals, instrument=instrument, by=request.actor,
         originals=form.fresh(),
     ):  # fmt: skip
         messages.success(request, _("Entered in the register of originals."))
-        return redirect("custody:paper", code)
-    back = reverse("custody:paper", args=[code])
+        return redirect(back)
     return _form(request, form, instrument=instrument, title=_("Enter originals"), back=back)
+
+
+def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
+    """Record a step of deposit or archive."""
+    instrument = policies.get_paper(request.actor, code)
+    policies.require_keep(request.actor, instrument)
+    if step not in duties.STEPS or step == duties.COPY:
+        raise Http404
+    form = forms.DutyForm(request.POST or None, initial={"on": today()})
+    title = duties.procedure().steps[step].name.in_(language())
+    return _paper_act(request, form, filing.record, instrument=instrument, title=title, step=step)
+
+
+def ask_copy(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for a certified copy."""
+    instrument = policies.get_paper(request.actor, code)
+    policies.require_keep(request.actor, instrument)
+    form = forms.AskCopyForm(request.POST or None, initial={"on": today()})
+    title = _("Ask for a certified copy")
+    return _paper_act(request, form, filing.ask_copy, instrument=instrument, title=title)
+
+
+def receive_copy(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Record that a certified copy was received."""
+    instrument, copy = policies.get_copy(request.actor, code, number)
+    policies.require_keep(request.actor, instrument)
+    begun = {"on": today(), "issued_on": today()}
+    form = forms.ReceiveCopyForm(request.POST or None, initial=begun)
+    back = reverse("custody:paper", args=[code])
+    if form.is_valid() and attempt(
+        form, filing.receive_copy, copy=copy, by=request.actor, **form.cleaned_data
+    ):
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    title = _("Receive the certified copy")
+    return _form(request, form, instrument=instrument, title=title, back=back)
+
+
+def _paper_act(request, form, action, *, instrument, title, **given) -> HttpResponse:
+    """One act upon the custody of an instrument: its form, and back to its page."""
+    back = reverse("custody:paper", args=[instrument.code])
+    if form.is_valid() and attempt(
+        form, action, instrument=instrument, by=request.actor, **given, **form.cleaned_data
+    ):
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    return _form(request, form, instrument=instrument, title=title, back=back)
 
 
 def check(request: HttpRequest, code: str, number: int) -> HttpResponse:

@@ -6,6 +6,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.ledger import describe
 from ecoop.core.shown import day, term
 from ecoop.core.telling import describe_facts
+from ecoop.custody.duties import STEPS, column_of, procedure
 
 ACTS = {
     "custody.original_opened": ("mencatat naskah asli", "entered the original"),
@@ -13,6 +14,9 @@ ACTS = {
     "custody.moved": ("memindahkan naskah asli", "moved the original"),
     "custody.lent": ("meminjamkan naskah asli", "lent the original"),
     "custody.returned": ("menerima kembali naskah asli", "took back the original"),
+    "custody.recorded": ("mencatat penyimpanan atau arsip", "recorded deposit or archive of"),
+    "custody.copy_asked": ("meminta salinan naskah resmi", "asked for a certified copy of"),
+    "custody.copy_received": ("menerima salinan naskah resmi", "received a certified copy of"),
 }
 for _act, (_id, _en) in ACTS.items():
     describe(_act, id=_id, en=_en)
@@ -41,4 +45,23 @@ describe_facts(
         "lacking": partial(term, "element"),
         **dict.fromkeys(("since", "lent_on", "due_on", "returned_on", "checked_on"), day),
     },
+)
+
+DUTIES = {column_of(step): procedure().steps[step].name for step in STEPS}
+describe_facts(
+    "dossier",
+    DUTIES
+    | {
+        "deposit_receipt": Text(id="Nomor tanda terima", en="Number of the receipt"),
+        "report_number": Text(id="Nomor laporan", en="Number of the report"),
+        "handover_number": Text(id="Nomor serah terima", en="Number of the handover"),
+        "copy": Text(id="Salinan ke", en="Copy number"),
+        "asked_on": Text(id="Diminta pada", en="Asked for on"),
+        "letter": Text(id="Surat permintaan", en="Letter of request"),
+        "issued_on": Text(id="Diterbitkan pada", en="Issued on"),
+        "received_on": Text(id="Diterima pada", en="Received on"),
+        "received_by": Text(id="Diterima oleh", en="Received by"),
+        "receipt": Text(id="Nomor tanda terima", en="Number of the receipt"),
+    },
+    said=dict.fromkeys((*DUTIES, "asked_on", "issued_on", "received_on"), day),
 )

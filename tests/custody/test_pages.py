@@ -69,6 +69,40 @@ def test_an_original_goes_its_way_on_the_pages_in_both_languages(client, staff, 
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("id", ("UU 43/2009 pasal", "Salinan naskah resmi", "LAP-3")),
+        ("en", ("UU 43/2009 art.", "Certified copies", "LAP-3")),
+    ],
+)
+def test_deposit_copies_and_archive_are_recorded_on_the_page(client, staff, language, words):
+    made = paper(classification="limited")
+    opened(made)
+    client.force_login(staff)
+    page = f"/{language}/custody/{made.code}/"
+    copy = {"on": "2026-03-20", "issued_on": "2026-03-19", "has_ribbon": "on", "has_seal": "on",
+            "receipt": "TT-5"}  # fmt: skip
+    acts = (
+        ("record/send_original/", {"on": "2026-03-09"}),
+        ("record/deposit_original/", {"on": "2026-03-16", "number": "TR-5"}),
+        ("copies/", {"on": "2026-03-16", "letter": "B-5"}),
+        ("copies/1/", copy),
+        ("record/report_archive/", {"on": "2026-04-01", "number": "LAP-3"}),
+    )
+
+    for act, fields in acts:
+        assert client.get(page + act).status_code == 200
+        with at_most(15):
+            assert client.post(page + act, fields).status_code == 302, act
+    again = client.post(page + "record/send_original/", {"on": "2026-03-20"})
+
+    assert again.status_code == 422
+    with at_most(8):
+        shown = client.get(page).content.decode()
+    assert all(word in shown for word in (*words, "TR-5", "TT-5", "B-5"))
+
+
 def test_a_refusal_keeps_what_was_typed(client, staff):
     made = paper()
     client.force_login(staff)

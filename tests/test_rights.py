@@ -95,7 +95,8 @@ RECORDS |= dict.fromkeys(
     ("task", "0197a000-0000-7000-8000-000000000000"),
 )
 RECORDS |= dict.fromkeys(
-    [f"letters:{page}" for page in ("detail", "attach", "dispose")], ("letter", "SM-2020-9999")
+    [*(f"letters:{page}" for page in ("detail", "attach", "dispose")), "cases:of_letter"],
+    ("letter", "SM-2020-9999"),
 )
 RECORDS |= dict.fromkeys(
     [f"letters:{page}" for page in ("read", "cancel")],
@@ -107,7 +108,7 @@ OPEN |= {"tasks:list", "tasks:acting", "tasks:reminders", "tasks:change_mute"}
 OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}
 MORE = {
     "field": "signed_on", "position": 1, "number": 1, "change": "disable", "step": "explore",
-    "act": "0197a000-0000-7000-8000-000000000000", "key": "1", "clause": "funding",
+    "act": "0197a000-0000-7000-8000-000000000000", "key": "1", "clause": "funding", "letter": "SM-2020-9999",
 }  # fmt: skip
 OPEN |= {
     "cases:list",
@@ -120,7 +121,8 @@ OPEN |= {
 }
 OTHER |= {"cases:draft", "cases:confirm"}  # by an unguessable key: tests/cases/test_proposals.py
 RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
-    "detail", "edit", "picture", "record", "correct", "move", "mandate")}  # fmt: skip
+    "detail", "edit", "picture", "record", "correct", "move", "mandate", "file_letter",
+    "take_out")}  # fmt: skip
 OPEN |= {"cases:procedures"}
 OTHER |= {"cases:procedure", "cases:drawn", "cases:edit_procedure"}  # the law, and it is no secret
 RECORDS |= {"cases:enter": PAPER, "api:case": ("case", "KS-2020-9999")}
@@ -132,7 +134,7 @@ RECORDS |= {f"custody:{page}": PAPER for page in (
     "paper", "open", "original", "check", "move", "lend", "take_back", "record", "ask_copy",
     "receive_copy")}  # fmt: skip
 KEY_OF = {"file": "pk", "task": "pk", "disposition": "pk", "partner": "slug", "account": "username"}
-KEY_AT = {"cases:enter": "paper"}
+KEY_AT = {"cases:enter": "paper", "cases:of_letter": "letter"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
 BLIND = (
     "anonymous",

@@ -3,15 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.models import Unit
-from ecoop.cases import asking, labels
+from ecoop.cases import asking, labels, policies
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
 from ecoop.core.fields import PartialDateFormField, day_field
 from ecoop.instruments.queries import today
+from ecoop.letters import queries as letters
 from ecoop.partners import suggesting
 from ecoop.partners.queries import named
 from ecoop.procedures.log import Act
@@ -228,3 +230,42 @@ class MandateForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class FileLetterForm(forms.Form):
+    """Which letter is put into the file of a case."""
+
+    letter = forms.CharField(
+        label=_("Code of the letter"), max_length=24, help_text=_("For instance SM-2026-0001.")
+    )
+
+    def __init__(self, *args: Any, actor: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.actor = actor
+
+    def clean_letter(self) -> Any:
+        code = self.cleaned_data["letter"].upper()
+        found = letters.visible_to(self.actor).filter(code=code).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no letter with this code that you may open."))
+        return found
+
+
+class FileInForm(forms.Form):
+    """Into the file of which case a letter is put."""
+
+    case = forms.CharField(
+        label=_("Code of the case"), max_length=24, help_text=_("For instance KS-2026-0001.")
+    )
+
+    def __init__(self, *args: Any, actor: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.actor = actor
+
+    def clean_case(self) -> Any:
+        try:
+            return policies.get_inner(self.actor, self.cleaned_data["case"].upper())
+        except Http404:
+            raise forms.ValidationError(
+                _("There is no case with this code whose acts you may read.")
+            ) from None

@@ -17,6 +17,7 @@ from ecoop.core.guards import Guarded, class_constraint
 from ecoop.core.ids import uuid7
 from ecoop.documents.models import File
 from ecoop.instruments.models import Instrument
+from ecoop.letters.models import Letter
 from ecoop.partners.models import Organisation
 
 
@@ -130,6 +131,21 @@ class CasePartner(models.Model):
 
     def __str__(self):
         return f"{self.case_id} {self.organisation_id}"
+
+
+class CaseLetter(models.Model):
+    """A letter in the file of a case. Whoever sees both sees that they belong together, inside only;
+    the letter keeps its own class, and nobody sees it through the case who may not read it (G1)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="cases")
+    filed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "letter"], name="case_letter_once")]
+
+    def __str__(self):
+        return f"{self.case_id} {self.letter_id}"
 
 
 class Mandate(Guarded):

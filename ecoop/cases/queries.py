@@ -94,7 +94,7 @@ def sent_by(token_digest):
 
 def proposal_of(case):
     """(proposal, its files by kind) of a case, as far as the asker may see it."""
-    proposal = Proposal.objects.filter(case=case).first()
+    proposal = getattr(case, "proposal", None)
     return proposal, _papers(proposal)
 
 

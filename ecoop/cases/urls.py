@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ecoop.cases import list_pages, procedure_pages, proposal_pages, views
+from ecoop.cases import letter_pages, list_pages, procedure_pages, proposal_pages, views
 
 app_name = "cases"
 urlpatterns = [
@@ -19,7 +19,10 @@ urlpatterns = [
     path("cases/calendar/", list_pages.calendar_page, name="calendar"),
     path("cases/new/", views.open_case, name="open"),
     path("cases/from/<paper>/", views.enter, name="enter"),
+    path("cases/letters/<letter>/", letter_pages.of_letter, name="of_letter"),
     path("cases/<code>/", views.detail, name="detail"),
+    path("cases/<code>/letters/", letter_pages.add, name="file_letter"),
+    path("cases/<code>/letters/<letter>/", letter_pages.take_out, name="take_out"),
     path("cases/<code>/procedure/", procedure_pages.move, name="move"),
     path("cases/<code>/mandate/", views.mandate, name="mandate"),
     path("cases/<code>/edit/", views.edit, name="edit"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import may, require
-from ecoop.cases import actions, forms, labels, lifecycle, policies, queries, showing
+from ecoop.cases import actions, filing, forms, labels, lifecycle, policies, queries, showing
 from ecoop.cases.forecast import medians
 from ecoop.core.attempts import OVERTAKEN, attempt
 from ecoop.core.shown import language
@@ -51,6 +51,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
     inner, like = policies.acts_of(case), queries.like(case)
     proposal, papers = queries.proposal_of(case)
     return {
+        "letters": filing.letters_of(request.actor, case),
         "proposal": proposal,
         "papers": papers,
         "found": found,

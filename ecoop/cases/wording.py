@@ -16,6 +16,8 @@ ACTS = {
     "case.step": ("mencatat langkah pada", "recorded a step in"),
     "case.revised": ("mengubah", "revised"),
     "case.mandate_written": ("menulis pedoman delegasi untuk", "wrote the mandate of"),
+    "case.letter_filed": ("memasukkan surat ke berkas", "put a letter into the file of"),
+    "case.letter_taken_out": ("mengeluarkan surat dari berkas", "took a letter out of the file of"),
     "case.moved": ("memindahkan ke versi prosedur lain", "moved to another version the case"),
     "proposal.confirmed": ("menerima usulan untuk", "took in the proposal for"),
     "procedure.published": ("menerbitkan prosedur", "published the procedure"),
@@ -67,6 +69,7 @@ describe_facts(
         "procedure": Text(id="Prosedur", en="Procedure"),
         "mandate": Text(id="Pedoman delegasi, versi", en="Mandate, version"),
         "person_id": Text(id="Penanggung jawab", en="Person in charge"),
+        "letter": Text(id="Surat", en="Letter"),
         "promised_on": Text(id="Hari yang dijanjikan", en="Promised day"),
     },
     said={

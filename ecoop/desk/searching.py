@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import F, Func, OuterRef, TextField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Left
 
 from ecoop.assistance import queries as assistance
 from ecoop.cases import queries as cases
@@ -16,6 +16,8 @@ from ecoop.core import compiled, lookups
 from ecoop.core.words import fold
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
+from ecoop.instruments.queries import today
+from ecoop.letters import queries as correspondence
 from ecoop.partners import queries as partners
 from ecoop.partners.models import Alias
 from ecoop.places import wording
@@ -27,6 +29,7 @@ CANDIDATES = 200
 ADDRESSES = {
     "instruments": "instruments/",
     "cases": "cases/",
+    "letters": "letters/",
     "partners": "partners/",
     "engagements": "engagements/",
     "assistance": "assistance/",
@@ -75,6 +78,13 @@ class Candidate(NamedTuple):
         title = first or second
         names = (name for one in self.names for name in _names(one))
         return [title, *(name for name in (second, *names) if name and name != title)]
+
+
+def sight(actor) -> tuple:
+    """What tells apart those who find different records: to whom a letter was disposed counts
+    where one reads more of one's own than of others', and from one day to the next."""
+    own = (actor.user_id, str(today())) if actor.own_reach > actor.reach else ()
+    return (actor.scope, *own)
 
 
 def search(actor, text: str, *, lang: str, limit: int = 8) -> list[Section]:
@@ -144,7 +154,7 @@ def _near(actor, folded, *slips) -> dict:
 
 
 def _others(actor) -> tuple:
-    rooms = (partners, engagements, assistance, cases)
+    rooms = (partners, engagements, assistance, cases, correspondence)
     return tuple(room.visible_to(actor) for room in rooms)
 
 
@@ -157,7 +167,14 @@ NAMES = Func(
 )
 
 
-def _sources(instruments, organisations, meetings, aid, proceedings) -> dict:
+# Who wrote a letter to whom, and what its summary begins with.
+WRITTEN = Func(
+    F("sender"), F("addressee"), F("number"), Left("summary", 200), template="array[%(expressions)s]",
+    output_field=ArrayField(TextField()),
+)  # fmt: skip
+
+
+def _sources(instruments, organisations, meetings, aid, proceedings, papers) -> dict:
     """The same four columns of every kind."""
     aliases = Alias.objects.filter(organisation=OuterRef("pk")).order_by("pk").values("text")
     return {
@@ -174,6 +191,8 @@ def _sources(instruments, organisations, meetings, aid, proceedings) -> dict:
         ).order_by("-disaster_on", "-id"),
         "cases": _columns(proceedings, "code", "title_id", "title_en", NAMES)
         .order_by("-last_act_on", "-id"),
+        "letters": _columns(papers, "code", "subject", "subject", WRITTEN)
+        .order_by("-moved_on", "-id"),
     }  # fmt: skip
 
 
@@ -184,7 +203,7 @@ def _columns(rows, key, title_id, title_en, names):
     ).values_list("c1", "c2", "c3", "c4")
 
 
-KINDS = ("instruments", "cases", "partners", "engagements", "assistance")
+KINDS = ("instruments", "cases", "letters", "partners", "engagements", "assistance")
 
 
 def _asked(actor, way, given) -> dict[str, list[Candidate]]:

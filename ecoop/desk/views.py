@@ -18,6 +18,7 @@ from ecoop.core.shown import language
 from ecoop.desk import directory, past_partners, queries, showing
 from ecoop.desk.columns import PARTNER_COLUMNS, partner_cell
 from ecoop.desk.searching import search as found
+from ecoop.desk.searching import sight
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import listing
 from ecoop.instruments.queries import saved_views, today
@@ -188,5 +189,5 @@ def _results(actor, text: str, limit: int) -> Markup:
     def context():
         return {"text": text, "sections": found(actor, text, lang=language(), limit=limit)}
 
-    told = (text, limit, actor.scope, ledger.head())
+    told = (text, limit, *sight(actor), ledger.head())
     return remembered_part("desk/_results.html", *told, context=context)

@@ -15,13 +15,16 @@ from ecoop.core.classification import Classification, rank, widest
 from ecoop.core.shown import term
 from ecoop.core.telling import describe_facts
 from ecoop.core.verdicts import Refusal, Refused
+from ecoop.core.words import fold
 from ecoop.documents import actions as documents
 from ecoop.letters import policies
 from ecoop.letters.models import Agenda, Disposition, Enclosure, Letter, Receiver
+from ecoop.places.names import country_names
 from ecoop.tasks import actions as tasks
 from ecoop.tasks import desks, lifecycle
 
 SERIES = {"in": "SM", "out": "SK"}  # surat masuk, surat keluar
+SEARCHED = ("code", "number", "srikandi_ref", "subject", "sender", "addressee", "summary")
 TWICE = Text(
     id="Satu penerima hanya disebut sekali: sebagai penanggung jawab atau untuk diketahui.",
     en="A receiver is named once only: in charge or for information.",
@@ -78,6 +81,7 @@ def register(*, by, **facts):
     letter.classify(widest([letter.classification, Classification.LIMITED]))
     require(by, "register_letter", letter)
     letter.code = _next_code(letter)
+    letter.haystack = _haystack(letter)
     letter.save(force_insert=True)
     after = {name: str(facts[name] or "") for name in sorted(facts)} | {
         "classification": letter.classification
@@ -212,6 +216,18 @@ def _save_sight(letter) -> None:
     if files:
         documents.reclassify(files=files, by=None, classification=letter.classification,
                              seen_by=letter.seen_by)  # fmt: skip
+
+
+def _haystack(letter) -> str:
+    """All that a letter is found by, folded."""
+    body = letter.organisation
+    told = [getattr(letter, name) for name in SEARCHED]
+    if body:
+        told += [body.name_id, body.name_en, body.abbreviation]
+    if body and body.country_id:
+        country = country_names()[body.country_id]
+        told += [country.id, country.en]
+    return " | ".join(fold(word) for word in told if word)
 
 
 def _next_code(letter) -> str:

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.core.listing import Column, Facet, Listing
@@ -11,6 +11,7 @@ from ecoop.core.shown import class_words, language, term
 from ecoop.core.vocabulary import vocabulary
 from ecoop.letters import queries
 from ecoop.letters.models import Letter
+from ecoop.places import wording
 
 LIST_COLUMNS = (
     Column(key="subject", label=_("Subject"), sorts=False, is_fixed=True),
@@ -31,7 +32,6 @@ FIELDS = (
 )  # fmt: skip
 Row = namedtuple("Row", FIELDS)
 SORTS = {"moved": F("moved_on"), "dated": F("dated_on")}
-SEARCHED = ("subject", "number", "srikandi_ref", "sender", "addressee", "code", "summary")
 DIRECTIONS = dict(Letter.Direction.choices)
 
 
@@ -39,10 +39,7 @@ def rows_of(actor, asked: Listing):
     """The letters that the address asks for, as far as `actor` may see them."""
     rows = queries.visible_to(actor)
     if asked.words:
-        wanted = Q()
-        for name in SEARCHED:
-            wanted |= Q(**{f"{name}__icontains": asked.words})
-        rows = rows.filter(wanted)
+        rows = wording.matching(rows, asked.words)
     for key in ("direction", "nature"):
         if chosen := asked.values(key):
             rows = rows.filter(**{f"{key}__in": chosen})

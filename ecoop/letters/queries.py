@@ -1,29 +1,46 @@
 """Reads of letters and dispositions."""
 
+from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
-from django.db import connection
 from django.db.models import F
 from django.db.models.expressions import RawSQL
 
+from ecoop.core.aggregates import rows_from
 from ecoop.letters.lifecycle import Node, Reader, tree
 from ecoop.letters.models import Disposition, Letter, Receiver
 
 MY_DESKS = RawSQL("select unnest(ecoop.desks())", ())  # noqa: S611 - a constant
-NODES = """
-select d.id::text, d.parent_id::text, d.given_by::text, d.given_by_name, d.given_at, d.instructions,
-       d.note, d.urgency, d.classification, t.due_on, d.cancelled_at, d.task_id::text,
-       coalesce(t.result, ''), coalesce(t.outcome = 'done', false)
-from letters_disposition d left join tasks_task t on t.id = d.task_id
-where d.letter_id = %s
+SHOWN = ("id", "code", "direction", "moved_on", "subject", "sender", "classification")
+# Letters with the dispositions on them, one row each, and a letter without any once; who received
+# a disposition stands in it as JSON.
+WITH_NODES = """
+select v.*, d.id::text, d.parent_id::text, d.given_by::text, d.given_by_name, d.given_at,
+       d.instructions, d.note, d.urgency, d.classification, t.due_on, d.cancelled_at,
+       d.task_id::text, coalesce(t.result, ''), coalesce(t.outcome = 'done', false),
+       (select json_agg(json_build_array(r.holder,
+                   case when r.holder like 'user:%%' then ecoop.name_of(substr(r.holder, 6)::uuid)
+                        else split_part(r.holder, ':', 2) end,
+                   r.is_in_charge, r.read_at, r.read_by_name) order by r.is_in_charge desc, r.id)
+        from letters_receiver r where r.disposition_id = d.id)
+from {rows} v left join letters_disposition d on d.letter_id = v.id
+left join tasks_task t on t.id = d.task_id
+order by v.moved_on desc, v.id desc
 """
-READERS = """
-select r.disposition_id::text, r.holder,
-       case when r.holder like 'user:%%' then ecoop.name_of(substr(r.holder, 6)::uuid)
-            else split_part(r.holder, ':', 2) end, r.is_in_charge, r.read_at, r.read_by_name
-from letters_receiver r join letters_disposition d on d.id = r.disposition_id
-where d.letter_id = %s order by r.is_in_charge desc, r.id
-"""
+
+
+class Told(NamedTuple):
+    """A letter as other pages show it, with the tree of dispositions on it."""
+
+    id: UUID
+    code: str
+    direction: str
+    moved_on: date
+    subject: str
+    sender: str
+    classification: str
+    tree: list[Node]
 
 
 class Mine(NamedTuple):
@@ -56,17 +73,27 @@ def dispositions_seen(actor):
     return Disposition.objects.filter(class_rank__lte=highest, letter__in=visible_to(actor))
 
 
+def with_trees(letters) -> list[Told]:
+    """These letters, the newest first, each with its dispositions and who has read them; the wall
+    hides what may not be seen. One statement."""
+    found: dict[tuple, list[Node]] = {}
+    for row in rows_from(letters, SHOWN, WITH_NODES):
+        letter, (*node, readers) = row[: len(SHOWN)], row[len(SHOWN) :]
+        nodes = found.setdefault(letter, [])
+        if node[0]:
+            nodes.append(Node(*node, readers=[_reader(*one) for one in readers or ()]))
+    return [Told(*letter, tree(nodes)) for letter, nodes in found.items()]
+
+
 def tree_of(letter) -> list[Node]:
-    """The dispositions of a letter as a tree, with who has read them; the wall hides what may not
-    be seen. Two statements."""
-    with connection.cursor() as cursor:
-        cursor.execute(NODES, [letter.pk])
-        nodes = {row[0]: Node(*row) for row in cursor.fetchall()}
-        cursor.execute(READERS, [letter.pk])
-        for disposition, *reader in cursor.fetchall():
-            if disposition in nodes:
-                nodes[disposition].readers.append(Reader(*reader))
-    return tree(list(nodes.values()))
+    """The dispositions on one letter as a tree."""
+    (told,) = with_trees(Letter.objects.filter(pk=letter.pk))
+    return told.tree
+
+
+def _reader(holder, name, is_in_charge, read_at, read_by_name) -> Reader:
+    at = datetime.fromisoformat(read_at) if read_at else None
+    return Reader(holder, name, is_in_charge, at, read_by_name)
 
 
 def mine(actor, *, given: bool, limit=200) -> list[Mine]:

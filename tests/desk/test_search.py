@@ -5,9 +5,11 @@ import pytest
 from ecoop.config.demo.load import main as load_demo
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.desk.searching import pieces, search
+from ecoop.letters.actions import dispose
 from ecoop.partners import actions as partners
 from ecoop.places.actions import load_reference
-from tests.people import instrument, someone
+from tests.letters.papers import given, letter
+from tests.people import acting_as, instrument, someone
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +174,43 @@ def test_an_act_is_found_at_once_and_by_nobody_who_may_not_see_it(client, paper)
     assert "Xylograph" in client.get(asked).content.decode()
     client.force_login(someone("region", scope="33"))
     assert "Nothing found" in client.get(asked).content.decode()
+
+
+def addresses(actor, asked, lang="en"):
+    return {hit.address for s in search(actor, asked, lang=lang) for hit in s.hits}
+
+
+@pytest.mark.parametrize(
+    "asked", ["perundingan", "B-12/2026", "Turki", "Turkey", "katering", "perundigan"]
+)
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_letters_are_found_by_all_that_stands_in_their_register(paper, asked, lang):
+    with acting(SYSTEM) as by:
+        afad = paper.parties.get().organisation
+        made = letter(
+            by, subject="Undangan perundingan ketiga", organisation=afad,
+            summary="Delegasi meminta katering halal.",
+        )  # fmt: skip
+
+        assert f"letters/{made.code}/" in addresses(by, asked, lang)
+
+
+def test_a_letter_is_found_by_those_who_may_open_it_and_by_nobody_else(paper, client):
+    """A confidential letter lies on the desk of one of two colleagues who else see alike."""
+    leader, mine = someone("leader", unit="SESTAMA"), someone("unit", unit="DEP-2", username="mine")
+    other = someone("unit", unit="DEP-2", username="other")
+    with acting(SYSTEM) as by:
+        body = paper.parties.get().organisation
+        made = letter(
+            by, subject="Katering sealed", organisation=body, classification="confidential"
+        )
+    outside = someone("partner", scope=f"org:{body.pk}")
+    with acting_as(leader) as by:
+        dispose(letter=made, by=by, given=given(f"user:{mine.pk}"))
+
+    found = {}
+    for who in (mine, other, outside, mine, None):
+        client.force_login(who) if who else client.logout()
+        page = client.get("/en/search/?q=katering").content.decode()
+        found[who and who.username] = made.code in page
+    assert found == {"mine": True, "other": False, outside.username: False, None: False}

@@ -33,7 +33,10 @@ class Act:
 
 
 OPEN = "KS-INT-2025-0002"  # a public instrument of the demo
-CASE = "KS-2026-0001"  # the first case of the demo
+CASE = "KS-2025-0001"  # the demo's sample case in talks, with a text, a mandate and letters
+FINISHED = "KS-2024-0001"  # the one that came to its deposit
+CLAUSE = "contacts"  # one that the sample text lacks
+LETTER = "SM-2026-0001"  # the first letter of the demo
 ROUTES = {
     "portal:home": Page(""),
     "portal:about": Page("about/"),
@@ -97,7 +100,7 @@ ROUTES = {
     "tasks:list": Page(
         "tasks/", DESK, more=("tasks/?show=given", "tasks/?show=closed", "tasks/?q=zzzzzz")
     ),
-    "tasks:detail": Act("tried in tests/tasks with tasks of every kind"),
+    "tasks:detail": Page("tasks/{first}/", DESK),
     "tasks:finish": Act("walked through in tests/tasks; a form of one field"),
     "tasks:pass_on": Act("tried in tests/tasks"),
     "tasks:withdraw": Act("by whoever gave the task"),
@@ -112,6 +115,7 @@ ROUTES = {
     "cases:open": Page("cases/new/", BUREAU),
     "cases:enter": Page(f"cases/from/{OPEN}/", BUREAU),
     "cases:detail": Page("cases/{first}/", SIGNED),
+    "cases:detail#talks": Page(f"cases/{CASE}/", BUREAU, more=(f"cases/{FINISHED}/",)),
     "cases:picture": Act("a picture"),
     "cases:mandate": Page(f"cases/{CASE}/mandate/", BUREAU),
     "cases:edit": Page(f"cases/{CASE}/edit/", BUREAU),
@@ -122,6 +126,9 @@ ROUTES = {
     "tasks:change_mute": Act("POST"),
     "tasks:mute": Act("only by the link of a letter"),
     "tasks:decide_letter": Act("POST"),
+    "cases:file_letter": Page(f"cases/{CASE}/letters/", BUREAU),
+    "cases:of_letter": Page(f"cases/letters/{LETTER}/", DESK),
+    "cases:take_out": Act("POST"),
     "cases:correct": Act("walked through in tests/cases"),
     "cases:move": Act("the legal desk's: tried in tests/cases"),
     "cases:procedures": Page("procedures/", DESK),
@@ -133,17 +140,17 @@ ROUTES = {
     "cases:confirm": Act("only by the link of a letter"),
     "cases:tracker": Page("track/"),
     "negotiation:table": Page(f"cases/{CASE}/text/", BUREAU),
-    "negotiation:bring_in": Act("walked through in test_table"),
+    "negotiation:bring_in": Page(f"cases/{CASE}/text/bring-in/", BUREAU),
     "negotiation:export": Act("a file"),
-    "negotiation:record_round": Act("walked through in test_table"),
-    "negotiation:compare": Act("walked through in test_table"),
-    "negotiation:freeze": Act("walked through in test_table"),
-    "negotiation:initial": Act("walked through in test_table"),
-    "negotiation:waive": Act("walked through in test_table"),
-    "negotiation:add": Act("walked through in test_table"),
-    "negotiation:article": Act("walked through in test_table"),
+    "negotiation:record_round": Page(f"cases/{CASE}/text/rounds/add/", BUREAU),
+    "negotiation:compare": Page(f"cases/{CASE}/text/rounds/", BUREAU),
+    "negotiation:freeze": Page(f"cases/{CASE}/text/freeze/", BUREAU),
+    "negotiation:initial": Page(f"cases/{CASE}/text/initials/", BUREAU),
+    "negotiation:waive": Page(f"cases/{CASE}/text/clauses/{CLAUSE}/", BUREAU),
+    "negotiation:add": Page(f"cases/{CASE}/text/articles/add/", BUREAU),
+    "negotiation:article": Page(f"cases/{CASE}/text/articles/3/", BUREAU),
     "negotiation:strike": Act("POST"),
-    "negotiation:position": Act("walked through in test_table"),
+    "negotiation:position": Page(f"cases/{CASE}/text/articles/3/position/", BUREAU),
     "custody:list": Page("custody/", BUREAU, more=("custody/?q=zzzzzz",)),
     "custody:paper": Page(f"custody/{OPEN}/", BUREAU),
     "custody:open": Page(f"custody/{OPEN}/originals/", BUREAU),
@@ -157,9 +164,9 @@ ROUTES = {
     "custody:take_back": Act("walked through in tests/custody"),
     "letters:list": Page("letters/", DESK, more=("letters/?q=zzzzzz",)),
     "letters:register": Page("letters/new/", BUREAU),
-    "letters:detail": Act("tried in tests/letters"),
-    "letters:attach": Act("tried in tests/letters"),
-    "letters:dispose": Act("tried in tests/letters"),
+    "letters:detail": Page(f"letters/{LETTER}/", DESK),
+    "letters:attach": Page(f"letters/{LETTER}/files/", BUREAU),
+    "letters:dispose": Page(f"letters/{LETTER}/dispose/", BUREAU),
     "letters:mine": Page("dispositions/", DESK, more=("dispositions/?show=given",)),
     "letters:read": Act("POST"),
     "letters:cancel": Act("by whoever gave the disposition"),

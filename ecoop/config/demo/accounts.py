@@ -8,6 +8,7 @@ from ecoop.accounts import actions
 from ecoop.accounts.models import User
 from ecoop.accounts.roles import Role
 from ecoop.config import environment, preparation
+from ecoop.config.demo import correspondence
 from ecoop.core.identity import acting
 from ecoop.partners.actions import the_state
 from ecoop.partners.models import Organisation
@@ -39,6 +40,7 @@ def main(arguments: argparse.Namespace) -> None:
     with acting("system") as system:
         actions.load_units()
         ensure(by=system, password=preparation.demo_password(env))
+    correspondence.load()
 
 
 def ensure(*, by, password: str) -> None:

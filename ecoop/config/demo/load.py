@@ -1,7 +1,7 @@
 """Load the demo: reference data and the real records, once; a second run changes nothing."""
 
 from ecoop.accounts.actions import load_units
-from ecoop.config.demo import agreements, assistance, cases, engagements
+from ecoop.config.demo import agreements, assistance, cases, engagements, samples
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.instruments import renewals
 from ecoop.places.actions import load_reference
@@ -14,7 +14,7 @@ def main(args) -> int:
         load_units()
         instruments = agreements.load(by)
         occasions, aid = engagements.load(by), assistance.load(by)
-        opened = cases.load(by)
+        opened = cases.load(by) + samples.load(by)
         renewals.open_tasks(by=by)
     print(
         f"{len(instruments)} instruments, {occasions} engagements, {aid} aid records, {opened} cases"

@@ -2,41 +2,80 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
 
+from bench import case_scenarios, cases, fill, house, load, report, scenarios
 from bench import ceiling as database
-from bench import fill, house, load, report, scenarios
 
 ROOT = Path(__file__).resolve().parents[1]
 CONNECTIONS = (1, 16)
+CASE_CONNECTIONS = (1, 4)
+CASES = 50_000
 CEILING_SECONDS = 4  # of one round; every connection first plans the statements of all addresses
 ROUNDS = 3  # ceiling and page by turns, so that a slow moment of the machine meets both
 VARIANTS = 24  # addresses of a scenario whose statements make its ceiling, evenly chosen
 
 
 def main() -> int:
+    parts = os.environ.get("PART", "instruments,cases").split(",")
+    if len(parts) > 1:  # Django is set up for one home in one process
+        runs = [_run(part) for part in parts]
+        return max(runs)
     quick = os.environ.get("QUICK") == "1"
-    sizes = [int(size) for size in os.environ.get("SIZES", "").split(",") if size]
-    sizes = sizes or ([1_000, 50_000] if quick else [1_000, 50_000, 500_000])
     home = Path(os.environ.get("BENCH_HOME") or ROOT / "var" / "bench").resolve()
+    if parts[0] == "cases":
+        home = home.with_name(f"{home.name}-cases")
     if os.environ.get("KEEP") != "1":
         shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True, exist_ok=True)
     port = house.settle(home)
-    lines = []
+    lines: list[dict] = []
     with house.serving(home, port) as server:
         __import__("django").setup()
-        super_url, app_url = _addresses(home)
-        fill.originals()
-        for size in sizes:
-            began = time.monotonic()
-            fill.multiply(super_url, size)
-            print(f"{size:,} instruments (filled in {time.monotonic() - began:.0f} s)", flush=True)
-            lines += _measure(size, home, port, server.pid, app_url, super_url, quick=quick)
-            report.write(lines, ROOT / "var" / "bench.json", ROOT / "docs" / "performance.md")
+        measured = _cases if parts[0] == "cases" else _instruments
+        for size, found, connections in measured(home, quick=quick):
+            lines += _measure(size, found, connections, port, server.pid, home, quick=quick)
+            report.write(
+                lines, parts[0], ROOT / "var" / "bench.json", ROOT / "docs" / "performance.md"
+            )
     return 0
+
+
+def _run(part: str) -> int:
+    command = [sys.executable, "-m", "bench"]
+    return subprocess.run(command, env=os.environ | {"PART": part}, check=False).returncode
+
+
+def _instruments(home: Path, *, quick: bool):
+    """Fill step by step; gives (size, the world with its scenarios, over how many connections)."""
+    super_url, _ = _addresses(home)
+    sizes = [int(size) for size in os.environ.get("SIZES", "").split(",") if size]
+    fill.originals()
+    for size in sizes or ([1_000, 50_000] if quick else [1_000, 50_000, 500_000]):
+        began = time.monotonic()
+        fill.multiply(super_url, size)
+        print(f"{size:,} instruments (filled in {time.monotonic() - began:.0f} s)", flush=True)
+        world = house.world(super_url)
+        yield report.Size("instruments", size), (world, scenarios.all_of(world)), CONNECTIONS
+
+
+def _cases(home: Path, *, quick: bool):
+    """The same for cases, with the entries of the ledger that they cause."""
+    super_url, _ = _addresses(home)
+    size, began = int(os.environ.get("CASES", CASES)), time.monotonic()
+    fill.originals()
+    walked = cases.originals()
+    print(f"{len(walked)} cases walked ({time.monotonic() - began:.0f} s)", flush=True)
+    cases.multiply(super_url, walked, size)
+    cases.propose(super_url)
+    held = cases.entries_of(super_url)
+    print(f"{size:,} cases, {held:,} entries ({time.monotonic() - began:.0f} s)", flush=True)
+    world = house.world(super_url)
+    found = case_scenarios.all_of(world, case_scenarios.world_of(world.csrf))
+    yield report.Size("cases", size, held), (world, found), CASE_CONNECTIONS
 
 
 def _addresses(home: Path) -> tuple[str, str]:
@@ -50,23 +89,22 @@ def _addresses(home: Path) -> tuple[str, str]:
     )
 
 
-def _measure(size, home, port, server, app_url, super_url, *, quick) -> list[dict]:
+def _measure(size, found, connections_of, port, server, home, *, quick) -> list[dict]:
     seconds = 1.5 if quick else 3.0
-    world = house.world(super_url)
+    world, asked = found
     lines = []
-    for scenario in scenarios.all_of(world):
+    for scenario in asked:
         try:
             pages = _statements_of(scenario, world)
         except LookupError as error:
             print(f"  {scenario.name} ({scenario.who}): left out: {error}", flush=True)
             continue
         _warm(scenario, port)
-        for connections in CONNECTIONS:
+        for connections in connections_of:
+            turns = ROUNDS if _has_ceiling(scenario) or size.part == "cases" else 1
             rounds = [
-                _round(
-                    scenario, world, connections, seconds, port, app_url, house.Cpu(server, home)
-                )
-                for _ in range(ROUNDS if _has_ceiling(scenario) else 1)
+                _round(scenario, world, connections, seconds, port, server, home)
+                for _ in range(turns)
             ]
             line = report.line(scenario, size, connections, rounds, sql=_most(pages))
             lines.append(line)
@@ -74,8 +112,8 @@ def _measure(size, home, port, server, app_url, super_url, *, quick) -> list[dic
     return lines
 
 
-def _round(scenario, world, connections, seconds, port, app_url, cpu) -> report.Round:
-    ceiling = 0.0
+def _round(scenario, world, connections, seconds, port, server, home) -> report.Round:
+    ceiling, (_, app_url), cpu = 0.0, _addresses(home), house.Cpu(server, home)
     if _has_ceiling(scenario):
         fresh = _statements_of(scenario, world)  # the proof of who asks is good for a minute
         ceiling = database.per_second(
@@ -83,8 +121,8 @@ def _round(scenario, world, connections, seconds, port, app_url, cpu) -> report.
         )
     before = cpu.used()
     run = load.drive(port, scenario.make, connections=connections, seconds=seconds)
-    web, server = (now - then for now, then in zip(cpu.used(), before, strict=True))
-    return report.Round(run, web, server, ceiling)
+    web, base = (now - then for now, then in zip(cpu.used(), before, strict=True))
+    return report.Round(run, web, base, ceiling)
 
 
 def _warm(scenario, port) -> None:

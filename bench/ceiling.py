@@ -29,16 +29,18 @@ def statements(scenario: Scenario, world: World, *, place: int) -> list[str]:
     client = Client(HTTP_HOST="127.0.0.1")
     if scenario.who == "staff":
         client.cookies.load(world.staff)
-    path = scenario.paths[place % len(scenario.paths)]
+    place %= len(scenario.paths)
+    path = scenario.paths[place]
     for turn in range(2):
         PIECES.forget()
         with CaptureQueriesContext(connection) as captured:
             if scenario.body:
-                answer = client.post(path, scenario.body[turn].decode(),
+                body = scenario.body[place if scenario.is_paired else turn]
+                answer = client.post(path, body.decode(),
                                      content_type="application/x-www-form-urlencoded")  # fmt: skip
             else:
                 answer = client.get(path)
-    if answer.status_code >= 400:
+    if answer.status_code != scenario.answers:
         raise LookupError(f"{path}: {answer.status_code}")
     return [_with_proof(query["sql"], scenario, world) for query in captured.captured_queries]
 

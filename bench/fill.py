@@ -10,6 +10,8 @@ import random
 import psycopg
 
 ORIGINALS = 1_000
+UNSEALED = "select (select count(*) from core_entry) - (select count(*) from core_seal)"
+TABLES = ("instruments_instrument", "instruments_party", "core_entry")
 SEED = 20261121
 CROWD = 50_000  # instruments from which on the partners grow in number, too
 HAZARDS = ("gempa bumi", "tsunami", "banjir", "erupsi gunung api", "kekeringan", "kebakaran hutan",
@@ -90,12 +92,12 @@ def _draft(chance, number, home, abroad, actions):
 def multiply(url: str, size: int) -> None:
     """Copy the originals until the register has `size` instruments; `url` is a superuser's."""
     with psycopg.connect(url) as connection:
-        have = _one(connection, "select count(*) from instruments_instrument")
+        have = one(connection, "select count(*) from instruments_instrument")
         if have >= size:
             return
         connection.execute("set maintenance_work_mem = '512MB'")
         connection.execute("set synchronous_commit = off")
-        indexes = _drop_indexes(connection)
+        indexes = drop_indexes(connection, TABLES)
         _plan(connection, size - have)
         _copy_partners(connection, size)
         _copy_instruments(connection)
@@ -104,16 +106,21 @@ def multiply(url: str, size: int) -> None:
         connection.execute("set constraints all immediate")
         for definition in indexes:
             connection.execute(definition)
+    seal(url)
+
+
+def seal(url: str) -> None:
+    """Seal what is entered, whether here or by the worker, and tidy up as after years."""
     with psycopg.connect(url, autocommit=True) as connection:
-        while _one(connection, "select ecoop.seal_entries(50000, true)"):
-            pass
+        while one(connection, UNSEALED):
+            connection.execute("select ecoop.seal_entries(4000000, true)")
         connection.execute("vacuum (analyze)")
         connection.execute("checkpoint")
 
 
 def _plan(connection, wanted: int) -> None:
     """Which original becomes which new id and code."""
-    words = _vocabulary(20_000)
+    words = vocabulary(20_000)
     connection.execute("create temp table word (n int primary key, word text)")
     with connection.cursor().copy("copy word from stdin") as copy:
         for number, word in enumerate(words):
@@ -147,7 +154,7 @@ def _copy_instruments(connection) -> None:
         "search": "a.search || setweight(to_tsvector('simple', p.code || ' ' || p.word), 'A')",
         "last_act_at": "a.last_act_at - (p.g || ' hours')::interval",
     }
-    columns = _columns(connection, "instruments_instrument")
+    columns = columns_of(connection, "instruments_instrument")
     chosen = ", ".join(changed.get(name, f"a.{name}") for name in columns)
     connection.execute(
         f"insert into instruments_instrument ({', '.join(columns)}) select {chosen}"  # noqa: S608 - names from the catalogue
@@ -172,7 +179,7 @@ def _copy_partners(connection, size: int) -> None:
     )
     changed = {"id": "t.id", "slug": "t.slug", "haystack": "o.haystack || ' ' || t.g",
                "name_id": "o.name_id || ' ' || t.g", "name_en": "o.name_en || ' ' || t.g"}  # fmt: skip
-    columns = _columns(connection, "partners_organisation")
+    columns = columns_of(connection, "partners_organisation")
     chosen = ", ".join(changed.get(name, f"o.{name}") for name in columns)
     connection.execute(
         f"insert into partners_organisation ({', '.join(columns)}) select {chosen}"  # noqa: S608 - names from the catalogue
@@ -185,7 +192,7 @@ def _copy_partners(connection, size: int) -> None:
 
 
 def _copy_parties(connection) -> None:
-    columns = [name for name in _columns(connection, "instruments_party") if name != "id"]
+    columns = [name for name in columns_of(connection, "instruments_party") if name != "id"]
     changed = {"instrument_id": "p.id", "organisation_id": "coalesce(t.id, a.organisation_id)"}
     chosen = ", ".join(changed.get(name, f"a.{name}") for name in columns)
     connection.execute(
@@ -198,7 +205,7 @@ def _copy_parties(connection) -> None:
 
 def _copy_entries(connection) -> None:
     """One entry each, with a signature that does not fit: it is counted and read, not verified."""
-    columns = [name for name in _columns(connection, "core_entry") if name != "id"]
+    columns = [name for name in columns_of(connection, "core_entry") if name != "id"]
     changed = {"uid": "gen_random_uuid()", "record_id": "p.id", "code": "p.code"}
     chosen = ", ".join(changed.get(name, f"e.{name}") for name in columns)
     connection.execute(
@@ -207,7 +214,7 @@ def _copy_entries(connection) -> None:
     )
 
 
-def _columns(connection, table: str) -> list[str]:
+def columns_of(connection, table: str) -> list[str]:
     rows = connection.execute(
         "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0"
         " and not attisdropped and attgenerated = '' order by attnum",
@@ -216,20 +223,19 @@ def _columns(connection, table: str) -> list[str]:
     return [name for (name,) in rows]
 
 
-def _drop_indexes(connection) -> list[str]:
+def drop_indexes(connection, tables) -> list[str]:
     """Drop the plain indexes of the big tables; returns how to make them again."""
     rows = connection.execute(
         """select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
-           where i.indrelid in ('instruments_instrument'::regclass, 'instruments_party'::regclass,
-                                'core_entry'::regclass)
-             and not i.indisprimary and not i.indisunique"""
+           where i.indrelid = any (%s::regclass[]) and not i.indisprimary and not i.indisunique""",
+        [list(tables)],
     ).fetchall()
     for name, _ in rows:
         connection.execute(f"drop index {name}")
     return [definition for _, definition in rows]
 
 
-def _vocabulary(count: int) -> list[str]:
+def vocabulary(count: int) -> list[str]:
     """Words that could be names of places, each once."""
     chance, words = random.Random(SEED), set()  # noqa: S311
     while len(words) < count:
@@ -238,5 +244,5 @@ def _vocabulary(count: int) -> list[str]:
     return sorted(words)
 
 
-def _one(connection, query: str):
+def one(connection, query: str):
     return connection.execute(query).fetchone()[0]

@@ -28,6 +28,7 @@ def settle(home: Path) -> int:
         "ECOOP_HOME": str(home),
         "PORT": str(port),
         "ECOOP_WORKERS": "2",
+        "ECOOP_PROXIES": "1",  # those who ask by receipt come from many places
         "ECOOP_DEMO_PASSWORD": secrets.token_urlsafe(12),
         "DJANGO_SETTINGS_MODULE": "ecoop.config.settings",
     }

@@ -24,8 +24,21 @@ first); the staff go through all of them evenly. Bytes are on the wire, compress
 a request: of the house's processes (web and job workers), and of PostgreSQL.
 
 """
+CASES = """
+Targets (issue 3 D): a step recorded within 150 ms in 99 of 100, the board of 500 live cases within
+300 ms. *case list* takes turns with every order and state, also all cases at once; *receipt* asks
+the public tracker from many places, one try each.
+"""
 COLUMNS = ("page", "who", "connections", "requests/s", "p50 ms", "p99 ms", "SQL", "bytes",
            "CPU house", "CPU database", "ceiling/s", "share")  # fmt: skip
+
+
+class Size(NamedTuple):
+    """How full the house is: of instruments or of cases, with the entries that these cause."""
+
+    part: str
+    count: int
+    entries: int = 0
 
 
 class Round(NamedTuple):
@@ -44,7 +57,9 @@ def line(scenario, size, connections, rounds: list[Round], *, sql) -> dict:
     count = max(1, len(run.times))
     ceiling = sum(each.ceiling for each in rounds) / len(rounds)
     return {
-        "size": size,
+        "part": size.part,
+        "size": size.count,
+        "entries": size.entries,
         "page": scenario.name,
         "who": scenario.who,
         "connections": connections,
@@ -71,7 +86,8 @@ def words(line: dict) -> str:
     )
 
 
-def write(lines: list[dict], figures: Path, page: Path) -> None:
+def write(lines: list[dict], part: str, figures: Path, page: Path) -> None:
+    """Write what was measured of one part; of the other stands what was measured last."""
     machine = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "cores": os.cpu_count(),
@@ -79,16 +95,26 @@ def write(lines: list[dict], figures: Path, page: Path) -> None:
         "load": [round(one, 2) for one in os.getloadavg()],
     }
     figures.parent.mkdir(parents=True, exist_ok=True)
+    held = json.loads(figures.read_text())["lines"] if figures.exists() else []
+    lines = [one for one in held if one.get("part", "instruments") != part] + lines
     figures.write_text(json.dumps({"machine": machine, "lines": lines}, indent=1))
     parts = [HEAD, (f"{machine['at'][:10]}, {machine['cores']} cores, CPython {machine['python']}, "
              f"load of the machine at the end {machine['load'][0]}.\n")]  # fmt: skip
-    for size in sorted({line["size"] for line in lines}):
-        parts.append(
-            f"\n## {size:,} instruments\n\n| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n"
-        )
-        parts += [_row(line) for line in lines if line["size"] == size]
-    parts.append(_growth(lines))
+    of = [one for one in lines if one.get("part") != "cases"]
+    parts += [
+        _table(f"{size:,} instruments", [one for one in of if one["size"] == size])
+        for size in sorted({line["size"] for line in of})
+    ]
+    parts.append(_growth(of))
+    if cases := [one for one in lines if one.get("part") == "cases"]:
+        title = f"{cases[0]['size']:,} cases, {cases[0]['entries']:,} entries of the ledger"
+        parts += [_table(title, cases), CASES]
     page.write_text("".join(parts))
+
+
+def _table(title: str, lines: list[dict]) -> str:
+    head = f"\n## {title}\n\n| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n"
+    return head + "".join(_row(line) for line in lines)
 
 
 def _row(line: dict) -> str:

@@ -35,13 +35,16 @@ class World:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One line of the table: who asks what. `paths` is gone through again and again."""
+    """One line of the table: who asks what. `paths` is gone through again and again; what is sent
+    stands in `body`, one for each path when `is_paired`. `answers` is the status of a good answer."""
 
     name: str
     who: str
     paths: tuple[str, ...]
     make: Callable[[int], bytes]
     body: tuple[bytes, ...] = ()
+    is_paired: bool = False
+    answers: int = 200
 
 
 def all_of(world: World) -> list[Scenario]:
@@ -92,7 +95,7 @@ def _update(world: World) -> Scenario:
         path, body = paths[n % len(paths)], bodies[n % len(bodies)]
         return request(path, method="POST", cookie=world.staff, body=body)
 
-    return Scenario("update", "staff", paths, make, body=bodies[:3])
+    return Scenario("update", "staff", paths, make, body=bodies[:3], answers=302)
 
 
 def _cycle(requests: list[bytes]) -> Callable[[int], bytes]:

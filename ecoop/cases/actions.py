@@ -73,13 +73,13 @@ def open_case(draft, *, by):
     indexing.index_partners([case], {case.pk: draft.partners})
     require(by, "open_case", case)
     log = logs.Log(versions.procedure_by(case.procedure_id))
-    indexing.index_log(case, log, today())
+    way = indexing.index_log(case, log, today())
     case.save(force_insert=True)
     CasePartner.objects.bulk_create(
         CasePartner(case=case, organisation=body, position=place)
         for place, body in enumerate(draft.partners)
     )
-    _tell(case, log, by, "case.opened", why=draft.why)
+    _tell(case, way, by, "case.opened", why=draft.why)
     return case
 
 
@@ -163,7 +163,7 @@ def revise(*, case, by, version=None, why="", partners=None, **changes):
         indexing.index_partners([case], {case.pk: held})
         case.version += 1
         case.save()
-        _tell(case, queries.log_of(case), by, "case.revised", why=why, changes=found)
+        _tell(case, _way(case), by, "case.revised", why=why, changes=found)
     return case
 
 
@@ -185,7 +185,7 @@ def write_mandate(*, case, by, background, analysis, position, version=None):
     case.version += 1
     case.save(update_fields=["version"])
     changes = {"mandate": ["", number]}
-    _tell(case, queries.log_of(case), by, "case.mandate_written", why="", changes=changes)
+    _tell(case, _way(case), by, "case.mandate_written", why="", changes=changes)
     return made
 
 
@@ -238,11 +238,11 @@ def move(*, case, procedure, by, version=None, why=""):
         raise Refused(Refusal(versions.OTHER_TRACK.fill(track=case.track)))
     before, case.procedure = case.procedure, procedure
     log = queries.log_of(case)
-    indexing.index_log(case, log, today())
+    way = indexing.index_log(case, log, today())
     case.version += 1
     case.save(update_fields=[*indexing.FROM_LOG, "version", "procedure"])
     _tell(
-        case, log, by, "case.moved", why=why, changes={"procedure": [str(before), str(procedure)]}
+        case, way, by, "case.moved", why=why, changes={"procedure": [str(before), str(procedure)]}
     )
     jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
     return case
@@ -270,7 +270,7 @@ def publish_version(*, text, by, why=""):
 
 def _save(case, log, by, *, act, why):
     before = (case.status, case.stage, case.turn_actor, case.turn_side)
-    indexing.index_log(case, log, today())
+    way = indexing.index_log(case, log, today())
     case.version += 1
     case.save(update_fields=[*indexing.FROM_LOG, "version"])
     after = (case.status, case.stage, case.turn_actor, case.turn_side)
@@ -278,7 +278,7 @@ def _save(case, log, by, *, act, why):
     changes = lifecycle.changes_of(act) | {
         name: [old, new] for name, old, new in moved if old != new
     }
-    _tell(case, log, by, lifecycle.STEP, why=why, changes=changes)
+    _tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
     _tell_custody(case, log, by)
     jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
 
@@ -295,13 +295,17 @@ def _tell_custody(case, log, by):
     )  # fmt: skip
 
 
-def _tell(case, log, by, act, *, why, changes=None):
-    """Write the entry; its snapshot holds the course of the case, so that one statement over the
-    ledger tells the days of each stage and side."""
+def _way(case) -> tuple:
+    return lifecycle.course(queries.log_of(case), today())
+
+
+def _tell(case, way, by, act, *, why, changes=None):
+    """Write the entry; its snapshot holds the course of the case (`way`), so that one statement over
+    the ledger tells the days of each stage and side."""
     derived = {name: getattr(case, name) for name in indexing.FROM_LOG}
     course = [
         {"on": stay.begins, "stage": stay.stage, "turn": stay.actor, "side": stay.side}
-        for stay in lifecycle.course(log, today())
+        for stay in way
     ]
     ledger.record(
         actor=by, act=act, kind=KIND, record_id=case.pk, code=case.code, why=why,

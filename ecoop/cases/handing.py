@@ -31,7 +31,7 @@ def hand_out(case_id, *, by) -> None:
     Called by the worker as the system; a second call changes nothing.
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-    found = queries.log_of(case).standing(today())
+    found = queries.log_of(case).outlook(today())
     occasion = f"case:{case.pk}:{found.turn.step}:{case.since}" if found.turn.actor else ""
     for row in queries.open_tasks(by, case):
         if row.occasion != occasion:

@@ -10,10 +10,13 @@ FROM_LOG = tuple(lifecycle.Index.__dataclass_fields__)
 FROM_PARTNERS = ("countries", "partner_names", "haystack", "seen_by")
 
 
-def index_log(case, log, on) -> None:
-    """Set the columns that follow from the log on that day; the caller saves."""
-    for name, value in asdict(lifecycle.index_of(log, on)).items():
+def index_log(case, log, on) -> tuple:
+    """Set the columns that follow from the log on that day; the caller saves. Returns the course of
+    the case, for the ledger."""
+    way = lifecycle.course(log, on)
+    for name, value in asdict(lifecycle.index_of(log, on, way)).items():
         setattr(case, name, value)
+    return way
 
 
 def index_partners(cases, partners) -> None:

@@ -93,9 +93,9 @@ class Index:
     is_live: bool
 
 
-def index_of(log: logs.Log, on: date) -> Index:
-    """The derived columns of a case on that day."""
-    found = log.standing(on)
+def index_of(log: logs.Log, on: date, way: tuple[Stay, ...] | None = None) -> Index:
+    """The derived columns of a case on that day; `way` is its course, if at hand."""
+    found = log.outlook(on)
     days = [act.on for act in log.standing_acts]
     due = next((each for each in found.deadlines if each.state != "unknown"), None)
     return Index(
@@ -104,7 +104,7 @@ def index_of(log: logs.Log, on: date) -> Index:
         turn_actor=found.turn.actor,
         turn_step=found.turn.step,
         turn_side=side_of(found),
-        since=since(course(log, on), found.turn.actor),
+        since=since(course(log, on) if way is None else way, found.turn.actor),
         next_due=_day(due.due) if due else None,
         next_kind=due.kind if due else "",
         begun_on=min(days, default=None),

@@ -116,7 +116,6 @@ def facets(actor, asked: Listing, *, inside: bool) -> list[Facet]:
         "track",
         "owner_unit_id",
         "partner_names",
-        "person_name",
         "person_id",
     ]
     counted = select_from(rows, columns, COUNTED)
@@ -155,8 +154,8 @@ with v as materialized (select * from {rows} rows), counted as (
     union all select 'track', track, '', count(*) from v group by track
     union all select 'unit', owner_unit_id, owner_unit_id, count(*) from v
         where owner_unit_id is not null group by owner_unit_id
-    union all select 'person', person_id::text, person_name, count(*) from v
-        where person_id is not null group by person_id, person_name
+    union all select 'person', person_id::text, ecoop.name_of(person_id), count(*) from v
+        where person_id is not null group by person_id
     union all (select 'partner', name, name, count(*) as n from v
         cross join lateral unnest(partner_names) name group by name order by n desc, name limit 30))
 select * from counted order by key, n desc, value

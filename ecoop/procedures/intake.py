@@ -7,6 +7,7 @@ computes itself (A5) is refused too.
 
 import difflib
 import re
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -72,7 +73,7 @@ def given_from(
     """Read the documented keys (docs/procedures.md); FactsError names what is not understood."""
     if not isinstance(plain, Mapping):
         raise FactsError("the facts of a case must be an object with keys")
-    names = _names(facts)
+    names = _names_of(facts)
     values: dict[str, Any] = dict(defaults)
     vague, undated = set(), set()
     told: dict[str, str] = {}
@@ -90,6 +91,20 @@ def given_from(
             (vague if mark == "vague" else undated).add(key)
     kinds = {key: facts[key].kind for key in values}
     return Given(values, kinds, frozenset(vague), frozenset(undated))
+
+
+_KNOWN: OrderedDict[int, tuple[Mapping[str, Fact], dict[str, str]]] = OrderedDict()
+MOST_KNOWN = 64  # vocabularies: one for each track and some that are being edited
+
+
+def _names_of(facts: Mapping[str, Fact]) -> dict[str, str]:
+    """The names of each vocabulary, made once: a case is read once for every act that it has."""
+    held = _KNOWN.get(id(facts))
+    if held is None or held[0] is not facts:
+        held = _KNOWN[id(facts)] = facts, _names(facts)
+        while len(_KNOWN) > MOST_KNOWN:
+            _KNOWN.popitem(last=False)
+    return held[1]
 
 
 def _names(facts: Mapping[str, Fact]) -> dict[str, str]:

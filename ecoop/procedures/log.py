@@ -17,7 +17,7 @@ from ecoop.procedures.intake import FactsError, Given, given_from
 from ecoop.procedures.model import Procedure, Step
 from ecoop.procedures.reasons import NotLawful, Reason
 from ecoop.procedures.sight import sight
-from ecoop.procedures.standing import Standing, out_of_order, standing
+from ecoop.procedures.standing import Standing, out_of_order, outlook
 
 ENTRY = "enter"  # the act that brings in an instrument from the matrix
 VOID = "void"  # a correction that only takes an act back
@@ -71,9 +71,14 @@ class Log:
 
     def standing(self, on: date) -> Standing:
         """Where the case stands on that day; findings are judged act by act, on its own day."""
-        found = standing(self.procedure, self.given(), on)
+        found = self.outlook(on)
         torn = out_of_order(sight(self.procedure, self.given(), on))
         return replace(found, findings={**torn, **self.findings()})
+
+    def outlook(self, on: date) -> Standing:
+        """The standing without its findings, for who does not look at them: to judge every act
+        anew is most of the work."""
+        return outlook(self.procedure, self.given(), on)
 
     def findings(self) -> dict[str, tuple[Reason, ...]]:
         """Acts that this version of the procedure would refuse on their day.

@@ -3,7 +3,7 @@
 Pure: the same facts and day give the same answer for ever. Nothing here is stored (A5).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ecoop.core.bilingual import Text
@@ -64,6 +64,14 @@ def standing(
     procedure: Procedure, given: Given, on: date, *, calendar: WorkCalendar | None = None
 ) -> Standing:
     """Read a case: what is recorded in `given`, as it is on that day."""
+    found = outlook(procedure, given, on, calendar=calendar)
+    return replace(found, findings=findings_of(sight(procedure, given, on)))
+
+
+def outlook(
+    procedure: Procedure, given: Given, on: date, *, calendar: WorkCalendar | None = None
+) -> Standing:
+    """The standing with its findings left out."""
     seen = sight(procedure, given, on)
     met = {code: seen.refuses(step) for code, step in procedure.steps.items() if _open(seen, step)}
     turns = turns_of(seen)
@@ -81,7 +89,7 @@ def standing(
         turn=turns[0] if turns else Turn(),
         turns=turns,
         deadlines=deadlines(procedure.clocks, given, seen.values, on, calendar=calendar),
-        findings=findings_of(seen),
+        findings={},
     )
 
 

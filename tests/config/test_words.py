@@ -5,10 +5,13 @@ import re
 import pytest
 from django.utils import translation
 
+from ecoop.cases.models import Case, CaseLetter
+from ecoop.config.demo import accounts, correspondence
 from ecoop.config.demo.load import main as load_demo
 from ecoop.core import ledger
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.telling import Entry, told
+from ecoop.letters.models import Letter
 
 pytestmark = pytest.mark.django_db
 KEY = re.compile(r"\b[a-z]+_[a-z_]+\b")  # "turn_side", "kemlu_letter_number"
@@ -34,9 +37,25 @@ def raw(line: ledger.Line, entry: Entry) -> list[str]:
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_no_history_of_the_demo_shows_a_key(capsys, lang):
     load_demo(None)
+    with acting(SYSTEM) as by:
+        accounts.ensure(by=by, password="for-this-test-only-8")
+    correspondence.load()
     with acting(SYSTEM), translation.override(lang):
         lines = ledger.feed(limit=100_000)
         entries = told(lines)
 
-    assert len(entries) > 400
+    assert {line.kind for line in lines} >= {"case", "text", "letter", "task", "account"}
     assert sorted({one for pair in zip(lines, entries, strict=True) for one in raw(*pair)}) == []
+
+
+def test_loading_the_demo_again_changes_nothing(capsys):
+    for _ in range(2):
+        load_demo(None)
+        with acting(SYSTEM) as by:
+            accounts.ensure(by=by, password="for-this-test-only-8")
+        correspondence.load()
+
+    with acting(SYSTEM):
+        assert Case.objects.filter(origin__startswith="demo:sample-").count() == 3
+        found = (Case.objects.count(), Letter.objects.count(), CaseLetter.objects.count())
+    assert found == (9, 4, 4)

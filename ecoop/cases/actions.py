@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ecoop.accounts.policy import require
-from ecoop.cases import indexing, lifecycle, policies, queries, versions
+from ecoop.cases import indexing, lifecycle, policies, queries, signing, versions
 from ecoop.cases.lifecycle import NotRecorded
 from ecoop.cases.models import Case, CasePartner, Mandate, ProcedureLibrary, ProcedureVersion
 from ecoop.core import jobs, ledger
@@ -280,13 +280,14 @@ def _save(case, log, by, *, act, why):
     }
     _tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
     _tell_custody(case, log, by)
+    signing.take_in(case, log, act, by)
     jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
 
 
 def _tell_custody(case, log, by):
     """What a step said of deposit, certified copy or archive is kept in custody as well."""
     days = lifecycle.custody_changes(logs.Log(log.procedure, log.acts[:-1]), log)
-    if not days or case.instrument_id is None or case.track in lifecycle.OTHER_PAPER:
+    if not days or case.instrument is None or case.track in lifecycle.OTHER_PAPER:
         return
     receipts = {one.step: one.facts.get("deposit_receipt", "") for one in log.standing_acts}
     filing.follow(
@@ -322,4 +323,5 @@ def _plain(case, partners) -> dict:
 
 
 def _lock(case):
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    rows = Case.objects.select_for_update(of=("self",)).select_related("instrument")
+    return rows.get(pk=case.pk)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.urls import reverse
 
 from ecoop.core import ledger
@@ -59,8 +59,9 @@ def open_originals(*, instrument, by, originals: Iterable[Fresh], why="") -> lis
 
 
 @transaction.atomic
-def take_in(*, instrument, by, originals: Iterable[Fresh], why="") -> list[Original]:
-    """The same for the rooms above, in the transaction of their act, whose rights they have asked."""
+def take_in(*, instrument, by, originals: Iterable[Fresh], why="", upto=None) -> list[Original]:
+    """The same for the rooms above, in the transaction of their act, whose rights they have asked.
+    With `upto` only those are entered that are missing to that number."""
     fresh = list(originals)
     foreign = is_international(parties_of(instrument))
     against = [
@@ -69,16 +70,19 @@ def take_in(*, instrument, by, originals: Iterable[Fresh], why="") -> list[Origi
         for refusal in lifecycle.against_opening(is_international=foreign, medium=one.medium)
         + [lifecycle.NOT_YET] * (one.since > today())
     ]
-    refuse(against)
-    dossier = open_dossier(instrument)
-    last = dossier.originals.aggregate(last=Max("number"))["last"] or 0
+    dossier, is_new = _open(instrument)
+    known = {"last": 0, "count": 0}
+    if not is_new:
+        known = dossier.originals.aggregate(last=Max("number"), count=Count("pk"))
+    missing = fresh if upto is None else fresh[known["count"] : upto]
+    refuse(against + [lifecycle.TOO_MANY] * (known["count"] + len(missing) > lifecycle.MOST))
     made = [
         Original(
             dossier=dossier, number=number, organisation=one.organisation, medium=one.medium,
             languages=list(one.languages), pages=one.pages, keeper=one.keeper, place=one.place,
             since=one.since,
         )
-        for number, one in enumerate(fresh, last + 1)
+        for number, one in enumerate(missing, (known["last"] or 0) + 1)
     ]  # fmt: skip
     Original.objects.bulk_create(made)
     ledger.record_many(
@@ -161,12 +165,13 @@ def _task_of(loan, by):
 def open_dossier(instrument) -> Dossier:
     """The dossier of an instrument, kept from others until the end of the transaction; made when
     there is none."""
+    return _open(instrument)[0]
+
+
+def _open(instrument) -> tuple[Dossier, bool]:
+    """(dossier, whether it was made now)."""
     rows = Dossier.objects.select_for_update(of=("self",)).select_related("instrument")
-    found = rows.filter(instrument=instrument).first()
-    if found:
-        return found
-    Dossier.objects.bulk_create([Dossier(instrument=instrument)], ignore_conflicts=True)
-    return rows.get(instrument=instrument)
+    return rows.get_or_create(instrument=instrument)
 
 
 def send_to_kemlu(*, dossier, by, on) -> None:

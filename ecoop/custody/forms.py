@@ -10,9 +10,9 @@ from ecoop.core.fields import day_field
 from ecoop.core.shown import language
 from ecoop.core.vocabulary import vocabulary
 from ecoop.custody.actions import Fresh
+from ecoop.custody.lifecycle import MOST
 
 OURS = "home"
-MOST = 20
 LANGUAGE = re.compile(r"[a-z]{2,8}")
 LANGUAGES_HELP = _("Codes with commas between them: id, en, ko.")
 

@@ -12,6 +12,7 @@ from ecoop.core.verdicts import Refusal
 
 BNPB, KEMLU, PARTNER = "bnpb", "kemlu", "partner"
 WET, ELECTRONIC = "wet", "electronic"
+MOST = 50  # originals of one paper: more is a slip of the pen
 CONDITIONS = ("unchecked", "complete", "incomplete")
 LENDINGS = ("in", "out", "overdue")
 WET_INK = Refusal(
@@ -21,6 +22,12 @@ WET_INK = Refusal(
     ),
     source="Permenlu 4/2023 art. 1(2); rule A8", rule="A8",
 )  # fmt: skip
+TOO_MANY = Refusal(
+    Text(
+        id="Jumlah naskah asli itu tidak mungkin; periksa angkanya.",
+        en="That many originals cannot be; check the number.",
+    )
+)
 LENT = Refusal(
     Text(
         id="Naskah asli ini sedang dipinjam; catat dahulu pengembaliannya.",

@@ -64,6 +64,8 @@ FITTING = {  # what check constraints ask for
     ("letters_letter", "classification"): "'limited'", ("letters_letter", "class_rank"): "1",
     ("letters_disposition", "instructions"): "'{x}'",
     ("tasks_task", "outcome"): "''", ("accounts_acting", "acts_for_id"): "gen_random_uuid()",
+    ("screening_screening", "classification"): "'confidential'",
+    ("screening_screening", "class_rank"): "2",
     ("negotiation_draft", "classification"): "'confidential'",
     ("negotiation_draft", "class_rank"): "2", ("negotiation_position", "class_rank"): "2",
     ("negotiation_position", "classification"): "'confidential'",

@@ -122,10 +122,11 @@ OPEN |= {
 OTHER |= {"cases:draft", "cases:confirm"}  # by an unguessable key: tests/cases/test_proposals.py
 RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
     "detail", "edit", "picture", "record", "correct", "move", "mandate", "file_letter",
-    "take_out")}  # fmt: skip
+    "take_out", "evaluation", "go_on", "classify")}  # fmt: skip
 OPEN |= {"cases:procedures"}
 OTHER |= {"cases:procedure", "cases:drawn", "cases:edit_procedure"}  # the law, and it is no secret
-RECORDS |= {"cases:enter": PAPER, "api:case": ("case", "KS-2020-9999")}
+RECORDS |= {"cases:enter": PAPER, "cases:renew": PAPER}
+RECORDS |= dict.fromkeys(("api:case", "screening:detail"), ("case", "KS-2020-9999"))
 RECORDS |= {f"negotiation:{page}": ("case", "KS-2020-9999") for page in (
     "table", "bring_in", "export", "record_round", "compare", "freeze", "initial", "waive", "add",
     "article", "strike", "position")}  # fmt: skip
@@ -134,7 +135,7 @@ RECORDS |= {f"custody:{page}": PAPER for page in (
     "paper", "open", "original", "check", "move", "lend", "take_back", "record", "ask_copy",
     "receive_copy")}  # fmt: skip
 KEY_OF = {"file": "pk", "task": "pk", "disposition": "pk", "partner": "slug", "account": "username"}
-KEY_AT = {"cases:enter": "paper", "cases:of_letter": "letter"}
+KEY_AT = {"cases:enter": "paper", "cases:renew": "paper", "cases:of_letter": "letter"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
 BLIND = (
     "anonymous",

@@ -74,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     Rule("K10", "edit_case", (R.UNIT,), OWN, up_to=C.CONFIDENTIAL),
     Rule("K11", "publish_procedure", (R.LEGAL, R.SYSTEM)),
     Rule("K13", "move_case", (R.LEGAL, R.SYSTEM)),
+    Rule("K14", "screen", BUREAU),
     Rule(
         "X1",
         "export",

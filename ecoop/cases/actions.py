@@ -23,7 +23,8 @@ from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures import log as logs
 
 KIND = "case"
-ENDINGS = ("extension", "termination")  # tracks that answer the end of a paper
+# Steps that answer whether a paper is renewed, amended or left to end; its task is settled then.
+DECISIONS = ("propose_extension", "go_on_otherwise", "let_lapse", "propose_termination")
 TOO_LATE = Text(
     id="Hari mulai berlaku sudah lewat: versi baru berlaku hari ini atau kemudian.",
     en="The first day has passed: a new version is in force from today or later.",
@@ -34,27 +35,30 @@ NO_CHANGE = Text(
 ANSWER_DAYS = 10  # working days in which the bureau promises a first answer: a rule of the house
 PLAIN = (
     "code", "title_id", "title_en", "track", "promised_on", "classification", "origin",
-    "owner_unit_id", "person_id", "instrument_id", "procedure_id",
+    "owner_unit_id", "person_id", "instrument_id", "procedure_id", "renews_id",
 )  # fmt: skip
 
 
 @dataclass(kw_only=True)
 class Draft:
     """A case to be opened: at least one title; `on` is the day that decides the version of the
-    procedure, today if left out."""
+    procedure, today if left out; `renews` is the paper that a new one is to follow, `occasion` what
+    calls for the case, once."""
 
     track: str
     title_id: str = ""
     title_en: str = ""
     partners: list = field(default_factory=list)
     owner_unit: object = None
-    person: object = None
+    person_id: object = None
     instrument: object = None
     classification: str = Classification.LIMITED
     promised_on: date | None = None
     origin: str = ""
     on: date | None = None
     why: str = ""
+    renews: object = None
+    occasion: str | None = None
 
 
 @transaction.atomic
@@ -64,9 +68,10 @@ def open_case(draft, *, by):
     on = draft.on or today()
     case = Case(
         track=draft.track, title_id=draft.title_id, title_en=draft.title_en,
-        owner_unit=draft.owner_unit, person=draft.person, instrument=draft.instrument,
+        owner_unit=draft.owner_unit, person_id=draft.person_id, instrument=draft.instrument,
         promised_on=draft.promised_on or add_working_days(on, ANSWER_DAYS).on,
-        procedure=versions.in_force(draft.track, on), origin=draft.origin,
+        procedure=versions.in_force(draft.track, on), origin=draft.origin, renews=draft.renews,
+        occasion=draft.occasion,
     )  # fmt: skip
     case.classify(draft.classification)
     give_codes([(case, "KS", "KS", on.year)])
@@ -79,7 +84,7 @@ def open_case(draft, *, by):
         CasePartner(case=case, organisation=body, position=place)
         for place, body in enumerate(draft.partners)
     )
-    _tell(case, way, by, "case.opened", why=draft.why)
+    tell(case, way, by, "case.opened", why=draft.why)
     return case
 
 
@@ -97,9 +102,8 @@ def open_from_instrument(*, instrument, by, track="", **given):
         } | given
     )  # fmt: skip
     case = open_case(draft, by=by)
-    facts = queries.entry_facts(instrument)
-    if case.track in ENDINGS:
-        renewals.settle(instrument=instrument, by=by, result=case.code)
+    facts = queries.entry_facts(instrument, case.track)
+    facts |= queries.kind_facts(case, instrument, parties)
     return record_step(case=case, by=by, step=logs.ENTRY, on=today(), facts=facts)
 
 
@@ -112,7 +116,8 @@ def _at_least_limited(classification) -> str:
 def record_step(
     *, case, by, step, on, facts=None, version=None, supersedes="", why="", capacity=""
 ):
-    """Record that a step was done on a day; `facts` have the keys of docs/procedures.md.
+    """Record that a step was done on a day; `facts` have the keys of docs/procedures.md. What the
+    rooms above compute for the step (`queries.supplied`) goes before what was typed.
 
     With `supersedes` (the id of an act) it is a correction of it; with the step "void" it only
     takes that act back. `capacity` is for whom the system records. Raises NotRecorded with every reason of the law, Conflict when somebody
@@ -126,8 +131,9 @@ def record_step(
         raise Conflict(case)
     log = queries.log_of(case)
     known = log.procedure.steps.get(step)
+    told = (facts or {}) | (queries.supplied(case, step, by) if known and not supersedes else {})
     act = logs.Act(
-        id="new", step=step, on=on, facts=ledger.plain(facts or {}), supersedes=supersedes,
+        id="new", step=step, on=on, facts=ledger.plain(told), supersedes=supersedes,
         by=capacity or (lifecycle.capacity(by.roles, known) if known else "HOKS"),
     )  # fmt: skip
     if step == logs.ENTRY:
@@ -136,6 +142,8 @@ def record_step(
     if why_not:
         raise NotRecorded(why_not)
     _save(case, logs.Log(log.procedure, (*log.acts, act)), by, act=act, why=why)
+    if step in DECISIONS and case.instrument:
+        renewals.settle(instrument=case.instrument, by=by, result=f"{case.code}: {known.name.id}")
     return case
 
 
@@ -159,11 +167,13 @@ def revise(*, case, by, version=None, why="", partners=None, **changes):
         held = partners
     after = _plain(case, held)
     found = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+    if found.keys() & {"person_id", "owner_unit_id"}:  # the work lies on another desk now
+        jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version + 1}", case=str(case.pk))
     if found:
         indexing.index_partners([case], {case.pk: held})
         case.version += 1
         case.save()
-        _tell(case, _way(case), by, "case.revised", why=why, changes=found)
+        tell(case, _way(case), by, "case.revised", why=why, changes=found)
     return case
 
 
@@ -185,7 +195,7 @@ def write_mandate(*, case, by, background, analysis, position, version=None):
     case.version += 1
     case.save(update_fields=["version"])
     changes = {"mandate": ["", number]}
-    _tell(case, _way(case), by, "case.mandate_written", why="", changes=changes)
+    tell(case, _way(case), by, "case.mandate_written", why="", changes=changes)
     return made
 
 
@@ -241,9 +251,7 @@ def move(*, case, procedure, by, version=None, why=""):
     way = indexing.index_log(case, log, today())
     case.version += 1
     case.save(update_fields=[*indexing.FROM_LOG, "version", "procedure"])
-    _tell(
-        case, way, by, "case.moved", why=why, changes={"procedure": [str(before), str(procedure)]}
-    )
+    tell(case, way, by, "case.moved", why=why, changes={"procedure": [str(before), str(procedure)]})
     jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
     return case
 
@@ -278,7 +286,7 @@ def _save(case, log, by, *, act, why):
     changes = lifecycle.changes_of(act) | {
         name: [old, new] for name, old, new in moved if old != new
     }
-    _tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
+    tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
     _tell_custody(case, log, by)
     signing.take_in(case, log, act, by)
     jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
@@ -300,7 +308,7 @@ def _way(case) -> tuple:
     return lifecycle.course(queries.log_of(case), today())
 
 
-def _tell(case, way, by, act, *, why, changes=None):
+def tell(case, way, by, act, *, why, changes=None):
     """Write the entry; its snapshot holds the course of the case (`way`), so that one statement over
     the ledger tells the days of each stage and side."""
     derived = {name: getattr(case, name) for name in indexing.FROM_LOG}

@@ -18,10 +18,17 @@ INPUTS = {
     "text_was_changed": (),
 }
 
+# Made from other answers on pages of their own (evaluation, screening), never typed.
+COMPUTED = (
+    "evaluation_score", "continued_by", "overlaps_unjudged", "overlaps_conflicting",
+    "strategic_plan_linked", "budget_line_named", "owner_unit_named", "partner_checked",
+    "sanctions_result",
+)  # fmt: skip
+
 
 def evidence(procedure: Procedure, step: Step) -> tuple[Fact, ...]:
-    """The facts without which the step is not recorded."""
-    return tuple(procedure.facts[key] for key in step.evidence)
+    """The facts without which the step is not recorded, but for those that are computed."""
+    return tuple(procedure.facts[key] for key in step.evidence if key not in COMPUTED)
 
 
 def looked_at(procedure: Procedure, step: Step) -> tuple[Fact, ...]:
@@ -38,6 +45,7 @@ def looked_at(procedure: Procedure, step: Step) -> tuple[Fact, ...]:
         and procedure.facts[key].step not in procedure.steps  # its step records it here
         and key not in step.evidence
         and key not in procedure.given
+        and key not in COMPUTED
         and key != "is_imported"
     )
 

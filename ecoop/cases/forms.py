@@ -1,6 +1,7 @@
 """Forms of cases. The form of a step is made from the fact keys that its procedure names."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import Http404
@@ -8,10 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.models import Unit
+from ecoop.accounts.standins import colleagues
 from ecoop.cases import asking, labels, policies
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
-from ecoop.core.fields import PartialDateFormField, day_field
+from ecoop.core.fields import PartialDateFormField, day_field, past_day_field
 from ecoop.instruments.queries import today
 from ecoop.letters import queries as letters
 from ecoop.partners import suggesting
@@ -54,13 +56,14 @@ class StepForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, procedure: Procedure, step: Step, case: Any,
-                 act: Act | None = None, **options: Any):  # fmt: skip
-        self.procedure, self.step = procedure, step
+                 act: Act | None = None, supplied: Any = (), **options: Any):  # fmt: skip
+        self.procedure, self.step, self.supplied = procedure, step, supplied
+        self.told = dict(act.facts) if act else {}
         super().__init__(*args, initial=self._initial(case, act), **options)
-        self.fields["on"] = day_field(_("Day on which it was done"))
-        for fact in asking.evidence(procedure, step):
+        self.fields["on"] = past_day_field(_("Day on which it was done"))
+        for fact in self._asked(asking.evidence):
             self.fields[FACT + fact.key] = field_for(fact, required=True)
-        for fact in asking.looked_at(procedure, step):
+        for fact in self._asked(asking.looked_at):
             self.fields[FACT + fact.key] = field_for(fact, required=False)
         self.fields["why"] = forms.CharField(
             label=_("Why it is corrected") if act else _("Note"), required=bool(act),
@@ -72,22 +75,19 @@ class StepForm(forms.Form):
         facts = {FACT + key: _shown(value) for key, value in (act.facts if act else {}).items()}
         return {"version": case.version, "on": act.on if act else today(), **facts}
 
-    def clean_on(self) -> Any:
-        day = self.cleaned_data["on"]
-        if day > today():
-            raise forms.ValidationError(_("This day has not come: record what has happened."))
-        return day
-
     @property
     def main(self) -> list:
         """The day and the evidence, as bound fields."""
-        return [self["on"], *(self[FACT + key] for key in self.step.evidence)]
+        return [self["on"], *(self[FACT + fact.key] for fact in self._asked(asking.evidence))]
 
     @property
     def more(self) -> list:
         """What else may be told."""
-        asked = asking.looked_at(self.procedure, self.step)
-        return [self[FACT + fact.key] for fact in asked]
+        return [self[FACT + fact.key] for fact in self._asked(asking.looked_at)]
+
+    def _asked(self, which: Any) -> list[Fact]:
+        """The facts of one kind that are asked: all but those that are known from elsewhere."""
+        return [fact for fact in which(self.procedure, self.step) if fact.key not in self.supplied]
 
     @property
     def tells_more(self) -> bool:
@@ -95,13 +95,15 @@ class StepForm(forms.Form):
         return any(field.errors or field.value() for field in self.more)
 
     def facts(self) -> dict[str, Any]:
-        """The facts as typed, without what was left empty, in the words of the procedures."""
+        """The facts as typed, without what was left empty, in the words of the procedures; of an
+        act that is corrected also those that this form does not ask."""
+        kept = {key: value for key, value in self.told.items() if FACT + key not in self.fields}
         told = {
             name.removeprefix(FACT): value
             for name, value in self.cleaned_data.items()
             if name.startswith(FACT) and value not in (None, "", [])
         }
-        return {key: _plain(self.procedure.facts[key], value) for key, value in told.items()}
+        return kept | {key: _plain(self.procedure.facts[key], value) for key, value in told.items()}
 
     def overtake(self, words: str, version: int) -> None:
         """Say that somebody was quicker; the form keeps what was typed and carries the newest
@@ -145,6 +147,30 @@ class UnitField(forms.ModelChoiceField):
         return f"{unit.code}: {unit.name.in_(get_language() or 'id')}"
 
 
+class PersonField(forms.TypedChoiceField):
+    """A colleague inside BNPB; the choices are asked for with each form, like those of a unit."""
+
+    def __init__(self, **options: Any):
+        options |= {"coerce": UUID, "empty_value": None}
+        super().__init__(choices=self._offered, **options)
+
+    @staticmethod
+    def _offered() -> list[tuple[str, str]]:
+        people = sorted(colleagues(), key=lambda one: one.name)
+        return [("", "-"), *((str(one.id), one.name) for one in people)]
+
+
+class ClassifyForm(forms.Form):
+    """Who may see a case from now on."""
+
+    classification = forms.ChoiceField(
+        label=_("Classification"), choices=Classification.choices,
+        help_text=_("Acts, mandate, text and screening are never below Confidential."),
+    )  # fmt: skip
+    why = forms.CharField(label=_("Why"), max_length=300)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class CaseForm(forms.Form):
     """Who and what a case is; with `case`, a change of it."""
 
@@ -156,6 +182,7 @@ class CaseForm(forms.Form):
     )
     track = forms.ChoiceField(label=_("Track"))
     owner_unit = UnitField(label=_("Owner unit"))
+    person = PersonField(label=_("Person in charge"), required=False)
     promised_on = day_field(
         _("Promised day of the next answer"), required=False,
         help_text=_("The partner sees it. Empty: ten working days from now."),
@@ -170,7 +197,8 @@ class CaseForm(forms.Form):
                  **options: Any):  # fmt: skip
         begun = dict(initial or {})
         if case is not None:
-            begun = {name: getattr(case, name) for name in self.base_fields} | begun
+            held = {name: getattr(case, name) for name in self.base_fields if name != "person"}
+            begun = held | {"person": str(case.person_id or "")} | begun
         super().__init__(*args, initial=begun, **options)
         if case is not None:
             del self.fields["track"], self.fields["classification"]
@@ -202,7 +230,7 @@ class CaseForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What was typed, as the actions take it."""
         kept = {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
-        return kept | {"partners": self.bodies}
+        return kept | {"person_id": kept.pop("person"), "partners": self.bodies}
 
 
 class EnterForm(forms.Form):

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from ecoop.cases import queries
 from ecoop.cases.models import Case
+from ecoop.cases.showing import form_of
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
+from ecoop.core.classification import rank as ranked
 from ecoop.instruments.queries import today
 from ecoop.procedures.standing import Standing
 from ecoop.tasks import actions as tasks
@@ -32,12 +34,24 @@ def hand_out(case_id, *, by) -> None:
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     found = queries.log_of(case).outlook(today())
-    occasion = f"case:{case.pk}:{found.turn.step}:{case.since}" if found.turn.actor else ""
+    occasion = occasion_of(case, found)
     for row in queries.open_tasks(by, case):
         if row.occasion != occasion:
             tasks.settle_for(by=by, result=PASSED.id, occasion=row.occasion)
     if occasion:
         _open(case, found, occasion, by)
+
+
+def occasion_of(case, found: Standing) -> str:
+    """What calls for the work of the turn: the step, since when, and, where it is not the usual
+    one, the class and the desk, so that it moves with them; "" when nobody must act."""
+    if not found.turn.actor:
+        return ""
+    occasion = f"case:{case.pk}:{found.turn.step}:{case.since}"
+    rank = queries.acts_rank(case)
+    if case.person_id is None and rank == ranked(Classification.CONFIDENTIAL):
+        return occasion
+    return f"{occasion}:{rank}:{desk_of(case, found.turn.actor)}"
 
 
 def _open(case, found: Standing, occasion: str, by) -> None:
@@ -53,8 +67,10 @@ def _open(case, found: Standing, occasion: str, by) -> None:
         to=desk_of(case, found.turn.actor),
         record=lifecycle.Record(
             kind="case", code=case.code, id=case.pk,
-            address=reverse("cases:record" if is_ours else "cases:detail",
-                            args=[case.code, step.code] if is_ours else [case.code]),
+            address=(
+                form_of(case.code, step.code) if is_ours
+                else reverse("cases:detail", args=[case.code])
+            ),
         ),
         due=_due(found, step.records),
         classification=Classification.values[queries.acts_rank(case)],

@@ -69,6 +69,10 @@ class Case(Guarded):
     instrument = models.ForeignKey(
         Instrument, null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
     )
+    renews = models.ForeignKey(  # the paper that a new one is to follow
+        Instrument, null=True, blank=True, on_delete=models.PROTECT, related_name="renewed_in"
+    )
+    occasion = models.CharField(max_length=120, null=True, unique=True, editable=False)  # noqa: DJ001 - most have none
     owner_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

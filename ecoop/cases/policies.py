@@ -34,7 +34,10 @@ def require_record(actor, case) -> None:
 
 def get_visible(actor, code):
     """The case at `code`; 404 whether it does not exist or is not to be seen (S1)."""
-    rows = queries.visible_to(actor).select_related("owner_unit", "instrument", "proposal")
+    rows = queries.visible_to(actor).select_related(
+        "owner_unit", "instrument", "renews", "proposal"
+    )
+    rows = rows.annotate(person_name=queries.name_of("person_id"))
     found = rows.filter(code=code).first()
     if found is None:
         raise Http404

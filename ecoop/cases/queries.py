@@ -11,12 +11,16 @@ from django.utils import timezone
 
 from ecoop.cases import forecast, lifecycle
 from ecoop.cases.models import Case, CasePartner, Mandate, Proposal
+from ecoop.cases.signals import facts_wanted
 from ecoop.cases.versions import procedure_by
 from ecoop.core import ledger
+from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification, rank
 from ecoop.core.dates import PartialDate, Span
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.verdicts import Refusal
 from ecoop.custody import queries as custody
+from ecoop.engagements import queries as engagements
 from ecoop.instruments import clock
 from ecoop.instruments.queries import changes_of, facts_of, is_international, today
 from ecoop.procedures.log import Log
@@ -52,6 +56,15 @@ def acts_rank(case) -> int:
     """The class of a case's acts in the ledger: never below Confidential, so that a partner who
     sees the case sees its stage and turn and not what was said (UU 14/2008 art. 17(f))."""
     return max(case.class_rank, rank(Classification.CONFIDENTIAL))
+
+
+def supplied(case, step, by) -> dict:
+    """The facts of a step that rooms above compute, by the keys of docs/procedures.md."""
+    facts: dict = {}
+    for _receiver, told in facts_wanted.send(sender=Case, case=case, step=step, by=by):
+        facts |= told
+    known = procedure_by(case.procedure_id).facts
+    return {key: value for key, value in facts.items() if key in known}
 
 
 def lines_of(case) -> list:
@@ -157,8 +170,9 @@ def partners_of_many(cases) -> dict:
 ENTRY_RULES = ("SIGNATURE", "DATE", "NOTIFICATION", "RATIFICATION")
 
 
-def entry_facts(instrument) -> dict:
-    """What the register tells of an instrument, in the keys of the procedures; nothing invented."""
+def entry_facts(instrument, track: str = "") -> dict:
+    """What the register tells of an instrument, in the keys of the procedures; nothing invented. On
+    a track that makes another paper, nothing of what was done with the original of this one."""
     reading = clock.reading(facts_of(instrument, changes_of(instrument)), today())
     days = ("signed_on", "in_force_from", "last_notification_on", "ratified_on", "terminated_on")
     facts: dict = {name: getattr(instrument, name) for name in days}
@@ -169,8 +183,54 @@ def entry_facts(instrument) -> dict:
     facts["languages"] = list(instrument.languages) or None
     if instrument.last_act_at and reading.is_in_force:
         facts["last_activity_on"] = timezone.localdate(instrument.last_act_at)
-    facts |= custody.facts_of(instrument, custody.dossier_of(instrument))
+    if track not in lifecycle.OTHER_PAPER:
+        facts |= custody.facts_of(instrument, custody.dossier_of(instrument))
     return {key: _plain(value) for key, value in facts.items() if value not in (None, "")}
+
+
+NO_RENEWAL = Refusal(
+    Text(
+        id="Versi prosedur proses ini belum mengenal langkah itu.",
+        en="The version of the procedure of this case does not know that step yet.",
+    )
+)
+
+
+def renewal_of(actor, instrument):
+    """The live case in which the renewal of this paper is decided, if `actor` may see one."""
+    rows = visible_to(actor).filter(instrument=instrument, track="extension", is_live=True)
+    return rows.order_by("-pk").first()
+
+
+def meetings_of(actor, bodies) -> list:
+    """The meetings and visits with these partners that `actor` may see, newest first."""
+    ids = [body.pk for body in bodies]
+    return list(engagements.of_organisations(actor, ids)[:200]) if ids else []
+
+
+def next_steps_in(meetings, limit: int) -> str:
+    """The next steps agreed at these meetings, one a line with day and code; whether they were
+    done is not known of them. No more than `limit` characters, whole lines only."""
+    lines = [
+        f"{meeting.code}: {step}" for meeting in meetings for step in meeting.next_steps if step
+    ]
+    kept: list[str] = []
+    for line in lines:
+        if sum(len(each) + 2 for each in (*kept, line)) > limit:
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def kind_facts(case, instrument, parties) -> dict:
+    """What kind of paper it is, for a track that does not say so itself (extension, amendment ...)."""
+    usual = track_of(instrument, parties)
+    facts = {
+        "has_foreign_party": is_international(parties),
+        "is_international_agreement": usual in TREATY_TRACKS,
+    }
+    preset = procedure_by(case.procedure_id).given
+    return {key: value for key, value in facts.items() if key not in preset}
 
 
 def _plain(value):
@@ -182,6 +242,7 @@ def _plain(value):
     return value.isoformat() if isinstance(value, date) else value
 
 
+TREATY_TRACKS = ("international_agreement", "implementing_arrangement")
 IMPLEMENTING = (
     "implementing_arrangement",
     "arrangement",

@@ -20,6 +20,18 @@ from ecoop.procedures.model import Fact, Procedure
 from ecoop.procedures.reasons import Reason, source_in
 from ecoop.procedures.standing import Standing
 
+# Steps with a page of their own: what they record is computed or written there.
+OWN_PAGES = {
+    "evaluate": "cases:evaluation", "go_on_otherwise": "cases:go_on", "screen": "screening:detail",
+}  # fmt: skip
+
+
+def form_of(code: str, step: str) -> str:
+    """The address where this step of a case is recorded."""
+    if step in OWN_PAGES:
+        return reverse(OWN_PAGES[step], args=[code])
+    return reverse("cases:record", args=[code, step])
+
 
 @dataclass(frozen=True, kw_only=True)
 class Why:
@@ -77,7 +89,7 @@ def why(procedure: Procedure, reason: Reason, code: str) -> Why:
         source=source_in(reason.source, lang),
         rule=reason.rule,
         who=", ".join(labels.actor(who).in_(lang) for who in reason.who),
-        link=reverse("cases:record", args=[code, step.code]) if step else "",
+        link=form_of(code, step.code) if step else "",
         link_words=step.name.in_(lang) if step else "",
     )
 
@@ -101,7 +113,7 @@ def steps_of(case: Any, found: Standing) -> tuple[list[StepShown], list[StepShow
         asks = asking.evidence(procedure, step)
         shown = StepShown(
             code=code, name=step.name.in_(language()), source=source_in(step.source, language()),
-            link=reverse("cases:record", args=[case.code, code]),
+            link=form_of(case.code, code),
             asks=tuple(fact.meaning.in_(language()) for fact in asks),
             reasons=tuple(why(procedure, reason, case.code) for reason in against),
         )  # fmt: skip
@@ -152,9 +164,17 @@ def step_name(procedure: Procedure, code: str) -> str:
 
 def facts_in_words(procedure: Procedure, act: Act) -> list[tuple[str, str]]:
     """(what, its value) for each fact that an act carries."""
+    return in_words(procedure, act.facts)
+
+
+def in_words(procedure: Procedure, facts: Any) -> list[tuple[str, str]]:
+    """(what, its value) for facts by their keys; those that the procedure does not know are left out."""
     return [
-        (procedure.facts[key].meaning.in_(language()), value_in_words(procedure.facts[key], value))
-        for key, value in act.facts.items()
+        (
+            procedure.facts[key].meaning.in_(language()),
+            value_in_words(procedure.facts[key], facts[key]),
+        )
+        for key in facts
         if key in procedure.facts and key != "is_imported"
     ]
 

@@ -2,8 +2,9 @@
 
 from procrastinate.contrib.django import app
 
-from ecoop.cases import actions, handing, letters, proposing, queries
+from ecoop.cases import actions, handing, letters, proposing, queries, renewing
 from ecoop.cases.models import Proposal
+from ecoop.core import jobs
 from ecoop.core.identity import SYSTEM, acting
 
 BATCH = 200
@@ -38,3 +39,19 @@ def turn_over(timestamp: int) -> None:
             actions.reindex(batch)
             for case in batch:
                 handing.hand_out(case, by=by)
+
+
+@app.periodic(cron="20 * * * *")  # hourly: a worker that was away at midnight makes up for it
+@app.task(queueing_lock="cases.renewals")
+def open_renewals(timestamp: int) -> None:
+    """Hand in one job for every paper whose renewal case is to be opened."""
+    with acting(SYSTEM) as by:
+        for one in renewing.due(by):
+            jobs.hand_in("cases.open_renewal", lock=one.occasion, paper=str(one.id))
+
+
+@app.task(name="cases.open_renewal")
+def open_renewal(paper: str) -> None:
+    """Open the renewal case of one paper; the whole case or nothing of it."""
+    with acting(SYSTEM) as by:
+        renewing.open_due(instrument_id=paper, by=by)

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from ecoop.cases import letter_pages, list_pages, procedure_pages, proposal_pages, views
+from ecoop.cases import (
+    letter_pages,
+    list_pages,
+    procedure_pages,
+    proposal_pages,
+    renewal_pages,
+    views,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -20,11 +27,15 @@ urlpatterns = [
     path("cases/new/", views.open_case, name="open"),
     path("cases/from/<paper>/", views.enter, name="enter"),
     path("cases/letters/<letter>/", letter_pages.of_letter, name="of_letter"),
+    path("cases/renew/<paper>/", renewal_pages.renew, name="renew"),
+    path("cases/<code>/evaluation/", renewal_pages.evaluation, name="evaluation"),
+    path("cases/<code>/go-on/", renewal_pages.go_on, name="go_on"),
     path("cases/<code>/", views.detail, name="detail"),
     path("cases/<code>/letters/", letter_pages.add, name="file_letter"),
     path("cases/<code>/letters/<letter>/", letter_pages.take_out, name="take_out"),
     path("cases/<code>/procedure/", procedure_pages.move, name="move"),
     path("cases/<code>/mandate/", views.mandate, name="mandate"),
+    path("cases/<code>/classification/", views.classify, name="classify"),
     path("cases/<code>/edit/", views.edit, name="edit"),
     path("cases/<code>/track.svg", views.picture, name="picture"),
     path("cases/<code>/record/<slug:step>/", views.record, name="record"),

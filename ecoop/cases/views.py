@@ -11,8 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import may, require
-from ecoop.cases import actions, filing, forms, labels, lifecycle, policies, queries, showing
+from ecoop.cases import (
+    actions,
+    classifying,
+    filing,
+    forms,
+    labels,
+    lifecycle,
+    policies,
+    queries,
+    showing,
+)
 from ecoop.cases.forecast import medians
+from ecoop.cases.renewing import EVALUATE, GO_ON, knows_criteria
 from ecoop.core.attempts import OVERTAKEN, attempt
 from ecoop.core.shown import language
 from ecoop.core.verdicts import Conflict, Refused
@@ -70,6 +81,9 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "may_correct": may(request.actor, "correct_step", inner),
         "may_move": may(request.actor, "move_case", inner),
         "may_edit": may(request.actor, "edit_case", inner),
+        "may_classify": may(request.actor, "classify", case),
+        "is_screened": "screen" in log.procedure.steps,
+        "is_renewal": case.instrument is not None and EVALUATE in log.procedure.steps,
     }
 
 
@@ -128,6 +142,19 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     return _form(request, form, title=_("Edit"), case=case)
 
 
+def classify(request: HttpRequest, code: str) -> HttpResponse:
+    """Change who may see the case."""
+    case = policies.get_inner(request.actor, code)
+    require(request.actor, "classify", case)
+    begun = {"classification": case.classification, "version": case.version}
+    form = forms.ClassifyForm(request.POST or None, initial=begun)
+    given = {"case": case, "by": request.actor}
+    if form.is_valid() and attempt(form, classifying.classify, **given | form.cleaned_data):
+        messages.success(request, _("Saved."))
+        return redirect("cases:detail", code)
+    return _form(request, form, title=_("Classification"), case=case)
+
+
 def mandate(request: HttpRequest, code: str) -> HttpResponse:
     """The delegation guideline in its versions; writing makes a new one."""
     case = policies.get_inner(request.actor, code)
@@ -157,8 +184,13 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     log = queries.log_of(case)
     if step not in log.procedure.steps:
         raise Http404
+    if step in (EVALUATE, GO_ON) and knows_criteria(log.procedure):  # computed on their pages
+        return redirect(showing.form_of(code, step))
     known = log.procedure.steps[step]
-    form = forms.StepForm(request.POST or None, procedure=log.procedure, step=known, case=case)
+    known_facts = queries.supplied(case, step, request.actor)
+    form = forms.StepForm(
+        request.POST or None, procedure=log.procedure, step=known, case=case, supplied=known_facts
+    )
     against: list = list(log.standing(today()).refused.get(step, ())) if not form.is_bound else []
     if form.is_valid():
         against = _try(form, case=case, by=request.actor, step=step)
@@ -227,6 +259,7 @@ def _step_page(
         "source": source_in(form.step.source, language()),
         "title": title,
         "against": [showing.why(procedure, each, case.code) for each in against],
+        "known": showing.in_words(procedure, form.supplied),
         "wrong": wrong,
         "back": reverse("cases:detail", args=[case.code]),
         "meanwhile": _meanwhile(case, form),
@@ -245,7 +278,7 @@ def _meanwhile(case: Any, form: Any) -> list:
 
 def _form(request: HttpRequest, form: Any, *, title, case=None, back="", lead=None) -> HttpResponse:
     context = {
-        "form": form, "title": title, "case": case, "lead": lead,
+        "form": form, "title": title, "case": case, "lead": lead, "against": [],
         "back": back or reverse("cases:detail", args=[case.code]),
     }  # fmt: skip
     return render(request, "cases/form.html", context, status=422 if form.is_bound else 200)

@@ -15,6 +15,7 @@ ACTS = {
     "case.opened": ("membuka proses", "opened the case"),
     "case.step": ("mencatat langkah pada", "recorded a step in"),
     "case.revised": ("mengubah", "revised"),
+    "case.classified": ("mengubah klasifikasi", "reclassified"),
     "case.mandate_written": ("menulis pedoman delegasi untuk", "wrote the mandate of"),
     "case.letter_filed": ("memasukkan surat ke berkas", "put a letter into the file of"),
     "case.letter_taken_out": ("mengeluarkan surat dari berkas", "took a letter out of the file of"),
@@ -71,6 +72,7 @@ describe_facts(
         "person_id": Text(id="Penanggung jawab", en="Person in charge"),
         "letter": Text(id="Surat", en="Letter"),
         "promised_on": Text(id="Hari yang dijanjikan", en="Promised day"),
+        "renews_id": Text(id="Memperbarui", en="Renews"),
     },
     said={
         "step": step,

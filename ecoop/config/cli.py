@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOMS = (
     "config", "core", "accounts", "places", "documents", "procedures", "partners", "instruments",
-    "engagements", "assistance", "cases", "negotiation", "matrix", "desk", "portal", "api",
+    "engagements", "assistance", "cases", "negotiation", "screening", "matrix", "desk", "portal", "api",
 )  # fmt: skip
 
 

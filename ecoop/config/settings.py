@@ -21,7 +21,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # From the ground floor up; rooms come last, so that others' templates stay theirs.
 ROOMS = [
     "core", "accounts", "places", "documents", "partners", "tasks", "letters", "instruments",
-    "engagements", "assistance", "custody", "cases", "negotiation", "matrix", "desk", "portal", "api",
+    "engagements", "assistance", "custody", "cases", "negotiation", "screening", "matrix", "desk", "portal", "api",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Least, Length, Substr
 from django.db.models.lookups import GreaterThanOrEqual
+from django.utils import timezone
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate, parse_written
@@ -91,6 +93,16 @@ class PartialDateFormField(forms.CharField):
             return (self.to_python(initial) or None) != self.to_python(data)
         except ValidationError:
             return True
+
+
+def past_day_field(label: Any, **options: Any) -> forms.DateField:
+    """A day on which something was done: today or earlier."""
+    return day_field(label, validators=[_has_come], **options)
+
+
+def _has_come(day: Any) -> None:
+    if day > timezone.localdate():
+        raise ValidationError(_("This day has not come: record what has happened."))
 
 
 class PartialDateField(models.Field):

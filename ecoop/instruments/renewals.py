@@ -1,9 +1,8 @@
 """The expiry radar becomes work: as the last day for notice nears, a task opens by itself, once.
 
-Rule of the house (domain.md 2.5): three months before the last day for notice, or, where no
+Rule of the house (domain.md 10, story 2): six months before the last day for notice, or, where no
 notice is agreed, before the last day itself, somebody of the owner unit must say whether the
-paper is renewed, amended or left to end. The room that opens renewal cases calls `settle` when it
-has opened one.
+paper is renewed, amended or left to end. The room that decides it in a case calls `settle`.
 """
 
 from datetime import date
@@ -24,7 +23,7 @@ from ecoop.tasks import actions, lifecycle
 from ecoop.tasks.models import Task
 
 KIND = "expiry"
-LEAD_MONTHS = 3
+LEAD_MONTHS = 6
 BUREAU = "HOKS"  # the gateway for papers that no unit owns yet (domain.md 6)
 WHAT = Text(
     id="Putuskan: perpanjang, ubah, atau biarkan berakhir: {title}",
@@ -99,7 +98,7 @@ def open_tasks(*, by, on: date | None = None) -> int:
 
 
 def settle(*, instrument, by, result: str) -> int:
-    """Close the open task about the end of `instrument`: a renewal case was opened, notice given."""
+    """Close the open task about the end of `instrument`: its renewal or end was decided."""
     return actions.settle_for(by=by, record_id=instrument.pk, kind=KIND, result=result)
 
 
@@ -108,7 +107,7 @@ def _open(one: Ending, by) -> None:
         by=by, kind=KIND, what=WHAT.fill(title=one.title), why=OWNED if one.owner_unit else UNOWNED,
         to=_desk(one), record=lifecycle.Record(
             kind="instrument", code=one.code, id=one.id,
-            address=reverse("instruments:detail", args=[one.code]),
+            address=reverse("cases:renew", args=[one.code]),
         ),
         due=_due(one), urgency="soon", classification=one.classification, occasion=one.occasion,
     )  # fmt: skip

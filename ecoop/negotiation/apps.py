@@ -6,4 +6,4 @@ class NegotiationConfig(AppConfig):
     label = "negotiation"
 
     def ready(self):
-        from ecoop.negotiation import wording  # noqa: F401, PLC0415 - models are loaded by now
+        from ecoop.negotiation import receivers, wording  # noqa: F401, PLC0415 - models are loaded by now

@@ -5,8 +5,8 @@ from typing import Any
 
 from ecoop.negotiation.articles import Article, Wording
 from ecoop.negotiation.articles.model import ARTICLE, CLOSING, OPENING
-from ecoop.negotiation.clauses import Situation
-from ecoop.negotiation.models import DraftArticle, Freeze, Round
+from ecoop.negotiation.clauses import PRESENT, Situation, is_complete, meter
+from ecoop.negotiation.models import Draft, DraftArticle, Freeze, Round
 
 PLACE = {OPENING: -1, ARTICLE: 0, CLOSING: 1}
 
@@ -61,3 +61,26 @@ def situation_of(draft, case) -> Situation:
         foreign=any(country != "ID" for country in case.countries),
         ingo=case.track == "foreign_ngo",
     )
+
+
+METERED = ("clear_text", "sign")
+
+
+def facts_for(case, step: str) -> dict[str, Any]:
+    """What the text of a case tells of a step; {} before there is a text with articles."""
+    if step != "agree_text" and step not in METERED:
+        return {}
+    draft = Draft.objects.filter(case=case).first()
+    if draft is None:
+        return {}
+    if step == "agree_text":
+        return {"languages": draft.languages}
+    articles = articles_of(draft)
+    if not any(each.kind == ARTICLE for each in articles):
+        return {}
+    rows = meter(
+        wordings(articles, draft.languages), situation_of(draft, case), waived=draft.waivers
+    )
+    percent = 100 * sum(row.state == PRESENT for row in rows) // max(len(rows), 1)
+    is_waived = percent < 100 and is_complete(rows)
+    return {"clause_meter_percent": percent, "clause_waivers_signed": is_waived}

@@ -77,6 +77,8 @@ SOURCE_WORDS = (
     ("rule ", "kaidah "),
     ("(acts are recorded, never changed)", "(yang dicatat tidak diubah)"),
     ("(a PKS usually implements an MoU)", "(PKS biasanya melaksanakan nota kesepahaman)"),
+    ("(screening)", "(penelaahan)"),
+    ("final clauses of ", "ketentuan penutup "),
     ("(clearance by ministries)", "(persetujuan kementerian)"),
     ("(days that contradict each other)", "(hari yang saling bertentangan)"),
     ("(ended before signing)", "(berhenti sebelum tanda tangan)"),

@@ -103,7 +103,7 @@ def _lines(one: Reminder) -> list[str]:
     lines = [f"* {_what(task)}", "  " + _("Record: %(code)s") % {"code": task.record_code}]
     if task.due_on:
         lines.append("  " + _("Last day: %(day)s") % {"day": day(task.due_on)})
-        rule = {"rule": _said(task.due.rule), "source": task.due_source}
+        rule = {"rule": _said(task.due.rule), "source": _said(task.due.source_said)}
         lines.append("  " + _("Counted: %(rule)s (%(source)s)") % rule)
         if task.due.note:
             lines.append(f"  {_said(task.due.note)}")

@@ -11,6 +11,7 @@ from ecoop.core.vocabulary import vocabulary
 from ecoop.core.workdays import WorkCalendar, add_working_days
 from ecoop.procedures import deadlines as library
 from ecoop.procedures.loading import clock_library, fact_library
+from ecoop.procedures.reasons import source_in
 
 URGENCIES = ("now", "soon", "usual")
 ROLES = ("staff", "legal", "leader", "auditor", "admin")  # desks that a role has as a whole
@@ -42,6 +43,11 @@ class Due:
     rule: Text
     source: str
     note: Text = Text()
+
+    @property
+    def source_said(self) -> Text:
+        """The source as it is written in either language: art., pasal."""
+        return Text(id=source_in(self.source, "id"), en=self.source)
 
 
 def by_library(kind: str, anchor: date | datetime, *, calendar: WorkCalendar | None = None) -> Due:

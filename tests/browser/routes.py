@@ -114,10 +114,15 @@ ROUTES = {
     "cases:calendar": Page("cases/calendar/", more=("cases/calendar/?month=2026-12",)),
     "cases:open": Page("cases/new/", BUREAU),
     "cases:enter": Page(f"cases/from/{OPEN}/", BUREAU),
+    "cases:renew": Page(f"cases/renew/{OPEN}/", BUREAU),
+    "cases:evaluation": Act("walked through in tests/cases/test_renewing.py"),
+    "cases:go_on": Act("walked through in tests/cases/test_renewing.py"),
     "cases:detail": Page("cases/{first}/", SIGNED),
     "cases:detail#talks": Page(f"cases/{CASE}/", BUREAU, more=(f"cases/{FINISHED}/",)),
     "cases:picture": Act("a picture"),
+    "screening:detail": Page(f"cases/{CASE}/screening/", BUREAU),
     "cases:mandate": Page(f"cases/{CASE}/mandate/", BUREAU),
+    "cases:classify": Page(f"cases/{CASE}/classification/", BUREAU),
     "cases:edit": Page(f"cases/{CASE}/edit/", BUREAU),
     "cases:record": Page(
         f"cases/{CASE}/record/explore/", BUREAU, more=(f"cases/{CASE}/record/sign/",)

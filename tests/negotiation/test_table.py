@@ -289,3 +289,20 @@ def test_the_partner_reads_neither_text_nor_position_nor_act(table):
         for model in (Draft, DraftArticle, Position, Freeze):
             assert not model.objects.exists(), model
         assert ledger.history(draft.pk) == []
+
+
+def test_the_table_tells_its_case_languages_and_clauses_and_nobody_types_them(table, client):
+    draft, by = table
+    frozen_text(draft, by)
+    told = case_queries.supplied(draft.case, "clear_text", by)
+    assert 0 <= told["clause_meter_percent"] < 100
+    assert told["clause_waivers_signed"] is False
+
+    typed = {"clause_meter_percent": 100}
+    cases.record_step(case=draft.case, by=by, step="clear_text", on=date(2024, 9, 11), facts=typed)
+    log = case_queries.log_of(draft.case)
+    (agreed,) = [act for act in log.acts if act.step == "agree_text"]
+    (cleared,) = [act for act in log.acts if act.step == "clear_text"]
+    assert agreed.facts["languages"] == draft.languages
+    assert cleared.facts == told
+    assert "A1.clauses_complete" in {each.rule for each in log.standing(date(2024, 12, 2)).missing}

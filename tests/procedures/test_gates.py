@@ -155,6 +155,7 @@ BEFORE_OTHERS = {
     },
     "extension": {
         "propose_extension": "A6.not_expired A12.evaluation_recent",
+        "go_on_otherwise": "A12.evaluation_recent",
         "agree_text": "A6.not_expired",
         "extension_takes_effect": "sign_extension notes_exchanged amendment_same_rank",
     },
@@ -216,6 +217,9 @@ RULES = {  # rule: facts that fail, facts that pass (what both share stands in b
     "proposal_set": ({"proposal_documents": ["draft"]},
                      {"proposal_documents": ["proposal", "profile", "summary"],
                       "has_draft": False}),
+    "overlaps_judged": ({"overlaps_unjudged": 1}, {"overlaps_unjudged": 0}),
+    "plan_and_budget": ({"budget_line_named": False}, {"budget_line_named": True}),
+    "partner_due_diligence": ({"sanctions_result": "match"}, {"sanctions_result": "clear"}),
     "ngo_diplomatic_relations": ({"diplomatic_relations": False}, {"diplomatic_relations": True}),
     "ngo_nonprofit": ({"is_nonprofit": False}, {"is_nonprofit": True}),
     "permit_team_considered": ({}, {"permit_team_considered_on": PAST}),

@@ -186,9 +186,15 @@ def test_differences_are_told_in_words():
 
     assert told[0].endswith("in force from: 2000-10-23 becomes 2027-01-01")
     assert told[1:] == [
-        "step Screen the proposal (screen), gates: proposal_set becomes nothing",
+        (
+            "step Screen the proposal (screen), gates: proposal_set, overlaps_judged, plan_and_budget, "
+            "partner_due_diligence becomes nothing"
+        ),
         "step Sign (sign), required steps: nothing becomes clear_text",
         "rule removed: proposal_set",
+        "rule removed: overlaps_judged",
+        "rule removed: plan_and_budget",
+        "rule removed: partner_due_diligence",
     ]
     assert compare(old, old) == ()
     assert all(change.text.id for change in compare(old, new))

@@ -1,0 +1,24 @@
+"""What a screening tells its case, so that nobody types it."""
+
+from django.dispatch import receiver
+
+from ecoop.cases.signals import facts_wanted, reclassified
+from ecoop.core.classification import rank
+from ecoop.screening import lifecycle, queries
+from ecoop.screening.models import Screening
+
+
+@receiver(facts_wanted, dispatch_uid="screening.facts_of_screening")
+def facts_of_screening(sender, *, case, step, by, **kwargs) -> dict:
+    """The facts of the step `screen`, once a screening was begun here; one on paper is recorded
+    with what its form asks."""
+    if step != lifecycle.STEP or not Screening.objects.filter(case=case).exists():
+        return {}
+    return lifecycle.facts_of(queries.held(case, by).findings)
+
+
+@receiver(reclassified, dispatch_uid="screening.follow_case")
+def follow_case(sender, *, case, classification, **kwargs) -> None:
+    """A screening is never seen by more people than the acts of its case (G1)."""
+    rows = Screening.objects.filter(case=case)
+    rows.update(classification=classification, class_rank=rank(classification))

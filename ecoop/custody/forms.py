@@ -130,6 +130,11 @@ class DutyForm(forms.Form):
                              required=False)  # fmt: skip
     why = forms.CharField(label=_("Remark"), max_length=500, required=False)
 
+    def __init__(self, *args: Any, has_number: bool, **options: Any):
+        super().__init__(*args, **options)
+        if not has_number:
+            del self.fields["number"]
+
 
 class AskCopyForm(forms.Form):
     """A certified copy that is asked for."""

@@ -66,7 +66,8 @@ def copies_of(dossier) -> list[CertifiedCopy]:
 
 def facts_of(instrument, dossier, copies=None) -> dict[str, Any]:
     """What the register tells of an instrument's deposit and archive, in the keys of the
-    procedures: days as ISO text, only those that are known."""
+    procedures: days as ISO text, only those that are known. A paper of which nothing is recorded
+    came from the matrix: its steps are not known, which is not the same as not done."""
     copies = copies_of(dossier) if copies is None else copies
     received = [one.received_on for one in copies if one.received_on]
     days = {"signed_on": instrument.signed_on and instrument.signed_on.iso}
@@ -78,7 +79,7 @@ def facts_of(instrument, dossier, copies=None) -> dict[str, Any]:
     known = {
         name: day.isoformat() if isinstance(day, date) else day for name, day in days.items() if day
     }
-    return known | {"is_imported": True}
+    return known if known.keys() - {"signed_on"} else known | {"is_imported": True}
 
 
 def numbers_of(dossier) -> dict[str, str]:

@@ -108,7 +108,9 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     policies.require_keep(request.actor, instrument)
     if step not in duties.STEPS or step == duties.COPY:
         raise Http404
-    form = forms.DutyForm(request.POST or None, initial={"on": today()})
+    form = forms.DutyForm(
+        request.POST or None, initial={"on": today()}, has_number=step in duties.NUMBERS
+    )
     title = duties.procedure().steps[step].name.in_(language())
     return _paper_act(request, form, filing.record, instrument=instrument, title=title, step=step)
 

@@ -75,6 +75,7 @@ def test_custody_tells_the_case_and_the_periods_are_those_of_the_library():
             "receive_certified_copy": RECEIVED, "report_archive": REPORTED,
         }  # fmt: skip
         assert waits["receive_certified_copy"].due.due == date(2026, 3, 26)
+        assert waits["receive_certified_copy"].due.state == "open"
         assert waits["report_archive"].due.due == date(2027, 3, 2)
         assert as_now(one, made).keeper == "kemlu"
         assert queries.dossier_of(made).report_number == "LAP-1"
@@ -180,6 +181,20 @@ def test_a_certified_copy_comes_after_the_deposit_whole_and_against_a_receipt():
         filing.receive_copy(copy=copy, has_ribbon=True, has_seal=True, **facts)
         with pytest.raises(Refused), transaction.atomic():  # once only
             filing.receive_copy(copy=copy, has_ribbon=True, has_seal=True, **facts)
+
+
+def test_what_was_not_recorded_is_not_known_until_the_desk_keeps_the_paper():
+    made = paper(signed_on=PartialDate.parse("2024-03-01"))
+    with acting(SYSTEM) as by:
+
+        def report():
+            facts = queries.facts_of(made, queries.dossier_of(made))
+            found = duties.duties(facts, {}, date(2026, 6, 1))
+            return next(one.due.state for one in found if one.step.code == "report_archive")
+
+        assert report() == "unknown"
+        record(made, by, "send_original", SENT)
+        assert report() == "overdue"
 
 
 def test_an_extension_signs_another_paper():

@@ -65,10 +65,16 @@ def record(instrument, row) -> dict:
     )
     return item(row) | {
         "place_signed": instrument.place_signed,
+        "entry_rule": instrument.entry_rule,
+        "entry_days": instrument.entry_days,
+        "last_notification_on": iso(instrument.last_notification_on),
+        "ratified_on": iso(instrument.ratified_on),
         "duration_rule": instrument.duration_rule,
         "months": instrument.months,
+        "renew_months": instrument.renew_months,
         "until": iso(instrument.until),
         "notice_months": instrument.notice_months,
+        "notice_given_on": iso(instrument.notice_given_on),
         "status_written": instrument.status_written,
         "scope": words(instrument.scope_id, instrument.scope_en),
         "hazards": instrument.hazards,

@@ -69,10 +69,16 @@ class InstrumentRecord(InstrumentItem):
     """A whole instrument: facts, parties, what the clock says and what sources reported."""
 
     place_signed: str
+    entry_rule: str
+    entry_days: int
+    last_notification_on: str | None
+    ratified_on: str | None
     duration_rule: str
     months: int | None
+    renew_months: int | None
     until: str | None
     notice_months: int | None
+    notice_given_on: str | None
     status_written: str
     scope: Words
     hazards: list[str]

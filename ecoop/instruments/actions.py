@@ -21,6 +21,7 @@ from ecoop.instruments.snapshots import difference, snapshot
 from ecoop.partners.queries import lineage
 
 BATCH = 500
+CHAINED = {"signed_on", "in_force_from", "months", "until"}  # what the earlier paper's end hangs on
 NOT_SEARCHED = {"owner_unit_id", "owner_id", "next_step", "next_step_due", "classification"}
 
 
@@ -91,6 +92,10 @@ def revise(
     changed = difference(before, snapshot(instrument, held))
     if changed:
         _save(instrument, held, by=by, act=act, changes=changed, why=why)
+    if changed.keys() & CHAINED:
+        links = Link.objects.filter(later=instrument, kind__in=("extends", "replaces"))
+        if earlier := list(links.values_list("earlier", flat=True)):
+            reindex(earlier)
     return instrument
 
 

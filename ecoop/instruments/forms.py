@@ -42,8 +42,18 @@ class InstrumentForm(forms.Form):
         label=LABELS["entry_rule"], choices=list(ENTRY_RULES.items()), initial="UNKNOWN"
     )
     in_force_from = PartialDateFormField(
-        label=LABELS["in_force_from"], required=False, help_text=DATE_HINT
-    )
+        label=LABELS["in_force_from"], required=False,
+        help_text=_("If the text or a letter names it; else it follows from the evidence."),
+    )  # fmt: skip
+    last_notification_on = PartialDateFormField(
+        label=LABELS["last_notification_on"], required=False,
+        help_text=_("The later of the two notes that complete the procedures."),
+    )  # fmt: skip
+    ratified_on = PartialDateFormField(label=LABELS["ratified_on"], required=False)
+    entry_days = forms.IntegerField(
+        label=LABELS["entry_days"], required=False, min_value=0, max_value=3650,
+        help_text=_("Counted from the last notification or the ratification: often 30."),
+    )  # fmt: skip
     duration_rule = forms.ChoiceField(
         label=LABELS["duration_rule"], choices=list(RULES.items()), initial="UNKNOWN"
     )
@@ -54,10 +64,18 @@ class InstrumentForm(forms.Form):
         max_value=1200,
         help_text=_("For a fixed period or one that renews itself: 60 is five years."),
     )
+    renew_months = forms.IntegerField(
+        label=LABELS["renew_months"], required=False, min_value=1, max_value=1200,
+        help_text=_("If it renews itself by another period than the first."),
+    )  # fmt: skip
     until = PartialDateFormField(label=LABELS["until"], required=False, help_text=DATE_HINT)
     notice_months = forms.IntegerField(
         label=LABELS["notice_months"], required=False, min_value=0, max_value=120
     )
+    notice_given_on = PartialDateFormField(
+        label=LABELS["notice_given_on"], required=False,
+        help_text=_("The day on which either party gave notice that it ends."),
+    )  # fmt: skip
     terminated_on = PartialDateFormField(label=LABELS["terminated_on"], required=False)
     completed_on = PartialDateFormField(label=LABELS["completed_on"], required=False)
     scope_id = forms.CharField(
@@ -149,6 +167,9 @@ class InstrumentForm(forms.Form):
             self.add_error("until", _("Say until when it is in force."))
         self._read_parties(cleaned)
         return cleaned
+
+    def clean_entry_days(self) -> int:
+        return self.cleaned_data["entry_days"] or 0
 
     def _read_parties(self, cleaned: dict[str, Any]) -> None:
         """Organisations by name, alias or address; what the form does not ask of a party stays."""

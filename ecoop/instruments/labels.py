@@ -108,7 +108,10 @@ def label(field: str) -> str:
 
 
 ROLES = {role.value: role.label for role in Role}
-DAYS = (*DATES, "next_step_due", "declassify_on", "status_as_of")
+DAYS = (
+    *DATES, "next_step_due", "declassify_on", "status_as_of", "last_notification_on", "ratified_on",
+    "notice_given_on",
+)  # fmt: skip
 # Facts whose values are codes, and the vocabulary that has their words.
 CODES = {
     "kind": "kind", "level": "level", "fields": "field", "phases": "phase", "hazards": "hazard",

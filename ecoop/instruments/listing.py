@@ -45,8 +45,8 @@ TOLD = {"notice_day": "told_notice", "last_act_at": "active_at", "ended_on": "to
 FETCHED = tuple(TOLD.get(name, name) for name in COLUMNS)
 
 
-# What tells all that a row says: its writing, and what depends on the day.
-FACE = ("id", "stamp", "status", "is_dormant", "told_notice")
+# What tells all that a row says: its writing, and what depends on the day or on another paper.
+FACE = ("id", "stamp", "status", "is_dormant", "told_notice", "told_end")
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,19 @@
 
 from datetime import date
 
-from django.db.models import BooleanField, Case, CharField, DateField, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 
 from ecoop.core.fields import InstantText, PartialDateField
 from ecoop.instruments import statuses
@@ -15,6 +25,7 @@ from ecoop.instruments.clock import (
     status_sql,
     where_sql,
 )
+from ecoop.instruments.models import Link
 
 TABLE = '"instruments_instrument".'
 
@@ -52,11 +63,16 @@ def told_notice(on: date):
 def told_end():
     """An expression: the day that was reported as the end, as exactly as it was; null without one.
 
-    The index columns hold the day before its first possible day, from which statuses follow.
+    The index columns hold the day before its first possible day, from which statuses follow. What
+    was replaced ended as the later paper began, if the asker may see that.
     """
+    began = Coalesce("later__in_force_from", "later__signed_on", output_field=PartialDateField())
+    links = Link.objects.filter(earlier=OuterRef("pk"), kind=Link.Kind.REPLACES)
+    later = Subquery(links.order_by("later__signed_on", "pk").values(began=began)[:1])
     return Case(
         When(stage="completed", then="completed_on"),
         When(stage="terminated", then="terminated_on"),
+        When(stage="replaced", then=later),
         output_field=PartialDateField(),
     )
 

@@ -212,7 +212,14 @@ def differences_of(record, said) -> dict[str, list[str]]:
         name: [text(getattr(record, name)), text(facts[name])]
         for name in COMPARED
         if facts[name] not in (None, "", [], False, "UNKNOWN") and getattr(record, name) != facts[name]
+        and not (name == "renew_months" and _renews_otherwise(record))
     }  # fmt: skip
+
+
+def _renews_otherwise(record) -> bool:
+    """Whether it renews by another period than its first: a matrix tells one length only, so what
+    somebody entered beside it stays."""
+    return record.renew_months not in (None, record.months)
 
 
 def fillings(record, facts) -> dict:

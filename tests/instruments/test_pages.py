@@ -359,6 +359,49 @@ def test_a_reported_end_is_told_as_it_was_reported(client, field, on, words, bet
     assert [table[1][table[0].index(name)] for name in ("last_low", "last_high")] == between
 
 
+@pytest.mark.parametrize(
+    ("began", "words", "between"),
+    [("2024-02-01", "1 Feb 2024", ["2024-02-01", "2024-02-01"]),
+     ("2024-02", "Feb 2024", ["2024-02-01", "2024-02-29"])],
+)  # fmt: skip
+def test_what_was_replaced_ended_as_the_later_paper_began(client, began, words, between):
+    with acting(SYSTEM) as by:
+        old, new = (
+            instrument(by, title_en=title, duration_rule="EVERGREEN", signed_on=PartialDate(year))
+            for title, year in (("Older", 2019), ("Newer", 2024))
+        )
+        actions.link(earlier=old, later=new, kind="replaces", by=by)
+        actions.revise(instrument=new, by=by, in_force_from=PartialDate.parse("2024-01-15"))
+    client.get("/en/instruments/?cols=ends")  # rows are remembered
+    with acting(SYSTEM) as by:
+        new.refresh_from_db()
+        actions.revise(instrument=new, by=by, in_force_from=PartialDate.parse(began))
+
+    page = client.get("/en/instruments/?cols=ends&sort=title").text
+    machine = client.get(f"/api/v1/instruments/{old.code}").json()
+    rows = {row[1]: row[-1] for row in lines(client.get("/en/instruments/?format=csv&cols=ends"))}
+
+    assert f'<time datetime="{began}" class="nowrap">{words}</time>' in page
+    assert (machine["status"], machine["ends_between"]) == ("replaced", between)
+    assert began in rows.values()
+    assert machine["clock"]["ends"] == began
+
+
+def test_what_replaced_it_stays_unseen(client):
+    with acting(SYSTEM) as by:
+        old, new = (
+            instrument(by, title_en=title, duration_rule="EVERGREEN", signed_on=PartialDate(year))
+            for title, year in (("Older", 2019), ("Newer", 2024))
+        )
+        actions.link(earlier=old, later=new, kind="replaces", by=by)
+        actions.revise(instrument=new, by=by, in_force_from=PartialDate(2024, 2, 1))
+        actions.classify(instrument=new, by=by, classification="secret", why="negotiation")
+
+    machine = client.get(f"/api/v1/instruments/{old.code}").json()
+
+    assert machine["ends_between"] == ["2024-01-31", "2024-01-31"]
+
+
 def test_a_view_is_removed_by_a_button_that_says_so(client, staff):
     client.force_login(staff)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ecoop.core import claims, ledger
+from ecoop.core.dates import PartialDate
 from ecoop.core.verdicts import Refused
 from ecoop.instruments import actions as instruments
 from ecoop.instruments import contradictions, listing
@@ -444,3 +445,22 @@ def test_a_date_filled_in_settles_the_remark_on_the_code(staff):
         actions.confirm(batch=batch, by=by)
         row.refresh_from_db()
         assert row.record.code.split("-")[2] == "2014"
+
+
+def test_a_matrix_takes_no_evidence_away_and_no_other_period_of_renewal(staff):
+    renews = changed(KOREA, masa="2 tahun, diperpanjang otomatis")
+    with acting_as(staff) as by:
+        confirmed(by, renews)
+        held = Instrument.objects.get()
+        known = {
+            "entry_rule": "NOTIFICATION", "last_notification_on": PartialDate(2015, 6, 1),
+            "notice_given_on": PartialDate(2026), "renew_months": 12,
+        }  # fmt: skip
+        instruments.revise(instrument=held, by=by, **known)
+
+        again = confirmed(by, changed(renews, status="Tidak berlaku"))
+        held.refresh_from_db()
+
+        assert {name: getattr(held, name) for name in known} == known
+        assert held.status_written == "Tidak berlaku"
+        assert [set(row.differences) for row in again.rows.all()] == [{"status_written"}]

@@ -151,3 +151,6 @@ describe_facts(
     said={field: partial(in_words, field) for field in (*NAMES, *CODES, *DAYS, "regions")}
     | {"country": lambda iso2: country_names().get(iso2, iso2), "languages": language_words},
 )
+describe_facts(
+    "account", {}, said={"scope": lambda key: in_words("regions", key.removeprefix("region:"))}
+)

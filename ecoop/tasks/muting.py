@@ -22,6 +22,7 @@ ledger.describe("mailing.doubtful", id="menyerahkan tanpa jawaban pengingat",
 ledger.describe("mailing.refused", id="ditolak peladen surel saat mengirim", en="was refused for")
 ledger.describe("mailing.decided", id="memutuskan nasib pengingat", en="decided on the reminder")
 
+ledger.describe_codes("mailing", lambda _message_id: Text())
 describe_facts("account", {"task_kind": Text(id="Jenis", en="Kind")},
                said={"task_kind": partial(term, "task_kind")})  # fmt: skip
 describe_facts(

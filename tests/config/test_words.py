@@ -29,7 +29,9 @@ def raw(line: ledger.Line, entry: Entry) -> list[str]:
         found += [
             f"{entry.what}: {name}: {value}"
             for value in (old, new)
-            if KEY.fullmatch(value) or ID.search(value) or value.startswith(("{", "["))
+            if KEY.fullmatch(value)
+            or ID.search(value)
+            or value.startswith(("{", "[", "org:", "region:"))
         ]
     return found
 

@@ -4,4 +4,9 @@ A home of its own (var/bench) is filled with 1,000, 50,000 and 500,000 instrumen
 server with two workers is asked for its pages over 1 and 16 connections; the statements of each
 page, captured from it, are given to pgbench in the same run. Results: var/bench.json and the
 table in docs/performance.md. `make bench QUICK=1` stops at 50,000 and measures shorter.
+
+A second home (var/bench-cases) is filled with 50,000 cases and the entries of the ledger that they
+cause (`bench/cases.py`), each signed; the days of every case by stage and side are compared with the
+engine (`bench/history.py`), and D of issue 3 is measured. `PART=cases` or `PART=instruments` does one
+part; the page keeps what was measured last of the other.
 """

@@ -5,9 +5,10 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import case_scenarios, cases, fill, house, load, report, scenarios
+from bench import case_scenarios, cases, fill, history, house, load, report, scenarios
 from bench import ceiling as database
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,6 +74,8 @@ def _cases(home: Path, *, quick: bool):
     cases.propose(super_url)
     held = cases.entries_of(super_url)
     print(f"{size:,} cases, {held:,} entries ({time.monotonic() - began:.0f} s)", flush=True)
+    compared, wrong = history.differing(super_url, datetime.now(UTC).date())
+    print(f"days by stage and side: {compared:,} cases, {len(wrong)} differ", flush=True)
     world = house.world(super_url)
     found = case_scenarios.all_of(world, case_scenarios.world_of(world.csrf))
     yield report.Size("cases", size, held), (world, found), CASE_CONNECTIONS

@@ -42,7 +42,8 @@ PRIVATE = (
 QUEUE = {name for name in PRIVATE if name.startswith("procrastinate_")}
 # Functions of ours, all of them in schema "ecoop". The first want a proof or an identity.
 GUARDED = {
-    "act_as", "ledger_head", "ledger_seal", "session_end", "session_keep", "session_open", "work_as",
+    "act_as", "hand_in", "ledger_head", "ledger_seal", "session_end", "session_keep", "session_open",
+    "work_as",
 }  # fmt: skip
 HARMLESS = {
     "account_id", "claims", "colleagues", "desks", "directory_reach", "holds", "is_internal", "is_worker", "keys", "known",
@@ -219,6 +220,7 @@ DOORS = (
     "select ecoop.session_end('{0}', {2}, {3})",
     KEEP,
     "select ecoop.work_as({2}, {3})",
+    "select ecoop.hand_in('instruments.declassify', 'once', '{{}}', {2}, {3})",
 )
 
 

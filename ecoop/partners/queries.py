@@ -46,13 +46,13 @@ def lineage(organisation_ids) -> dict:
 
 KIN = """
 with recursive above(id, depth) as (
-    select unnest(%(ids)s::uuid[]), 0
+    select unnest({ids}), 0
     union
     select o.parent_id, above.depth + 1 from above
     join partners_organisation o on o.id = above.id
     where o.parent_id is not null and above.depth < 12
 ), below(id, depth) as (
-    select unnest(%(ids)s::uuid[]), 0
+    select unnest({ids}), 0
     union
     select o.id, below.depth + 1 from below
     join partners_organisation o on o.parent_id = below.id
@@ -60,9 +60,9 @@ with recursive above(id, depth) as (
 ), namesakes as (
     select other.organisation_id as id from partners_alias own
     join partners_alias other on other.key = own.key
-    where own.organisation_id = any(%(ids)s)
+    where own.organisation_id = any({ids})
 )
-select id, min(rank) from (
+select id, min(rank) as rank from (
     select id, least(depth, 1) as rank from above
     union all select id, 2 * least(depth, 1) from below
     union all select id, 3 from namesakes
@@ -71,15 +71,11 @@ select id, min(rank) from (
 NEARNESS = ("same", "above", "below", "namesake")
 
 
-def kin(organisation_ids) -> dict:
-    """{id: how near} the organisations themselves ("same"), those above and below them, and those
-    known under one of their names ("namesake"); one statement, as far as the asker may see."""
-    ids = list(organisation_ids)
-    if not ids:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(KIN, {"ids": ids})
-        return {found: NEARNESS[rank] for found, rank in cursor.fetchall()}
+def kin_of(ids: str) -> str:
+    """SQL for use inside a larger statement: (id, place in NEARNESS) of the organisations in `ids`,
+    an expression for an array of their ids, of those above and below them, and of those known under
+    one of their names; as far as the asker may see."""
+    return KIN.format(ids=ids)
 
 
 def by_alias(text: str):

@@ -37,20 +37,25 @@ def judge(*, case, by, verdicts, version=None):
     """Judge live instruments that overlap; `verdicts` maps instruments to (verdict, note)."""
     screening = _held(case, by, version)
     known = {row.instrument_id: row for row in screening.judgements.all()}
-    before, after = [], []
+    before, made = [], []
     for instrument, (verdict, note) in verdicts.items():
-        row = known.get(instrument.pk) or Judgement(screening=screening, instrument=instrument)
-        if (row.verdict, row.note) != (verdict, note):
-            before += [_told(row)] if row.pk else []
-            row.verdict, row.note = verdict, note
-            row.save()
-            after.append(_told(row))
+        row = known.get(instrument.pk)
+        if row is None or (row.verdict, row.note) != (verdict, note):
+            before += [_told(instrument, row)] if row else []
+            made.append(
+                Judgement(screening=screening, instrument=instrument, verdict=verdict, note=note)
+            )
+    Judgement.objects.bulk_create(
+        made, update_conflicts=True, unique_fields=["screening", "instrument"],
+        update_fields=["verdict", "note"],
+    )  # fmt: skip
+    after = [_told(row.instrument, row) for row in made]
     changes = {"judgements": [before, after]} if after else {}
     return _save(screening, by, "screening.judged", changes)
 
 
-def _told(row: Judgement) -> dict[str, str]:
-    return {"paper": row.instrument.code, "verdict": row.verdict, "note": row.note}
+def _told(instrument, row: Judgement) -> dict[str, str]:
+    return {"paper": instrument.code, "verdict": row.verdict, "note": row.note}
 
 
 @transaction.atomic

@@ -12,9 +12,10 @@ from ecoop.screening.models import Screening
 def facts_of_screening(sender, *, case, step, by, **kwargs) -> dict:
     """The facts of the step `screen`, once a screening was begun here; one on paper is recorded
     with what its form asks."""
-    if step != lifecycle.STEP or not Screening.objects.filter(case=case).exists():
+    if step != lifecycle.STEP:
         return {}
-    return lifecycle.facts_of(queries.held(case, by).findings)
+    held = queries.held(case, by)
+    return lifecycle.facts_of(held.findings) if held.screening else {}
 
 
 @receiver(reclassified, dispatch_uid="screening.follow_case")

@@ -55,8 +55,8 @@ def _partners(held: Held) -> list[Partner]:
         Partner(
             body=body, own=own.get(body.pk),
             earlier=[
-                row for row in held.checks
-                if row.organisation_id == body.pk and row is not own.get(body.pk)
+                each for each in held.checks
+                if each.row.organisation_id == body.pk and each is not own.get(body.pk)
             ],
         )
         for body in held.partners

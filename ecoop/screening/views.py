@@ -69,7 +69,7 @@ def _forms(request: HttpRequest, held: queries.Held) -> dict[str, Any]:
             body.slug: forms.CheckForm(
                 _sent(request, do == f"check:{body.slug}"), prefix=body.slug,
                 needs_permit=body.kind == "ingo",
-                initial=version | (_plain(own[body.pk]) if body.pk in own else {}),
+                initial=version | (_plain(own[body.pk].row) if body.pk in own else {}),
             )
             for body in held.partners
         },

@@ -114,10 +114,12 @@ def _at_least_limited(classification) -> str:
 
 @transaction.atomic
 def record_step(
-    *, case, by, step, on, facts=None, version=None, supersedes="", why="", capacity=""
-):
+    *, case, by, step, on, facts=None, supplied=None, version=None, supersedes="", why="",
+    capacity="",
+):  # fmt: skip
     """Record that a step was done on a day; `facts` have the keys of docs/procedures.md. What the
-    rooms above compute for the step (`queries.supplied`) goes before what was typed.
+    rooms above compute for the step (`queries.supplied`) goes before what was typed; whoever has
+    asked for it already, of the case at this `version`, gives it as `supplied`.
 
     With `supersedes` (the id of an act) it is a correction of it; with the step "void" it only
     takes that act back. `capacity` is for whom the system records. Raises NotRecorded with every reason of the law, Conflict when somebody
@@ -131,7 +133,9 @@ def record_step(
         raise Conflict(case)
     log = queries.log_of(case)
     known = log.procedure.steps.get(step)
-    told = (facts or {}) | (queries.supplied(case, step, by) if known and not supersedes else {})
+    if supplied is None or version is None:
+        supplied = queries.supplied(case, step, by) if known else {}
+    told = (facts or {}) | ({} if supersedes else supplied)
     act = logs.Act(
         id="new", step=step, on=on, facts=ledger.plain(told), supersedes=supersedes,
         by=capacity or (lifecycle.capacity(by.roles, known) if known else "HOKS"),

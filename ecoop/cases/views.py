@@ -181,25 +181,30 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     """The form of one step: its day, its evidence, and why not if it may not be recorded."""
     case = policies.get_inner(request.actor, code)
     policies.require_record(request.actor, case)
-    log = queries.log_of(case)
-    if step not in log.procedure.steps:
+    procedure = queries.procedure_by(case.procedure_id)
+    if step not in procedure.steps:
         raise Http404
-    if step in (EVALUATE, GO_ON) and knows_criteria(log.procedure):  # computed on their pages
+    if step in (EVALUATE, GO_ON) and knows_criteria(procedure):  # computed on their pages
         return redirect(showing.form_of(code, step))
-    known = log.procedure.steps[step]
-    known_facts = queries.supplied(case, step, request.actor)
+    known = procedure.steps[step]
+    supplied = queries.supplied(case, step, request.actor)
     form = forms.StepForm(
-        request.POST or None, procedure=log.procedure, step=known, case=case, supplied=known_facts
+        request.POST or None, procedure=procedure, step=known, case=case, supplied=supplied
     )
-    against: list = list(log.standing(today()).refused.get(step, ())) if not form.is_bound else []
+    against: list = [] if form.is_bound else _refused(case, step)
     if form.is_valid():
-        against = _try(form, case=case, by=request.actor, step=step)
+        against = _try(form, case=case, by=request.actor, step=step, supplied=supplied)
         if against is None:
             messages.success(
                 request, _("Recorded: %(step)s.") % {"step": known.name.in_(language())}
             )
             return redirect("cases:detail", code)
     return _step_page(request, form, case=case, title=known.name, against=against)
+
+
+def _refused(case, step: str) -> list:
+    """Why a step may not be recorded today."""
+    return list(queries.log_of(case).standing(today()).refused.get(step, ()))
 
 
 def correct(request: HttpRequest, code: str, act: Any) -> HttpResponse:

@@ -67,7 +67,7 @@ def _walk(number, chance, by, *, steps) -> None:
         track=chance.choice(TRACKS), title_id=f"Kerja sama {_word(number)}",
         title_en=f"Cooperation {_word(number)}", partners=chance.sample(abroad, 2), on=day,
         owner_unit=Unit.objects.get(pk="HOKS"), origin=f"bench:{number}",
-        person=User.objects.get(username="staff") if number % 3 else None,
+        person_id=User.objects.get(username="staff").pk if number % 3 else None,
     )  # fmt: skip
     case = actions.open_case(draft, by=by)
     again = chance.randint(1, 8)
@@ -179,11 +179,20 @@ def _original(connection, place: int, pk, copies: list[int]) -> entries.Original
         body = json.loads(text)
         ids.append(body["uid"])
         on = body.get("changes", {}).get("on", [None, on])[1] or on
-        begun = body["after"]["promised_on"] if on is None else on
-        moment = datetime.fromisoformat(f"{begun}T01:00:00+00:00")
-        told.append((int(moment.timestamp()) + len(told), canonical(body).decode()))
+        told.append((on, canonical(body).decode()))
     word = _word(int(number.removeprefix("bench:")))
-    return entries.Original(code=code, ids=ids, word=word, copies=copies, entries=told)
+    moments = list(_moments([on for on, _ in told]))
+    timed = [(at, text) for at, (_, text) in zip(moments, told, strict=True)]
+    return entries.Original(code=code, ids=ids, word=word, copies=copies, entries=timed)
+
+
+def _moments(days: list[str | None]):
+    """Seconds since 1970 of each entry: in the morning of the day of its act, one after the other;
+    what was entered before the first act on the day of that."""
+    first = next(day for day in days if day)
+    for place, day in enumerate(days):
+        moment = datetime.fromisoformat(f"{day or first}T01:00:00+00:00")
+        yield int(moment.timestamp()) + place
 
 
 def _copy_rows(connection, originals: list[entries.Original], words: list[str]) -> None:

@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 import psycopg
 
-COLUMNS = ("uid", "at", "actor_id", "actor_label", "role", "act", "kind", "record_id", "code", "why",
+COLUMNS = ("id", "uid", "at", "actor_id", "actor_label", "role", "act", "kind", "record_id", "code", "why",
            "class_rank", "seen_by", "body", "digest", "signature", "key_id")  # fmt: skip
 PROCESSES = 2
 CHUNK = 5_000  # entries that one process writes before the other's turn in the order of time
@@ -73,9 +73,10 @@ def write(url: str, originals: list[Original], words: list[str]) -> int:
                 for number in original.copies
             ]
     order.sort()
+    first = _reserved(url, len(order))
     runs = [
         multiprocessing.get_context("fork").Process(
-            target=_copy, args=(url, originals, templates, order, words, turn)
+            target=_copy, args=(url, originals, templates, order, words, turn, first)
         )
         for turn in range(PROCESSES)
     ]
@@ -86,6 +87,16 @@ def write(url: str, originals: list[Original], words: list[str]) -> int:
     if any(run.exitcode for run in runs):
         raise RuntimeError("the copies of the ledger were not written")
     return len(order)
+
+
+def _reserved(url: str, count: int) -> int:
+    """The first of so many ids that nobody else is given: two processes write, and yet the entries
+    are in the order of time."""
+    with psycopg.connect(url) as connection:
+        sequence = "pg_get_serial_sequence('core_entry', 'id')"
+        row = connection.execute(f"select nextval({sequence})").fetchone()
+        connection.execute(f"select setval({sequence}, %s)", [row[0] + count])
+        return row[0]
 
 
 def _later(number: int) -> int:
@@ -106,7 +117,7 @@ def _cut(original: Original, text: str, at: int) -> _Template:
     return _Template([*parts, text[end:]], slots, at)
 
 
-def _copy(url, originals, templates, order, words, turn) -> None:
+def _copy(url, originals, templates, order, words, turn, first) -> None:
     from ecoop.core.ledger import keys  # noqa: PLC0415 - Django is set up by the parent
     from ecoop.core.ledger.verifier import CONTEXT  # noqa: PLC0415
 
@@ -117,8 +128,9 @@ def _copy(url, originals, templates, order, words, turn) -> None:
         with connection.cursor().copy(copying) as copy:
             for start in range(turn * CHUNK, len(order), CHUNK * PROCESSES):
                 lines = [
-                    _line(each, originals, templates, words, key, CONTEXT)
-                    for each in order[start : start + CHUNK]
+                    f"{first + start + place}\t"
+                    + _line(each, originals, templates, words, key, CONTEXT)
+                    for place, each in enumerate(order[start : start + CHUNK])
                 ]
                 copy.write("".join(lines).encode())
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Case as Either
-from django.db.models import Count, F, Func, TextField, Value, When
+from django.db.models import Count, F, Func, Subquery, TextField, Value, When
 from django.utils import timezone
 
 from ecoop.cases import forecast, lifecycle
@@ -26,6 +26,7 @@ from ecoop.instruments.queries import changes_of, facts_of, is_international, to
 from ecoop.procedures.log import Log
 from ecoop.tasks.models import Task
 
+TOLD = ("stage", "turn_side", "promised_on")  # of a case, to whoever has its receipt
 ACTS = 10_000  # more than any case has
 
 
@@ -85,11 +86,17 @@ def open_tasks(actor, case) -> list:
 
 
 def by_receipt(digest) -> tuple | None:
-    """(stage, side of the turn, promised day) of the live case with that receipt; for a wrong
-    receipt and for one of a case that is over the same None, by the same statement."""
+    """(stage, side of the turn, promised day) of the live case with that receipt; None for a wrong
+    receipt and for one of a case that is over.
+
+    Another proposal is always looked up with it: the wall asks who is asking when it meets a first
+    row, and a receipt that meets none would be answered a fifth of a millisecond sooner.
+    """
     with acting(SYSTEM):
-        found = Case.objects.filter(proposal__receipt_digest=digest, is_live=True)
-        return found.values_list("stage", "turn_side", "promised_on").first()
+        another = Proposal.objects.order_by("-pk").values("receipt_digest")[:1]
+        both = Case.objects.filter(proposal__receipt_digest__in=[digest, Subquery(another)])
+        rows = both.values_list("proposal__receipt_digest", "is_live", *TOLD)
+        return next((row[2:] for row in rows if row[:2] == (digest, True)), None)
 
 
 def draft_by(key_digest):

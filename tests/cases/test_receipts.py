@@ -1,5 +1,6 @@
-"""What the tracker tells whoever guesses: random receipts, a closed one and one asked too often give
-the same bytes (issue 3 B, D; acceptance 6). `ECOOP_GUESSES=10000` is the long drill."""
+"""What the tracker tells whoever guesses: random receipts, a closed one and one asked too
+often give the same bytes in the same time (issue 3 B, D; acceptance 6). `ECOOP_GUESSES=10000` is the
+long drill."""
 
 import io
 import os
@@ -8,6 +9,7 @@ import re
 import secrets
 import time
 from collections import Counter
+from math import comb
 from urllib.parse import urlencode
 
 import pytest
@@ -15,7 +17,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 
-from ecoop.cases import actions, proposing, receipts
+from ecoop.cases import actions, proposing, queries, receipts
 from ecoop.cases.models import Proposal
 from ecoop.config.wsgi import application
 from ecoop.core.identity import SYSTEM, acting
@@ -23,6 +25,8 @@ from ecoop.instruments.queries import today
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GUESSES = int(os.environ.get("ECOOP_GUESSES", "1000"))
+PAIRS = 600
+SAME = 1e-4  # below this share of chance two kinds of answer are told apart
 
 
 def place(n):
@@ -125,3 +129,59 @@ def test_what_is_answered_leaves_the_same_trace_of_statements(closed):
     one = statements(closed, "10.204.0.1")
 
     assert statements(receipts.fresh(), "10.204.0.2") == one
+
+
+def sign_test(one, other):
+    """How likely chance alone parts the pairs as unevenly, if both kinds take the same time: exact,
+    whatever the times are like and however busy the machine is."""
+    differing = [a < b for a, b in zip(one, other, strict=True) if a != b]
+    n, fewer = len(differing), min(sum(differing), len(differing) - sum(differing))
+    return min(1.0, 2 * sum(comb(n, k) for k in range(fewer + 1)) / 2**n)
+
+
+def timed(first, second):
+    """Seconds of both in each of many pairs, in an order that chance decides."""
+    chance, found = random.Random(time.time_ns()), ([], [])  # noqa: S311
+    for _ in range(PAIRS):
+        order = [(first, found[0]), (second, found[1])]
+        chance.shuffle(order)
+        for asked, times in order:
+            began = time.perf_counter()
+            asked()
+            times.append(time.perf_counter() - began)
+    return found
+
+
+def median_difference(one, other):
+    """(lowest, highest) median of what `other` takes longer, in 999 of 1,000 samples: by the ranks of
+    a fair coin, as the sign test."""
+    apart = sorted(b - a for a, b in zip(one, other, strict=True))
+    half = round(3.3 * len(apart) ** 0.5 / 2)
+    return apart[len(apart) // 2 - half], apart[len(apart) // 2 + half]
+
+
+def look_up(receipt):
+    return lambda: queries.by_receipt(receipts.digest(receipt))
+
+
+def test_a_closed_receipt_takes_as_long_as_a_wrong_one(closed):
+    wrong = receipts.spaced(receipts.fresh())
+    for _ in range(20):
+        look_up(closed)(), look_up(wrong)()
+
+    one, other = timed(look_up(wrong), look_up(closed))
+    low, high = median_difference(one, other)
+    print(f"wrong to closed: {low * 1e6:.0f} to {high * 1e6:.0f} microseconds of"
+          f" {sorted(one)[PAIRS // 2] * 1e6:.0f}, p = {sign_test(one, other):.3g}")  # fmt: skip
+    assert sign_test(one, other) > SAME
+
+
+def test_the_clock_would_tell_a_difference(closed):
+    """Without this the test above could pass on a clock that tells nothing."""
+    wrong = look_up(receipts.spaced(receipts.fresh()))
+
+    def slower():
+        wrong()
+        wrong()
+
+    assert sign_test(*timed(wrong, slower)) < SAME

@@ -31,7 +31,7 @@ LONG = 2000
 def field_for(fact: Fact, *, required: bool) -> forms.Field:
     """The field that asks for one fact, by its kind."""
     given: dict[str, Any] = {
-        "label": fact.meaning.in_(get_language() or "id"), "required": required,
+        "label": fact.label.in_(get_language() or "id"), "required": required,
     }  # fmt: skip
     choices = [(code, words.in_(get_language() or "id")) for code, words in fact.choices.items()]
     if fact.kind == "list" and choices:

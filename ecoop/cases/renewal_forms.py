@@ -42,12 +42,12 @@ class EvaluationForm(forms.Form):
         lang = get_language() or "id"
         for key in renewing.CRITERIA:
             self.fields[key] = forms.TypedChoiceField(
-                label=procedure.facts[key].meaning.in_(lang), choices=[("", "-"), *POINTS],
+                label=procedure.facts[key].label.in_(lang), choices=[("", "-"), *POINTS],
                 coerce=int,
             )  # fmt: skip
         known = procedure.facts["evaluation_recommendation"]
         self.fields["recommendation"] = forms.ChoiceField(
-            label=known.meaning.in_(lang),
+            label=known.label.in_(lang),
             choices=[("", "-"), *((code, name.in_(lang)) for code, name in known.choices.items())],
         )
         self.fields["on"] = past_day_field(_("Day of the evaluation"), initial=today)

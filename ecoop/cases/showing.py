@@ -114,7 +114,7 @@ def steps_of(case: Any, found: Standing) -> tuple[list[StepShown], list[StepShow
         shown = StepShown(
             code=code, name=step.name.in_(language()), source=source_in(step.source, language()),
             link=form_of(case.code, code),
-            asks=tuple(fact.meaning.in_(language()) for fact in asks),
+            asks=tuple(fact.label.in_(language()) for fact in asks),
             reasons=tuple(why(procedure, reason, case.code) for reason in against),
         )  # fmt: skip
         (now if form_mends else later).append(shown)
@@ -168,14 +168,12 @@ def facts_in_words(procedure: Procedure, act: Act) -> list[tuple[str, str]]:
 
 
 def in_words(procedure: Procedure, facts: Any) -> list[tuple[str, str]]:
-    """(what, its value) for facts by their keys; those that the procedure does not know are left out."""
+    """(what, its value) for facts by their keys, in the order of the procedure; those that it does
+    not know are left out."""
     return [
-        (
-            procedure.facts[key].meaning.in_(language()),
-            value_in_words(procedure.facts[key], facts[key]),
-        )
-        for key in facts
-        if key in procedure.facts and key != "is_imported"
+        (fact.label.in_(language()), value_in_words(fact, facts[key]))
+        for key, fact in procedure.facts.items()
+        if key in facts and key != "is_imported"
     ]
 
 
@@ -252,5 +250,5 @@ def deadline_rule(found: Standing, rule: Text) -> str:
     words = rule.in_(language())
     for key, fact in found.procedure.facts.items():
         if words.endswith(f" {key}"):
-            return words.removesuffix(key) + fact.meaning.in_(language())
+            return words.removesuffix(key) + fact.label.in_(language())
     return words

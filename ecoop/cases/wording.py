@@ -38,7 +38,7 @@ def facts(given: Mapping[str, Any]) -> str:
     """Each fact of an act by its name."""
     known = {key: fact for each in shipped() for key, fact in each.facts.items()}
     return "; ".join(
-        f"{known[key].meaning.in_(language())}: {value_in_words(known[key], value)}"
+        f"{known[key].label.in_(language())}: {value_in_words(known[key], value)}"
         for key, value in given.items()
         if key in known
     )

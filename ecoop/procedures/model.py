@@ -55,6 +55,11 @@ class Fact:
     choice_aliases: Mapping[str, str] = field(default_factory=dict)
     step: str = ""  # the step that records it, if it is the day of a step
 
+    @property
+    def label(self) -> Text:
+        """The meaning as pages say it: without the remark after it on how a rule reads the fact."""
+        return Text(id=self.meaning.id.partition(";")[0], en=self.meaning.en.partition(";")[0])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:

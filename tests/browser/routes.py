@@ -35,6 +35,7 @@ class Act:
 OPEN = "KS-INT-2025-0002"  # a public instrument of the demo
 CASE = "KS-2025-0001"  # the demo's sample case in talks, with a text, a mandate and letters
 FINISHED = "KS-2024-0001"  # the one that came to its deposit
+RENEWALS = "track=extension"  # which cases are listed to find the first
 CLAUSE = "contacts"  # one that the sample text lacks
 LETTER = "SM-2026-0001"  # the first letter of the demo
 ROUTES = {
@@ -115,8 +116,8 @@ ROUTES = {
     "cases:open": Page("cases/new/", BUREAU),
     "cases:enter": Page(f"cases/from/{OPEN}/", BUREAU),
     "cases:renew": Page(f"cases/renew/{OPEN}/", BUREAU),
-    "cases:evaluation": Act("walked through in tests/cases/test_renewing.py"),
-    "cases:go_on": Act("walked through in tests/cases/test_renewing.py"),
+    "cases:evaluation": Page(f"cases/{{first}}evaluation/?{RENEWALS}", BUREAU),
+    "cases:go_on": Page(f"cases/{{first}}go-on/?{RENEWALS}", BUREAU),
     "cases:detail": Page("cases/{first}/", SIGNED),
     "cases:detail#talks": Page(f"cases/{CASE}/", BUREAU, more=(f"cases/{FINISHED}/",)),
     "cases:picture": Act("a picture"),

@@ -22,12 +22,13 @@ def addresses(page, language, role):
     for declared in PAGES.values():
         for address in (declared.address, *declared.more):
             if "{first}" in address:
-                listing = address.split("{")[0]
-                page.goto(f"/{language}/{listing}")
+                listing, _braces, below = address.partition("{first}")
+                below, _mark, query = below.partition("?")
+                page.goto(f"/{language}/{listing}?{query}")
                 row = page.locator("[data-open]").first
                 if not row.count():
                     continue
-                yield row.get_attribute("href"), declared.sees in SEEING[role]
+                yield row.get_attribute("href") + below.lstrip("/"), declared.sees in SEEING[role]
             else:
                 yield f"/{language}/{address}", declared.sees in SEEING[role]
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ecoop.accounts.models import Unit
-from ecoop.cases import actions
+from ecoop.cases import actions, renewing
 from ecoop.cases.models import Case
 from ecoop.config.demo.sources import rows
 from ecoop.instruments.models import Instrument
@@ -30,3 +30,10 @@ def load(by) -> int:
                 case=case, by=by, step="explore", on=TALKS, why=f"{row['ref']}: {row['source_url']}"
             )
     return Case.objects.filter(origin__startswith="demo:").count()
+
+
+def open_renewals(by) -> int:
+    """Open the cases of the papers that near their end, as the worker does every hour; how many."""
+    for one in renewing.due(by):
+        renewing.open_due(instrument_id=one.id, by=by)
+    return Case.objects.filter(track=renewing.TRACK).count()

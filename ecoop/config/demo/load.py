@@ -16,6 +16,7 @@ def main(args) -> int:
         occasions, aid = engagements.load(by), assistance.load(by)
         opened = cases.load(by) + samples.load(by)
         renewals.open_tasks(by=by)
+        opened += cases.open_renewals(by)
     print(
         f"{len(instruments)} instruments, {occasions} engagements, {aid} aid records, {opened} cases"
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ecoop.accounts.policy import require
-from ecoop.cases import indexing, lifecycle, policies, queries, signing, versions
+from ecoop.cases import indexing, lifecycle, policies, queries, registering, signing, versions
 from ecoop.cases.lifecycle import NotRecorded
 from ecoop.cases.models import Case, CasePartner, Mandate, ProcedureLibrary, ProcedureVersion
 from ecoop.core import jobs, ledger
@@ -284,21 +284,29 @@ def _save(case, log, by, *, act, why):
     before = (case.status, case.stage, case.turn_actor, case.turn_side)
     way = indexing.index_log(case, log, today())
     case.version += 1
-    case.save(update_fields=[*indexing.FROM_LOG, "version"])
-    after = (case.status, case.stage, case.turn_actor, case.turn_side)
-    moved = zip(("status", "stage", "turn", "side"), before, after, strict=True)
-    changes = lifecycle.changes_of(act) | {
-        name: [old, new] for name, old, new in moved if old != new
-    }
-    tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
+    with ledger.together():
+        paper = registering.follow(case, _without_last(log), log, by)
+        case.save(update_fields=[*indexing.FROM_LOG, "version", "instrument"])
+        after = (case.status, case.stage, case.turn_actor, case.turn_side)
+        moved = zip(("status", "stage", "turn", "side"), before, after, strict=True)
+        changes = (
+            lifecycle.changes_of(act)
+            | paper.changes
+            | {name: [old, new] for name, old, new in moved if old != new}
+        )
+        tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
+        signing.take_in(case, log, act, by, paper.parties)
     _tell_custody(case, log, by)
-    signing.take_in(case, log, act, by)
     jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
+
+
+def _without_last(log) -> logs.Log:
+    return logs.Log(log.procedure, log.acts[:-1])
 
 
 def _tell_custody(case, log, by):
     """What a step said of deposit, certified copy or archive is kept in custody as well."""
-    days = lifecycle.custody_changes(logs.Log(log.procedure, log.acts[:-1]), log)
+    days = lifecycle.custody_changes(_without_last(log), log)
     if not days or case.instrument is None or case.track in lifecycle.OTHER_PAPER:
         return
     receipts = {one.step: one.facts.get("deposit_receipt", "") for one in log.standing_acts}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Case as Either
-from django.db.models import Count, F, Func, Subquery, TextField, Value, When
+from django.db.models import Count, F, Func, OuterRef, Q, Subquery, TextField, Value, When
 from django.utils import timezone
 
 from ecoop.cases import forecast, lifecycle
@@ -23,6 +23,7 @@ from ecoop.custody import queries as custody
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import clock
 from ecoop.instruments.queries import changes_of, facts_of, is_international, today
+from ecoop.partners.models import Organisation
 from ecoop.procedures.log import Log
 from ecoop.tasks.models import Task
 
@@ -163,6 +164,20 @@ def mandates_of(case) -> list:
 def partners_of(case) -> list:
     rows = CasePartner.objects.filter(case=case).select_related("organisation")
     return [row.organisation for row in rows.order_by("position", "pk")]
+
+
+HOME = ("bnpb", "badan nasional penanggulangan bencana")  # the house in its own directory
+
+
+def sides_of(case) -> tuple:
+    """(the organisation that is BNPB, None when the directory does not know it; the partners of the
+    case in their order), in one statement."""
+    places = CasePartner.objects.filter(case=case, organisation=OuterRef("pk")).values("position")
+    rows = Organisation.objects.annotate(place=Subquery(places)).filter(merged_into=None)
+    is_home = Q(country_id="ID", aliases__key__in=HOME)
+    found = list(rows.filter(is_home | Q(place__isnull=False)).distinct().order_by("place", "pk"))
+    partners = [body for body in found if body.place is not None]
+    return next((body for body in found if body.place is None), None), partners
 
 
 def partners_of_many(cases) -> dict:

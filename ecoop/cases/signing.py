@@ -1,29 +1,32 @@
 """What follows in custody from a signing that a case records."""
 
-from ecoop.cases import queries
 from ecoop.core.verdicts import Refused
 from ecoop.custody import actions as custody
 from ecoop.custody.lifecycle import BNPB, ELECTRONIC, MOST, PARTNER, TOO_MANY, WET
+from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import Act, Log
 
 SIGN = "sign"
 
 
-def take_in(case, log: Log, act: Act, by) -> None:
+def take_in(case, log: Log, act: Act, by, parties=None) -> None:
     """The originals that a signing tells of are entered in custody: the Indonesian side's first,
     then one for each partner in turn. Those entered already are not entered twice, so that a
-    corrected number adds only what is missing."""
+    corrected number adds only what is missing. `parties`: those of the
+    paper, if at hand."""
     count = int(act.facts.get("originals_count") or 0)
     if act.step != SIGN or case.instrument is None or not count:
         return
     if count > MOST:
         raise Refused(TOO_MANY)
-    bodies = [None, *queries.partners_of(case)]
+    parties = parties or parties_of(case.instrument)
+    bodies = [None, *(party.organisation for party in parties if party.side == "partner")]
     medium = WET if act.facts.get("signature_kind", "wet") == "wet" else ELECTRONIC
     languages = tuple(log.given(act.on).values.get("languages", ()))
     sides = [bodies[number % len(bodies)] for number in range(count)]
     custody.take_in(
-        instrument=case.instrument, by=by, upto=count, why=case.code,
+        instrument=case.instrument, by=by, upto=count, why=case.code, parties=parties,
+        is_first=not act.supersedes,
         originals=[
             custody.Fresh(since=act.on, organisation=body, medium=medium, languages=languages,
                           keeper=PARTNER if body else BNPB)

@@ -72,6 +72,7 @@ describe_facts(
         "person_id": Text(id="Penanggung jawab", en="Person in charge"),
         "letter": Text(id="Surat", en="Letter"),
         "promised_on": Text(id="Hari yang dijanjikan", en="Promised day"),
+        "instrument_id": Text(id="Naskah dalam register", en="Instrument in the register"),
         "renews_id": Text(id="Memperbarui", en="Renews"),
     },
     said={

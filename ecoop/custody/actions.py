@@ -2,10 +2,11 @@
 which is the custody log."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Max
 from django.urls import reverse
 
@@ -59,18 +60,21 @@ def open_originals(*, instrument, by, originals: Iterable[Fresh], why="") -> lis
 
 
 @transaction.atomic
-def take_in(*, instrument, by, originals: Iterable[Fresh], why="", upto=None) -> list[Original]:
+def take_in(
+    *, instrument, by, originals: Iterable[Fresh], why="", upto=None, parties=None, is_first=False
+) -> list[Original]:
     """The same for the rooms above, in the transaction of their act, whose rights they have asked.
-    With `upto` only those are entered that are missing to that number."""
+    With `upto` only those are entered that are missing to that number; `parties` are those of the
+    instrument, if at hand; `is_first`: they are probably the first of the instrument."""
     fresh = list(originals)
-    foreign = is_international(parties_of(instrument))
+    foreign = is_international(parties_of(instrument) if parties is None else parties)
     against = [
         refusal
         for one in fresh
         for refusal in lifecycle.against_opening(is_international=foreign, medium=one.medium)
         + [lifecycle.NOT_YET] * (one.since > today())
     ]
-    dossier, is_new = _open(instrument)
+    dossier, is_new = _open(instrument, is_first=is_first)
     known = {"last": 0, "count": 0}
     if not is_new:
         known = dossier.originals.aggregate(last=Max("number"), count=Count("pk"))
@@ -168,8 +172,11 @@ def open_dossier(instrument) -> Dossier:
     return _open(instrument)[0]
 
 
-def _open(instrument) -> tuple[Dossier, bool]:
-    """(dossier, whether it was made now)."""
+def _open(instrument, *, is_first=False) -> tuple[Dossier, bool]:
+    """(dossier, whether it was made now); `is_first`: it is made before it is looked for."""
+    if is_first:
+        with suppress(IntegrityError), transaction.atomic():
+            return Dossier.objects.create(instrument=instrument), True
     rows = Dossier.objects.select_for_update(of=("self",)).select_related("instrument")
     return rows.get_or_create(instrument=instrument)
 

@@ -22,7 +22,7 @@ from ecoop.partners.queries import lineage
 
 BATCH = 500
 CHAINED = {"signed_on", "in_force_from", "months", "until"}  # what the earlier paper's end hangs on
-NOT_SEARCHED = {"owner_unit_id", "owner_id", "next_step", "next_step_due", "classification"}
+SEARCHED = {"code", "title_id", "title_en", "scope_id", "scope_en", "note", "parties"}
 
 
 @dataclass(kw_only=True)
@@ -92,10 +92,6 @@ def revise(
     changed = difference(before, snapshot(instrument, held))
     if changed:
         _save(instrument, held, by=by, act=act, changes=changed, why=why)
-    if changed.keys() & CHAINED:
-        links = Link.objects.filter(later=instrument, kind__in=("extends", "replaces"))
-        if earlier := list(links.values_list("earlier", flat=True)):
-            reindex(earlier)
     return instrument
 
 
@@ -264,7 +260,7 @@ def reindex(ids):
     )
     parties_of = queries.parties_of_many(instruments)
     for instrument in instruments:
-        _index(instrument, parties_of[instrument.pk])
+        _index(instrument, parties_of[instrument.pk], queries.changes_of(instrument))
         instrument.save()
         _follow(instrument)
     write_search(instruments, parties_of)
@@ -299,15 +295,20 @@ def _save(instrument, parties, *, by, act, changes, why):
     instrument.version += 1
     instrument.last_act_at = timezone.now()
     seen = (instrument.class_rank, instrument.seen_by)
-    _index(instrument, parties)
+    links = queries.links_of(instrument)
+    _index(instrument, parties, [link for link in links if link.earlier_id == instrument.pk])
     instrument.save()
     if "classification" in changes or seen != (instrument.class_rank, instrument.seen_by):
         _follow(instrument)
-    if not changes.keys() <= NOT_SEARCHED:
+    if changes.keys() & SEARCHED:
         write_search([instrument], {instrument.pk: parties})
     _close_answered(instrument, changes)
     _record(instrument, by, act, changes, why, snapshot(instrument, parties))
     instruments_changed.send(sender=Instrument, ids=[instrument.pk], by=by)
+    chained = ("extends", "replaces") if changes.keys() & CHAINED else ()
+    later = [link for link in links if link.later_id == instrument.pk]
+    if earlier := [link.earlier_id for link in later if link.kind in chained]:
+        reindex(earlier)
 
 
 def _close_answered(instrument, changes):
@@ -329,9 +330,9 @@ def _follow(instrument):
     )
 
 
-def _index(instrument, parties):
+def _index(instrument, parties, changes):
     lines = lineage({party.organisation_id for party in parties})
-    index(instrument, parties, lines=lines, changes=queries.changes_of(instrument))
+    index(instrument, parties, lines=lines, changes=changes)
 
 
 def _record(instrument, by, act, changes, why, after):

@@ -12,6 +12,7 @@ from django.db import Error, connection, connections, transaction
 from ecoop.core import ledger
 from ecoop.core.identity import SYSTEM, acting, assume
 from ecoop.core.ledger import sealing
+from tests.statements import at_most
 
 RECORD = "3f1c1a52-7f0c-7cc5-9b4e-1d2f3a4b5c6d"
 
@@ -54,6 +55,24 @@ def test_record_refuses_floats(known):
 def test_record_refuses_to_write_outside_a_transaction():
     with pytest.raises(RuntimeError):
         ledger.record(actor=None, act="created")
+
+
+def test_entries_written_together_are_one_statement_in_their_order(known):
+    with at_most(1), ledger.together():
+        for act in ("first", "second"):
+            with ledger.together():
+                ledger.record(actor=None, act=act, kind="instrument", record_id=RECORD)
+
+    assert [line.act for line in ledger.history(RECORD)] == ["second", "first"]
+
+
+def test_of_entries_together_none_is_written_after_an_exception(known):
+    with pytest.raises(ZeroDivisionError), ledger.together():
+        ledger.record(actor=None, act="created", kind="instrument", record_id=RECORD)
+        raise ZeroDivisionError
+
+    ledger.record(actor=None, act="after", kind="instrument", record_id=RECORD)
+    assert [line.act for line in ledger.history(RECORD)] == ["after"]
 
 
 CHANGES = ["delete from {table}", "truncate {table}", "update {table} set {column} = {column}"]

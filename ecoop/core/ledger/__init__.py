@@ -17,7 +17,7 @@ from ecoop.core.ledger.reading import (
     last_activity,
 )
 from ecoop.core.ledger.words import describe, describe_codes, words
-from ecoop.core.ledger.writing import plain, record, record_many
+from ecoop.core.ledger.writing import plain, record, record_many, together
 
 __all__ = [
     "Line",
@@ -33,5 +33,6 @@ __all__ = [
     "plain",
     "record",
     "record_many",
+    "together",
     "words",
 ]

@@ -1,7 +1,9 @@
 """Writing entries: one signed row for each act, in the caller's transaction."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -13,6 +15,8 @@ from ecoop.core.ids import uuid7
 from ecoop.core.ledger import keys
 from ecoop.core.ledger.verifier import CONTEXT, canonical
 
+# The entries that wait for the end of `together`; None outside of it.
+_waiting: ContextVar[list[dict] | None] = ContextVar("waiting_entries", default=None)
 GUARDED = 2  # class rank of an entry about no record: Confidential
 
 INSERT = """
@@ -57,13 +61,39 @@ def record_many(rows: Iterable[Mapping]) -> list[UUID]:
     """Write many entries with one statement; each row has the arguments of `record`."""
     if not connection.in_atomic_block:
         raise RuntimeError("The ledger is written inside the transaction of its act (atomic).")
-    key = keys.current()
     bodies = [_body(row) for row in rows]
+    waiting = _waiting.get()
+    if waiting is None:
+        _insert(bodies)
+    else:
+        waiting.extend(bodies)
+    return [UUID(body["uid"]) for body in bodies]
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the entries of one act of several rooms with one statement, in their order, at the end.
+
+    Whoever reads the ledger inside does not yet see them; after an exception none is written.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    bodies: list[dict] = []
+    token = _waiting.set(bodies)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    _insert(bodies)
+
+
+def _insert(bodies: list[dict]) -> None:
     if bodies:
+        key = keys.current()
         packed = ",".join(_signed(canonical(body), key) for body in bodies)
         with connection.cursor() as cursor:
             cursor.execute(INSERT, [key.key_id, f"[{packed}]"])
-    return [UUID(body["uid"]) for body in bodies]
 
 
 def _signed(text: bytes, key: keys.Key) -> str:

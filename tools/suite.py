@@ -11,8 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def main(arguments: list[str]) -> int:
     """The exit code of pytest; browser tests run where there is a Chromium."""
     workers = os.environ.get("ECOOP_TEST_WORKERS", str(min(4, os.cpu_count() or 2)))
-    steal = ("--dist", "worksteal")  # the slow ones at the end are shared out as well
-    command = [sys.executable, "-m", "pytest", "-n", workers, *steal, "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", workers, "-q", *arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

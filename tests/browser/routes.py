@@ -63,9 +63,7 @@ ROUTES = {
         DESK,
         more=("instruments/contradictions/?q=zzzzzz", "instruments/contradictions/?what=until"),
     ),
-    "instruments:detail": Page(
-        f"instruments/{OPEN}/", TURKISH, more=("partners/afad/?as_at=2026-12-31",)
-    ),
+    "instruments:detail": Page(f"instruments/{OPEN}/", TURKISH),
     "instruments:history": Page(f"instruments/{OPEN}/history/", DESK),
     "instruments:register": Page("instruments/new/", BUREAU),
     "instruments:edit": Page(f"instruments/{OPEN}/edit/", BUREAU),
@@ -92,7 +90,7 @@ ROUTES = {
     "partners:list": Page(
         "partners/", more=("partners/?q=bnpb", "partners/?q=zzzzzz", "partners/?as_at=2026-11-22")
     ),
-    "partners:detail": Page("partners/afad/"),
+    "partners:detail": Page("partners/afad/", more=("partners/afad/?as_at=2026-12-31",)),
     "countries:detail": Page("countries/TR/", more=("countries/KR/", "countries/BR/")),
     "engagements:list": Page("engagements/", more=("engagements/?q=zzzzzz",)),
     "engagements:detail": Page("engagements/{first}/"),
@@ -119,7 +117,7 @@ ROUTES = {
     "cases:evaluation": Page(f"cases/{{first}}evaluation/?{RENEWALS}", BUREAU),
     "cases:go_on": Page(f"cases/{{first}}go-on/?{RENEWALS}", BUREAU),
     "cases:detail": Page("cases/{first}/", SIGNED),
-    "cases:detail#talks": Page(f"cases/{CASE}/", BUREAU, more=(f"cases/{FINISHED}/",)),
+    "cases:detail#talks": Page(f"cases/{CASE}/", DESK, more=(f"cases/{FINISHED}/",)),
     "cases:picture": Act("a picture"),
     "screening:detail": Page(f"cases/{CASE}/screening/", BUREAU),
     "cases:mandate": Page(f"cases/{CASE}/mandate/", BUREAU),

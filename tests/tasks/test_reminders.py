@@ -110,7 +110,7 @@ def test_a_letter_says_what_by_when_why_it_came_and_how_to_end_it(mailbox):
     letter = mailbox.read(0)
     text = letter.get_content()
     assert letter["Subject"] == "Kirim naskah (KS-INT-2020-0001)"
-    for words in ("Kirim naskah", "aturan (rule of the house)", "hari terakhirnya sudah lewat",
+    for words in ("Kirim naskah", "aturan (kaidah kerja)", "hari terakhirnya sudah lewat",
                   "tangga pengingat", f"/id/tasks/{task.pk}/", "sebab"):  # fmt: skip
         assert words in text, words
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -60,4 +60,5 @@ def test_loading_the_demo_again_changes_nothing(capsys):
     with acting(SYSTEM):
         assert Case.objects.filter(origin__startswith="demo:sample-").count() == 3
         found = (Case.objects.count(), Letter.objects.count(), CaseLetter.objects.count())
-    assert found == (9, 4, 4)
+    assert found == (12, 4, 4)
+    assert capsys.readouterr().out.count(", 12 cases") == 2

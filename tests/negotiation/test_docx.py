@@ -18,7 +18,7 @@ line = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=40
 )
 bodies = st.lists(line, max_size=4).map(tidy)
-titles = line.map(lambda said: " ".join(said.split()))
+titles = line.map(lambda said: " ".join(tidy([said]).split()))
 
 
 @given(st.lists(st.tuples(titles, bodies), min_size=1, max_size=4), st.data())

@@ -127,7 +127,7 @@ def _as_seen(rows, article, version):
 
 
 def _say(row, titles, bodies) -> None:
-    titles = {lang: " ".join(said.split()) for lang, said in titles.items()}
+    titles = {lang: " ".join(tidy([said]).split()) for lang, said in titles.items()}
     bodies = {lang: tidy(said.replace("\r", "").split("\n")) for lang, said in bodies.items()}
     row.titles, row.bodies = row.titles | titles, row.bodies | bodies
     if not _has_words(row):

@@ -159,9 +159,14 @@ def _is_title(line: str) -> bool:
     return bool(words) and words[0][0].isupper() and len(large) * 2 >= len(words)
 
 
+# What no Word document can hold (XML 1.0, production 2): control characters and two that are none.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
 def tidy(lines: list[str]) -> str:
-    """One paragraph a line, nothing empty."""
-    return "\n".join(line.strip() for line in lines if line.strip())
+    """One paragraph a line, nothing empty, nothing that a document cannot hold."""
+    plain = (_NO_TEXT.sub("", line).strip() for line in lines)
+    return "\n".join(line for line in plain if line)
 
 
 def _plain(text: str) -> str:

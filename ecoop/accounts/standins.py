@@ -22,8 +22,10 @@ NOT_YOURS = Text(
     en="Somebody of a technical unit names an acting officer for themselves only.",
 )
 ORDER = "UU 30/2014 art. 14"
-ledger.describe("acting.named", id="menunjuk pelaksana", en="named an acting officer")
-ledger.describe("acting.ended", id="mengakhiri penunjukan pelaksana", en="ended the acting of")
+ledger.describe({
+    "acting.named": ("menunjuk pelaksana", "named an acting officer"),
+    "acting.ended": ("mengakhiri penunjukan pelaksana", "ended the acting of"),
+})  # fmt: skip
 
 
 class Colleague(NamedTuple):

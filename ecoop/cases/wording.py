@@ -50,8 +50,7 @@ def version(written: str) -> Text:
     return labels.track(track) + Text(id=f", versi {number}", en=f", version {number}")
 
 
-for _act, (_id, _en) in ACTS.items():
-    describe(_act, id=_id, en=_en)
+describe(ACTS)
 describe_codes("procedure", version)
 describe_facts(
     "case",

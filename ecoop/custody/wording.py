@@ -18,8 +18,7 @@ ACTS = {
     "custody.copy_asked": ("meminta salinan naskah resmi", "asked for a certified copy of"),
     "custody.copy_received": ("menerima salinan naskah resmi", "received a certified copy of"),
 }
-for _act, (_id, _en) in ACTS.items():
-    describe(_act, id=_id, en=_en)
+describe(ACTS)
 
 describe_facts(
     "original",

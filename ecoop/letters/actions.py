@@ -41,14 +41,13 @@ WHY = Text(
     id="{name} mendisposisikan surat {code} kepada Anda sebagai penanggung jawab.",
     en="{name} disposed letter {code} to you as the one in charge.",
 )
-for _act, _id, _en in (
-    ("letter.registered", "mencatat surat", "registered the letter"),
-    ("letter.file_attached", "melampirkan berkas pada surat", "attached a file to the letter"),
-    ("disposition.given", "memberikan disposisi atas", "gave a disposition on"),
-    ("disposition.read", "membaca disposisi atas", "read a disposition on"),
-    ("disposition.cancelled", "membatalkan disposisi atas", "cancelled a disposition on"),
-):
-    ledger.describe(_act, id=_id, en=_en)
+ledger.describe({
+    "letter.registered": ("mencatat surat", "registered the letter"),
+    "letter.file_attached": ("melampirkan berkas pada surat", "attached a file to the letter"),
+    "disposition.given": ("memberikan disposisi atas", "gave a disposition on"),
+    "disposition.read": ("membaca disposisi atas", "read a disposition on"),
+    "disposition.cancelled": ("membatalkan disposisi atas", "cancelled a disposition on"),
+})  # fmt: skip
 describe_facts(
     "letter",
     {

@@ -6,20 +6,19 @@ from ecoop.core.telling import describe_facts
 from ecoop.matrix.labels import FIELDS, RESULTS
 
 ACTS = {
-    "received": ("mengunggah matriks", "uploaded the matrix"),
-    "read": ("membaca matriks", "read the matrix"),
-    "refused": ("menolak matriks", "refused the matrix"),
-    "remapped": ("mengubah arti kolom pada", "changed the columns of"),
-    "corrected": ("memperbaiki baris pada", "corrected a row of"),
-    "row_decided": ("memutuskan baris pada", "decided on rows of"),
-    "partner_decided": ("menentukan mitra pada", "decided on a partner in"),
-    "confirmed": ("memasukkan ke register", "put into the register"),
-    "undone": ("membatalkan impor", "undid the import"),
-    "discarded": ("membuang impor", "threw away the import"),
-    "exported": ("mengekspor matriks", "exported the matrix"),
+    "matrix.received": ("mengunggah matriks", "uploaded the matrix"),
+    "matrix.read": ("membaca matriks", "read the matrix"),
+    "matrix.refused": ("menolak matriks", "refused the matrix"),
+    "matrix.remapped": ("mengubah arti kolom pada", "changed the columns of"),
+    "matrix.corrected": ("memperbaiki baris pada", "corrected a row of"),
+    "matrix.row_decided": ("memutuskan baris pada", "decided on rows of"),
+    "matrix.partner_decided": ("menentukan mitra pada", "decided on a partner in"),
+    "matrix.confirmed": ("memasukkan ke register", "put into the register"),
+    "matrix.undone": ("membatalkan impor", "undid the import"),
+    "matrix.discarded": ("membuang impor", "threw away the import"),
+    "matrix.exported": ("mengekspor matriks", "exported the matrix"),
 }
-for _act, (_id, _en) in ACTS.items():
-    describe(f"matrix.{_act}", id=_id, en=_en)
+describe(ACTS)
 describe_facts(
     "matrix",
     FIELDS

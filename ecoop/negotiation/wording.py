@@ -50,8 +50,7 @@ BY_LANGUAGE = {
     "sha256_": Text.same("SHA-256"),
     "": Text.same("SHA-256"),
 }
-for _act, (_id, _en) in ACTS.items():
-    describe(_act, id=_id, en=_en)
+describe(ACTS)
 describe_facts(
     "text",
     FACTS

@@ -34,8 +34,7 @@ FACTS = {
     "sanctions_source": Text(id="Daftar yang diperiksa", en="Lists looked through"),
     "checked_on": Text(id="Diperiksa pada", en="Checked on"),
 }
-for _act, (_id, _en) in ACTS.items():
-    describe(_act, id=_id, en=_en)
+describe(ACTS)
 describe_facts(
     "screening",
     FACTS,

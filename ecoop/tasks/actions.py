@@ -27,14 +27,13 @@ NO_RESULT = Text(
     en="A task is done with a result only: write what came of it.",
 )
 NO_REASON = Text(id="Tuliskan alasannya.", en="Write the reason.")
-for _act, _id, _en in (
-    ("task.opened", "memberikan tugas untuk", "gave a task on"),
-    ("task.passed_on", "meneruskan tugas untuk", "passed on a task on"),
-    ("task.due_moved", "menggeser tenggat tugas untuk", "moved the last day of a task on"),
-    ("task.done", "menyelesaikan tugas untuk", "finished a task on"),
-    ("task.withdrawn", "menarik tugas untuk", "withdrew a task on"),
-):
-    ledger.describe(_act, id=_id, en=_en)
+ledger.describe({
+    "task.opened": ("memberikan tugas untuk", "gave a task on"),
+    "task.passed_on": ("meneruskan tugas untuk", "passed on a task on"),
+    "task.due_moved": ("menggeser tenggat tugas untuk", "moved the last day of a task on"),
+    "task.done": ("menyelesaikan tugas untuk", "finished a task on"),
+    "task.withdrawn": ("menarik tugas untuk", "withdrew a task on"),
+})  # fmt: skip
 describe_facts(
     "task",
     {

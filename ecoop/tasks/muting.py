@@ -14,13 +14,14 @@ from ecoop.core.telling import describe_facts
 from ecoop.tasks import letters
 from ecoop.tasks.models import Mailing, Mute
 
-ledger.describe("reminder.muted", id="mematikan surat pengingat", en="muted the letters about")
-ledger.describe("reminder.unmuted", id="menyalakan surat pengingat", en="unmuted the letters about")
-ledger.describe("mailing.sent", id="mengirim pengingat", en="sent the reminder")
-ledger.describe("mailing.doubtful", id="menyerahkan tanpa jawaban pengingat",
-                en="handed over, without an answer, the reminder")  # fmt: skip
-ledger.describe("mailing.refused", id="ditolak peladen surel saat mengirim", en="was refused for")
-ledger.describe("mailing.decided", id="memutuskan nasib pengingat", en="decided on the reminder")
+ledger.describe({
+    "reminder.muted": ("mematikan surat pengingat", "muted the letters about"),
+    "reminder.unmuted": ("menyalakan surat pengingat", "unmuted the letters about"),
+    "mailing.sent": ("mengirim pengingat", "sent the reminder"),
+    "mailing.doubtful": ("menyerahkan tanpa jawaban pengingat", "handed over, without an answer, the reminder"),
+    "mailing.refused": ("ditolak peladen surel saat mengirim", "was refused for"),
+    "mailing.decided": ("memutuskan nasib pengingat", "decided on the reminder"),
+})  # fmt: skip
 
 ledger.describe_codes("mailing", lambda _message_id: Text())
 describe_facts("account", {"task_kind": Text(id="Jenis", en="Kind")},

@@ -1,6 +1,6 @@
 """Entries in words: "mendaftarkan KS-INT-2015-0007", "registered KS-INT-2015-0007"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ecoop.core.bilingual import Text
 
@@ -77,9 +77,10 @@ _DESCRIBED: dict[str, Text] = {}
 _CODES: dict[str, Callable[[str], Text]] = {}
 
 
-def describe(act: str, *, id: str, en: str) -> None:
-    """Give words to an act of a room: a verb that stands between the actor and the code."""
-    _DESCRIBED[act] = Text(id=id, en=en)
+def describe(acts: Mapping[str, tuple[str, str]]) -> None:
+    """Give words to the acts of a room, Indonesian and English: a verb that stands between the actor
+    and the code."""
+    _DESCRIBED.update({act: Text(*verbs) for act, verbs in acts.items()})
 
 
 def describe_codes(kind: str, say: Callable[[str], Text]) -> None:

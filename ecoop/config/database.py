@@ -175,7 +175,7 @@ def hide_statements(connection: psycopg.Connection) -> bool:
     names and words included; False if only a superuser may see to that."""
     try:
         with connection.transaction():
-            connection.execute(f"ALTER ROLE {APP} SET track_activities = off")
+            _set(connection, "track_activities", "off")
     except psycopg.errors.InsufficientPrivilege:
         return False
     return True
@@ -215,7 +215,16 @@ def limit(connection: psycopg.Connection) -> None:
     database = sql.Identifier(connection.info.dbname)
     connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     connection.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(database))
-    connection.execute(f"ALTER ROLE {APP} SET lock_timeout = '10s'")
+    _set(connection, "lock_timeout", "10s")
+
+
+def _set(connection: psycopg.Connection, name: str, value: str) -> None:
+    """Give every session of the application a setting; one that stands is left alone, for of two
+    servers that start at once and alter the same role PostgreSQL refuses the second."""
+    settings = _one(connection, "SELECT rolconfig FROM pg_roles WHERE rolname = %s", APP)[0]
+    if f"{name}={value}" not in (settings or []):
+        connection.execute(sql.SQL("ALTER ROLE {} SET {} = {}").format(
+            sql.Identifier(APP), sql.Identifier(name), sql.Literal(value)))  # fmt: skip
 
 
 def _one(connection: psycopg.Connection, query: str, *values):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from ecoop.accounts.policy import require
 from ecoop.core import exports
 from ecoop.core.listing import Column, Facet, Listing
+from ecoop.core.paging import Page
 from ecoop.core.shown import language
 from ecoop.instruments import contradictions, listing, queries, showing
 from ecoop.instruments.columns import CODE, title
@@ -45,14 +46,15 @@ def index(request: HttpRequest) -> HttpResponse:
     questions = _facets(listed, contradictions.by_answer(counted, asked))
     context = {
         "listing": listed,
-        "rows": rows,
-        "next": following,
-        "total": contradictions.total(counted, asked),
+        "page": Page(
+            rows=showing.differing(actor, rows),
+            total=contradictions.total(counted, asked),
+            next=following,
+        ),
         "facets": questions,
         "chips": listed.chips(questions, _("Words")),
         "views": queries.saved_views(actor, "contradictions"),
         "may_save": True,
-        "differences": showing.differing(actor, rows),
     }
     return render(request, "instruments/contradictions.html", context)
 

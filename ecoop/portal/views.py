@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import may
 from ecoop.core import exports
+from ecoop.core.paging import Page
 from ecoop.core.shown import demo_mode
 from ecoop.instruments import listing
 from ecoop.portal import countries as country_list
@@ -93,11 +94,11 @@ def countries(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     register, live = reverse("instruments:list"), "status=in_force&status=expiring"
     aid = reverse("assistance:list")
+    rows = [(each, {key: get(each) for key, get in country_list.CELLS.items()}) for each in found]
     context = {
         "listing": asked,
-        "rows": [
-            (each, {key: get(each) for key, get in country_list.CELLS.items()}) for each in found
-        ],
+        "page": Page(rows=rows, total=len(rows), next=""),
+        "facets": [],
         "chips": asked.chips([], _("Words")),
         "links": {
             "instruments": f"{register}?",

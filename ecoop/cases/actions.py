@@ -1,6 +1,7 @@
 """Everything that changes a case. An act is one entry of the ledger; the case's row follows it."""
 
 import tomllib
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -115,17 +116,18 @@ def _at_least_limited(classification) -> str:
 @transaction.atomic
 def record_step(
     *, case, by, step, on, facts=None, supplied=None, version=None, supersedes="", why="",
-    capacity="",
+    capacity="", is_held=False,
 ):  # fmt: skip
     """Record that a step was done on a day; `facts` have the keys of docs/procedures.md. What the
     rooms above compute for the step (`queries.supplied`) goes before what was typed; whoever has
     asked for it already, of the case at this `version`, gives it as `supplied`.
 
     With `supersedes` (the id of an act) it is a correction of it; with the step "void" it only
-    takes that act back. `capacity` is for whom the system records. Raises NotRecorded with every reason of the law, Conflict when somebody
-    else recorded meanwhile; nothing is written then.
+    takes that act back. `capacity` is for whom the system records; `is_held`: the case was read in
+    this transaction so that nobody else acts on it (`policies.get_inner`). Raises NotRecorded with
+    every reason of the law, Conflict when somebody else recorded meanwhile; nothing is written then.
     """
-    case = _lock(case)
+    case = copy(case) if is_held else _lock(case)
     policies.require_record(by, case)
     if supersedes:
         require(by, "correct_step", policies.acts_of(case))

@@ -32,21 +32,24 @@ def require_record(actor, case) -> None:
     require(actor, "record_step", acts_of(case))
 
 
-def get_visible(actor, code):
-    """The case at `code`; 404 whether it does not exist or is not to be seen (S1)."""
+def get_visible(actor, code, *, hold=False):
+    """The case at `code`; 404 whether it does not exist or is not to be seen (S1). With `hold`
+    nobody else acts on it before the transaction ends."""
     rows = queries.visible_to(actor).select_related(
         "owner_unit", "instrument", "renews", "proposal"
     )
     rows = rows.annotate(person_name=queries.name_of("person_id"))
+    if hold:
+        rows = rows.select_for_update(of=("self",))
     found = rows.filter(code=code).first()
     if found is None:
         raise Http404
     return found
 
 
-def get_inner(actor, code):
+def get_inner(actor, code, *, hold=False):
     """The case at `code` for those who read its acts; 404 for everybody else."""
-    case = get_visible(actor, code)
+    case = get_visible(actor, code, hold=hold)
     if not sees_acts(actor, case):
         raise Http404
     return case

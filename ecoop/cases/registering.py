@@ -16,6 +16,7 @@ from ecoop.core.vocabulary import vocabulary
 from ecoop.core.words import fold
 from ecoop.instruments import actions as instruments
 from ecoop.instruments.models import DurationRule, EntryRule, Party
+from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import ENTRY, Log
 
 SIGNED, TERMINATION = "signed_on", "termination"
@@ -51,7 +52,7 @@ class _Paper:
 
 @dataclass(frozen=True)
 class Followed:
-    """What the entry of the act says of the register, and the parties of a paper registered now."""
+    """What the entry of the act says of the register, and the parties of the paper, if at hand."""
 
     changes: Mapping[str, list] = field(default_factory=dict)
     parties: list[Party] | None = None
@@ -74,10 +75,11 @@ def follow(case, before: Log, after: Log, by) -> Followed:
         raise Refused(Refusal(STANDS.fill(code=case.instrument.code)))
     changes = {name: now.get(name, UNTOLD[name]) for name in {**was, **now}
                if was.get(name) != now.get(name)}  # fmt: skip
+    parties = parties_of(case.instrument)
     case.instrument = instruments.revise(
-        instrument=case.instrument, by=by, why=case.code, **changes
+        instrument=case.instrument, by=by, why=case.code, held=parties, **changes
     )
-    return Followed()
+    return Followed(parties=parties)
 
 
 def told(case, log: Log) -> dict[str, Any]:

@@ -179,7 +179,7 @@ def mandate(request: HttpRequest, code: str) -> HttpResponse:
 
 def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     """The form of one step: its day, its evidence, and why not if it may not be recorded."""
-    case = policies.get_inner(request.actor, code)
+    case = policies.get_inner(request.actor, code, hold=request.method == "POST")
     policies.require_record(request.actor, case)
     procedure = queries.procedure_by(case.procedure_id)
     if step not in procedure.steps:
@@ -209,7 +209,7 @@ def _refused(case, step: str) -> list:
 
 def correct(request: HttpRequest, code: str, act: Any) -> HttpResponse:
     """Correct one act, or take it back; either is a new act."""
-    case = policies.get_inner(request.actor, code)
+    case = policies.get_inner(request.actor, code, hold=request.method == "POST")
     require(request.actor, "correct_step", policies.acts_of(case))
     log = queries.log_of(case)
     wrong = next((each for each in log.standing_acts if each.id == str(act)), None)
@@ -240,8 +240,9 @@ def _try(form: forms.StepForm, **given: Any) -> list | None:
     facts = {} if given["step"] == VOID else form.facts()
     try:
         actions.record_step(
-            **given, on=told["on"], facts=facts, version=told["version"], why=told["why"]
-        )
+            **given, on=told["on"], facts=facts, version=told["version"], why=told["why"],
+            is_held=True,
+        )  # fmt: skip
     except lifecycle.NotRecorded as refused:
         return form.refuse(refused.reasons)
     except Refused as refused:  # by a room below, in whose records the step stands as well

@@ -22,6 +22,7 @@ from ecoop.partners.queries import lineage
 
 BATCH = 500
 CHAINED = {"signed_on", "in_force_from", "months", "until"}  # what the earlier paper's end hangs on
+SEEN = {"parties", "owner_unit_id", "regions"}  # what says who of the partners and units sees it
 SEARCHED = {"code", "title_id", "title_en", "scope_id", "scope_en", "note", "parties"}
 
 
@@ -70,9 +71,11 @@ def revise(
     act="instrument.revised",
     right="edit",
     parties=None,
+    held=None,
     **changes,
 ):
-    """Change facts of an instrument, and its parties when given.
+    """Change facts of an instrument, and its parties when given; `held` are those that it has, if
+    at hand.
 
     `version` is the one the user saw: when somebody else saved meanwhile, `Conflict` is
     raised and nothing is written. Only real differences are recorded; none is no act.
@@ -81,7 +84,7 @@ def revise(
     require(by, right, instrument)
     if version is not None and version != instrument.version:
         raise Conflict(instrument)
-    held = queries.parties_of(instrument)
+    held = queries.parties_of(instrument) if held is None else held
     before = snapshot(instrument, held)
     for name, value in changes.items():
         setattr(instrument, name, value)
@@ -296,7 +299,11 @@ def _save(instrument, parties, *, by, act, changes, why):
     instrument.last_act_at = timezone.now()
     seen = (instrument.class_rank, instrument.seen_by)
     links = queries.links_of(instrument)
-    _index(instrument, parties, [link for link in links if link.earlier_id == instrument.pk])
+    is_seen_as_before = not changes.keys() & SEEN
+    _index(
+        instrument, parties, [link for link in links if link.earlier_id == instrument.pk],
+        is_seen_as_before=is_seen_as_before,
+    )  # fmt: skip
     instrument.save()
     if "classification" in changes or seen != (instrument.class_rank, instrument.seen_by):
         _follow(instrument)
@@ -330,8 +337,9 @@ def _follow(instrument):
     )
 
 
-def _index(instrument, parties, changes):
-    lines = lineage({party.organisation_id for party in parties})
+def _index(instrument, parties, changes, *, is_seen_as_before=False):
+    ids = {party.organisation_id for party in parties}
+    lines = None if is_seen_as_before else lineage(ids)
     index(instrument, parties, lines=lines, changes=changes)
 
 

@@ -8,8 +8,8 @@ from ecoop.partners.models import Alias
 
 
 def index(instrument, parties, *, lines, changes=()) -> None:
-    """Set the derived columns of `instrument`; `lines` is `partners.queries.lineage`, `changes`
-    are the links from later instruments."""
+    """Set the derived columns of `instrument`; `lines` is `partners.queries.lineage` (None: the same
+    people see it as before), `changes` are the links from later instruments."""
     instrument.status_said = statuses.said(instrument.status_written)
     bounds = clock.bounds(queries.facts_of(instrument, changes))
     instrument.stage = bounds.stage
@@ -22,7 +22,8 @@ def index(instrument, parties, *, lines, changes=()) -> None:
         organisation.abbreviation or str(organisation) for organisation in partners
     ]
     instrument.countries = sorted({o.country_id for o in partners if o.country_id})
-    instrument.seen_by = sorted(_seen_by(instrument, parties, lines))
+    if lines is not None:
+        instrument.seen_by = sorted(_seen_by(instrument, parties, lines))
 
 
 def _seen_by(instrument, parties, lines) -> set[str]:

@@ -11,8 +11,8 @@ import pytest
 from bench import cases as bench
 from bench.history import differing
 from ecoop.cases import actions, queries
-from ecoop.cases.lifecycle import NotRecorded
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.verdicts import Refused
 from ecoop.procedures.log import VOID
 from tests.cases.test_acts import opened
 
@@ -39,7 +39,7 @@ def wandered(by, track, chance):
             case = actions.record_step(
                 case=case, by=by, facts=facts, capacity=step.recorders[0] if step else "", **given
             )
-        except NotRecorded:
+        except Refused:  # by the law, or because a paper stands in the register
             continue
     return case
 

@@ -106,7 +106,7 @@ def test_the_form_of_the_step_signs_and_the_register_shows_the_originals(
     form = f"/{language}/cases/{case.code}/record/sign/"
 
     refused = client.post(form, given | {"fact_originals_count": "900"})
-    with at_most(19):  # the fifteen of the act; the session, and the case for the form
+    with at_most(15):
         assert client.post(form, given).status_code == 302
 
     assert refused.status_code == 422

@@ -14,11 +14,11 @@ from ecoop.core.verdicts import Conflict, Refused
 from ecoop.documents import actions as documents
 from ecoop.documents.models import File
 from ecoop.instruments import disputes, queries, statuses
-from ecoop.instruments.indexing import index, write_search
+from ecoop.instruments.indexing import VECTOR, index, search_texts, write_search
 from ecoop.instruments.models import Attachment, Instrument, Link, Note, Numbering, Party, SavedView
 from ecoop.instruments.signals import instruments_changed
 from ecoop.instruments.snapshots import difference, snapshot
-from ecoop.partners.queries import lineage
+from ecoop.partners.queries import lineage, lineage_and_aliases
 
 BATCH = 500
 CHAINED = {"signed_on", "in_force_from", "months", "until"}  # what the earlier paper's end hangs on
@@ -283,12 +283,15 @@ def _insert(made, by):
             party.instrument, party.position = instrument, position
         parties_of[instrument.pk] = draft.parties
         instrument.last_act_at = now
-    lines = lineage({p.organisation_id for parties in parties_of.values() for p in parties})
+    lines, aliases = lineage_and_aliases(
+        {p.organisation_id for parties in parties_of.values() for p in parties}
+    )
     for instrument, draft in made:
         index(instrument, draft.parties, lines=lines)
-    insert_many([instrument for instrument, _ in made])
+    instruments = [instrument for instrument, _ in made]
+    texts = search_texts(instruments, parties_of, aliases)
+    insert_many(instruments, computed=VECTOR, texts=texts)
     insert_many([party for parties in parties_of.values() for party in parties])
-    write_search([instrument for instrument, _ in made], parties_of)
     ledger.record_many(
         _entry(i, by, "instrument.registered", {}, d.why, snapshot(i, d.parties)) for i, d in made
     )

@@ -1,10 +1,13 @@
 """The columns of an instrument that repeat computed values: written here, read by lists."""
 
+from typing import Any
+
 from django.db import connection
 
+from ecoop.core.inserting import Computed
 from ecoop.core.words import fold
 from ecoop.instruments import clock, queries, statuses
-from ecoop.partners.models import Alias
+from ecoop.partners.queries import lineage_and_aliases
 
 
 def index(instrument, parties, *, lines, changes=()) -> None:
@@ -37,38 +40,45 @@ def _seen_by(instrument, parties, lines) -> set[str]:
 
 
 def write_search(instruments, parties_of) -> None:
-    """Fill the search columns of many instruments in one statement.
-
-    Both stemmers read every text, because people mix languages; names and numbers are
-    kept as they are. `parties_of` maps an instrument's id to its parties.
-    """
-    ids, names, titles, bodies, haystacks = [], [], [], [], []
-    known = _aliases(p.organisation_id for parties in parties_of.values() for p in parties)
-    for instrument in instruments:
-        parties = parties_of[instrument.pk]
-        own = _names(instrument, parties, known)
-        title = f"{instrument.title_id} {instrument.title_en}".strip()
-        ids.append(instrument.pk)
-        names.append(own)
-        titles.append(title)
-        bodies.append(f"{instrument.scope_id} {instrument.scope_en} {instrument.note}".strip())
-        haystacks.append(f"{fold(title)} | {fold(own)}")
+    """Fill the search columns of many instruments in one statement. `parties_of` maps an
+    instrument's id to its parties."""
+    ids = {party.organisation_id for parties in parties_of.values() for party in parties}
+    texts = search_texts(instruments, parties_of, lineage_and_aliases(ids)[1])
+    columns = [[*column] for column in zip(*texts.values(), strict=True)] or [[], [], []]
+    haystacks = [instrument.haystack for instrument in instruments]
     with connection.cursor() as cursor:
-        cursor.execute(SEARCH, [ids, names, titles, bodies, haystacks])
+        cursor.execute(SEARCH, [[*texts], *columns, haystacks])
 
 
-SEARCH = """
-update instruments_instrument i set
-    search = setweight(to_tsvector('simple', ecoop.plain(n.names || ' ' || n.title)), 'A')
-        || setweight(to_tsvector('indonesian', ecoop.plain(n.title)), 'B')
-        || setweight(to_tsvector('english', ecoop.plain(n.title)), 'B')
-        || setweight(to_tsvector('indonesian', ecoop.plain(n.body)), 'C')
-        || setweight(to_tsvector('english', ecoop.plain(n.body)), 'C'),
-    haystack = n.haystack
+def search_texts(instruments, parties_of, aliases) -> dict[Any, tuple[str, str, str]]:
+    """{instrument id: (names and numbers, titles, other texts)} as search reads them; sets the
+    haystack of each. `aliases` are {organisation id: its other names}."""
+    found = {}
+    for instrument in instruments:
+        names = _names(instrument, parties_of[instrument.pk], aliases)
+        title = f"{instrument.title_id} {instrument.title_en}".strip()
+        body = f"{instrument.scope_id} {instrument.scope_en} {instrument.note}".strip()
+        instrument.haystack = f"{fold(title)} | {fold(names)}"
+        found[instrument.pk] = (names, title, body)
+    return found
+
+
+# Both stemmers read every text, because people mix languages; names and numbers are kept as they are.
+VECTOR = Computed(
+    column="search",
+    texts=("names", "titles", "bodies"),
+    sql="""setweight(to_tsvector('simple', ecoop.plain(n.names || ' ' || n.titles)), 'A')
+        || setweight(to_tsvector('indonesian', ecoop.plain(n.titles)), 'B')
+        || setweight(to_tsvector('english', ecoop.plain(n.titles)), 'B')
+        || setweight(to_tsvector('indonesian', ecoop.plain(n.bodies)), 'C')
+        || setweight(to_tsvector('english', ecoop.plain(n.bodies)), 'C')""",
+)
+SEARCH = f"""
+update instruments_instrument i set {VECTOR.column} = {VECTOR.sql}, haystack = n.haystack
 from unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
-    as n(id, names, title, body, haystack)
+    as n(id, {", ".join(VECTOR.texts)}, haystack)
 where i.id = n.id
-"""
+"""  # noqa: S608 - the words are this module's own
 
 
 def _names(instrument, parties, known) -> str:
@@ -77,11 +87,3 @@ def _names(instrument, parties, known) -> str:
         words += [str(party.organisation), *known.get(party.organisation_id, ())]
         words += [party.signatory]
     return " ".join(word for word in words if word)
-
-
-def _aliases(organisation_ids) -> dict:
-    rows = Alias.objects.filter(organisation__in=set(organisation_ids))
-    known: dict = {}
-    for organisation_id, text in rows.order_by("pk").values_list("organisation_id", "text"):
-        known.setdefault(organisation_id, []).append(text)
-    return known

@@ -21,27 +21,39 @@ def visible_to(actor):
 
 def lineage(organisation_ids) -> dict:
     """For each organisation its own id and those of all its parents, nearest first."""
+    return lineage_and_aliases(organisation_ids)[0]
+
+
+def lineage_and_aliases(organisation_ids) -> tuple[dict, dict]:
+    """`lineage`, and {organisation id: its other names} of those that have any, in one statement."""
     ids = list(organisation_ids)
     lines = {identifier: [identifier] for identifier in ids}
+    aliases: dict = {}
     if not ids:
-        return lines
+        return lines, aliases
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            with recursive line(start, id, depth) as (
-                select id, parent_id, 1 from partners_organisation where id = any(%s)
-                union all
-                select line.start, o.parent_id, line.depth + 1
-                from line join partners_organisation o on o.id = line.id
-                where line.depth < 12
-            )
-            select start, id from line where id is not null order by start, depth
-            """,
-            [ids],
-        )
-        for start, ancestor in cursor.fetchall():
-            lines[start].append(ancestor)
-    return lines
+        cursor.execute(LINES_AND_ALIASES, [ids, ids])
+        for start, ancestor, alias, _ in cursor.fetchall():
+            if ancestor:
+                lines[start].append(ancestor)
+            else:
+                aliases.setdefault(start, []).append(alias)
+    return lines, aliases
+
+
+LINES_AND_ALIASES = """
+with recursive line(start, id, depth) as (
+    select id, parent_id, 1 from partners_organisation where id = any(%s)
+    union all
+    select line.start, o.parent_id, line.depth + 1
+    from line join partners_organisation o on o.id = line.id
+    where line.depth < 12
+)
+select start, id, '', depth from line where id is not null
+union all
+select organisation_id, null, text, id from partners_alias where organisation_id = any(%s)
+order by 1, 4
+"""
 
 
 KIN = """

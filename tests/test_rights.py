@@ -122,7 +122,7 @@ OPEN |= {
 OTHER |= {"cases:draft", "cases:confirm"}  # by an unguessable key: tests/cases/test_proposals.py
 RECORDS |= {f"cases:{page}": ("case", "KS-2020-9999") for page in (
     "detail", "edit", "picture", "record", "correct", "move", "mandate", "file_letter",
-    "take_out", "evaluation", "go_on", "classify")}  # fmt: skip
+    "take_out", "enter_paper", "evaluation", "go_on", "classify")}  # fmt: skip
 OPEN |= {"cases:procedures"}
 OTHER |= {"cases:procedure", "cases:drawn", "cases:edit_procedure"}  # the law, and it is no secret
 RECORDS |= {"cases:enter": PAPER, "cases:renew": PAPER}

@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("N2", "write_note", (*BUREAU, R.UNIT, R.LEADER)),
     Rule("H1", "view_history", (*BUREAU, R.UNIT, R.LEADER, R.AUDITOR, R.ADMIN)),
     Rule("E1", "register", BUREAU, up_to=C.CONFIDENTIAL),
+    Rule("E10", "register", (R.LEGAL, R.SYSTEM)),
     Rule("E2", "edit", BUREAU),
     Rule("E3", "edit", (R.UNIT,), OWN, up_to=C.CONFIDENTIAL),
     Rule("E4", "set_next_step", (*BUREAU, R.LEADER)),

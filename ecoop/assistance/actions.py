@@ -10,7 +10,7 @@ from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.telling import describe_facts
 from ecoop.core.words import fold
-from ecoop.instruments.actions import give_codes
+from ecoop.instruments.numbering import give_codes
 from ecoop.instruments.queries import today
 from ecoop.partners.models import Organisation
 from ecoop.partners.queries import lineage

@@ -19,7 +19,7 @@ from ecoop.core.verdicts import Conflict, Refusal, Refused
 from ecoop.core.workdays import add_working_days
 from ecoop.custody import filing
 from ecoop.instruments import renewals
-from ecoop.instruments.actions import give_codes
+from ecoop.instruments.numbering import give_codes
 from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures import log as logs
 
@@ -99,18 +99,13 @@ def open_from_instrument(*, instrument, by, track="", **given):
             "track": track or queries.track_of(instrument, parties),
             "title_id": instrument.title_id, "title_en": instrument.title_en,
             "partners": bodies, "owner_unit": instrument.owner_unit, "instrument": instrument,
-            "classification": _at_least_limited(instrument.classification),
+            "classification": lifecycle.at_least_limited(instrument.classification),
         } | given
     )  # fmt: skip
     case = open_case(draft, by=by)
     facts = queries.entry_facts(instrument, case.track)
     facts |= queries.kind_facts(case, instrument, parties)
     return record_step(case=case, by=by, step=logs.ENTRY, on=today(), facts=facts)
-
-
-def _at_least_limited(classification) -> str:
-    public = classification == Classification.PUBLIC
-    return Classification.LIMITED if public else classification
 
 
 @transaction.atomic
@@ -282,6 +277,27 @@ def publish_version(*, text, by, why=""):
     return made
 
 
+@transaction.atomic
+def enter_paper(*, case, by, version=None):
+    """Register the paper that was signed in this case, when whoever recorded the signing might not;
+    its originals, and what was done with them, follow. Raises Refused, and Conflict."""
+    case = _lock(case)
+    policies.require_record(by, case)
+    if version is not None and version != case.version:
+        raise Conflict(case)
+    log = queries.log_of(case)
+    case.version += 1
+    with ledger.together():
+        paper = registering.enter(case, log, by)
+        case.save(update_fields=["version", "instrument"])
+        way = lifecycle.course(log, today())
+        tell(case, way, by, "case.paper_entered", why="", changes=paper.changes)
+        for act in log.standing_acts:
+            signing.take_in(case, log, act, by, paper.parties)
+    _tell_custody(case, logs.Log(log.procedure), log, by)
+    return case
+
+
 def _save(case, log, by, *, act, why):
     before = (case.status, case.stage, case.turn_actor, case.turn_side)
     way = indexing.index_log(case, log, today())
@@ -298,7 +314,7 @@ def _save(case, log, by, *, act, why):
         )
         tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
         signing.take_in(case, log, act, by, paper.parties)
-    _tell_custody(case, log, by)
+    _tell_custody(case, _without_last(log), log, by)
     jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
 
 
@@ -306,9 +322,10 @@ def _without_last(log) -> logs.Log:
     return logs.Log(log.procedure, log.acts[:-1])
 
 
-def _tell_custody(case, log, by):
-    """What a step said of deposit, certified copy or archive is kept in custody as well."""
-    days = lifecycle.custody_changes(_without_last(log), log)
+def _tell_custody(case, before, log, by):
+    """What the acts since `before` said of deposit, certified copy or archive is kept in custody
+    as well."""
+    days = lifecycle.custody_changes(before, log)
     if not days or case.instrument is None or case.track in lifecycle.OTHER_PAPER:
         return
     receipts = {one.step: one.facts.get("deposit_receipt", "") for one in log.standing_acts}
@@ -345,5 +362,5 @@ def _plain(case, partners) -> dict:
 
 
 def _lock(case):
-    rows = Case.objects.select_for_update(of=("self",)).select_related("instrument")
+    rows = Case.objects.select_for_update(of=("self",)).select_related("instrument", "renews")
     return rows.get(pk=case.pk)

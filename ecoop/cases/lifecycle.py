@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ecoop.core.classification import Classification
 from ecoop.core.verdicts import Refusal, Refused
 from ecoop.custody import duties
 from ecoop.procedures import log as logs
@@ -21,7 +22,8 @@ STEP = "case.step"  # a step, a correction of one, or an instrument that enters
 PARTS = ("step", "on", "by", "facts", "supersedes")
 WAITING = ("draft", "open", "signed")
 # Tracks whose signed paper is another than the instrument that their case is about.
-OTHER_PAPER = ("extension", "amendment_substantive", "amendment_administrative", "termination")
+TERMINATION = "termination"
+OTHER_PAPER = ("extension", "amendment_substantive", "amendment_administrative", TERMINATION)
 # In which capacity people of each role record: the actor codes of the procedures.
 CAPACITIES = {
     "system": ("HOKS", "SYSTEM"),
@@ -112,6 +114,12 @@ def index_of(log: logs.Log, on: date, way: tuple[Stay, ...] | None = None) -> In
         goal_on=_known(found.recorded.get(log.procedure.goal)),
         is_live=found.status in WAITING or (bool(found.turn.actor) and found.status not in OVER),
     )
+
+
+def at_least_limited(classification: str) -> str:
+    """The class of a case about a paper of this class: what is negotiated is never public."""
+    public = classification == Classification.PUBLIC
+    return Classification.LIMITED if public else classification
 
 
 def side_of(found: Standing) -> str:

@@ -22,6 +22,7 @@ from ecoop.core.verdicts import Refusal
 from ecoop.custody import queries as custody
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import clock
+from ecoop.instruments.models import Instrument
 from ecoop.instruments.queries import changes_of, facts_of, is_international, today
 from ecoop.partners.models import Organisation
 from ecoop.procedures.log import Log
@@ -222,6 +223,14 @@ def renewal_of(actor, instrument):
     """The live case in which the renewal of this paper is decided, if `actor` may see one."""
     rows = visible_to(actor).filter(instrument=instrument, track="extension", is_live=True)
     return rows.order_by("-pk").first()
+
+
+def change_made(case):
+    """The extension or amendment that the signing of this case entered in the register, if any."""
+    rows = Instrument.objects.filter(
+        changes__earlier=case.instrument_id, origin=case.code, withdrawn_at=None
+    )
+    return rows.first()
 
 
 def meetings_of(actor, bodies) -> list:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from ecoop.accounts.policy import may
-from ecoop.cases import queries
-from ecoop.cases.lifecycle import OTHER_PAPER
+from ecoop.accounts.policy import Verdict, may
+from ecoop.cases import lifecycle, queries
+from ecoop.cases.lifecycle import TERMINATION
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import rank
 from ecoop.core.dates import PartialDate
@@ -15,11 +15,11 @@ from ecoop.core.verdicts import Refusal, Refused
 from ecoop.core.vocabulary import vocabulary
 from ecoop.core.words import fold
 from ecoop.instruments import actions as instruments
-from ecoop.instruments.models import DurationRule, EntryRule, Party
+from ecoop.instruments.models import DurationRule, EntryRule, Link, Party
 from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import ENTRY, Log
 
-SIGNED, TERMINATION = "signed_on", "termination"
+SIGNED = "signed_on"
 OFFICE = "signatory_office"
 KINDS = {  # what the paper of a track is called, where its title does not begin with another name
     "international_agreement": "agreement",
@@ -29,6 +29,30 @@ KINDS = {  # what the paper of a track is called, where its title does not begin
     "foreign_ngo": "mou",  # PP 59/2016
     "grant": "grant",
 }
+
+
+class _Change(NamedTuple):
+    """What a track does to the paper that it is about: by a paper of its own, linked to that one."""
+
+    signed: str
+    begins: str
+    link: Link.Kind
+    title: Text
+
+
+EXTENSION = Text(id="Perpanjangan {title}", en="Extension of {title}")
+AMENDMENT = Text(id="Perubahan {title}", en="Amendment of {title}")
+BEGINS = "amendment_in_force_from"
+CHANGES = {  # UU 24/2000 art. 16
+    "extension": _Change(
+        "extension_signed_on", "extension_in_force_from", Link.Kind.EXTENDS, EXTENSION
+    ),
+    "amendment_substantive": _Change("amendment_signed_on", BEGINS, Link.Kind.AMENDS, AMENDMENT),
+    "amendment_administrative": _Change(
+        "amendment_approved_on", BEGINS, Link.Kind.AMENDS, AMENDMENT
+    ),
+}
+OF_THE_WHOLE = ("level", "fields", "phases", "hazards", "regions")  # a change is about the same
 DAYS = ("signed_on", "in_force_from", "last_notification_on", "ratified_on")
 ENDS = ("notice_given_on", "terminated_on")
 RATIFIED = ("ratified_by_statute_on", "ratified_by_decree_on")
@@ -40,6 +64,10 @@ STANDS = Text(
     id="Penandatanganan ini mencatat {code} dalam register beserta naskah aslinya. Koreksi hari atau faktanya, atau tarik dahulu {code} dari register.",
     en="This signing entered {code} and its originals in the register. Correct its day or facts, or withdraw {code} from the register first.",
 )  # fmt: skip
+NOTHING_WAITS = Text(
+    id="Tidak ada naskah dari proses ini yang menunggu pencatatan dalam register.",
+    en="No paper of this case waits to be registered.",
+)
 
 
 @dataclass(frozen=True)
@@ -65,31 +93,86 @@ def follow(case, before: Log, after: Log, by) -> Followed:
     `Refused` when a signing is taken back while the paper that it registered stands there.
     """
     was, now = told(case, before), told(case, after)
-    if was == now or after.acts[-1].step == ENTRY:
+    if after.acts[-1].step == ENTRY:
         return Followed()
+    if case.track in CHANGES:
+        return _follow_change(case, was, now, after, by)
     if case.instrument is None:
-        return _register(case, after, now, by) if SIGNED in now else Followed()
+        is_signed_now = SIGNED in now and SIGNED not in was
+        return _register(case, after, now, by) if is_signed_now else Followed()
+    if was == now:
+        return Followed()
     if case.instrument.withdrawn_at:
         return Followed() if now else _leave(case)
     if not now and case.instrument.origin == case.code:
         raise Refused(Refusal(STANDS.fill(code=case.instrument.code)))
+    parties = parties_of(case.instrument)
+    case.instrument = _revise(case, case.instrument, parties, was, now, by)
+    if case.renews and (SIGNED in was) != (SIGNED in now):
+        tell = instruments.link if SIGNED in now else instruments.unlink
+        tell(**_renewal(case, by))
+    return Followed(parties=parties)
+
+
+def _revise(case, paper, held, was, now, by):
     changes = {name: now.get(name, UNTOLD[name]) for name in {**was, **now}
                if was.get(name) != now.get(name)}  # fmt: skip
-    parties = parties_of(case.instrument)
-    case.instrument = instruments.revise(
-        instrument=case.instrument, by=by, why=case.code, held=parties, **changes
-    )
-    return Followed(parties=parties)
+    return instruments.revise(instrument=paper, by=by, why=case.code, held=held, **changes)
+
+
+def _renewal(case, by) -> dict[str, Any]:
+    """That the paper of this case follows the one it renews. Whether the new text ends the earlier
+    one at once (UU 24/2000 art. 18(e)) no act says: that is a link "replaces", made by hand."""
+    return {
+        "later": case.instrument, "earlier": case.renews, "kind": Link.Kind.RENEWS, "by": by,
+        "why": case.code,
+    }  # fmt: skip
+
+
+def _follow_change(case, was, now, log: Log, by) -> Followed:
+    """The same for an extension or amendment: a paper of its own, linked to the one it changes."""
+    if SIGNED not in was:
+        return _register_change(case, log, now, by) if SIGNED in now else Followed()
+    made = queries.change_made(case)
+    if made is None:
+        return Followed()
+    if SIGNED not in now:
+        raise Refused(Refusal(STANDS.fill(code=made.code)))
+    if was != now:
+        _revise(case, made, parties_of(made), was, now, by)
+    return Followed()
+
+
+def _register_change(case, log: Log, facts: dict[str, Any], by) -> Followed:
+    """Enter the extension or amendment that was signed."""
+    whole, change = case.instrument, CHANGES[case.track]
+    if not may_enter(case, log, by):
+        return Followed()
+    parties = [
+        Party(organisation=party.organisation, side=party.side, signed_on=facts[SIGNED])
+        for party in parties_of(whole)
+    ]
+    made = instruments.register(
+        by=by, why=case.code, origin=case.code, kind="amendment", parties=parties,
+        title_id=change.title.id.format(title=whole.title_id) if whole.title_id else "",
+        title_en=change.title.en.format(title=whole.title_en) if whole.title_en else "",
+        owner_unit_id=case.owner_unit_id, classification=_class_of(case, log),
+        **{name: getattr(whole, name) for name in OF_THE_WHOLE}, **facts,
+    )  # fmt: skip
+    instruments.link(later=made, earlier=whole, kind=change.link, by=by, why=case.code)
+    return Followed({"change": ["", made.code]})
 
 
 def told(case, log: Log) -> dict[str, Any]:
     """What the acts of a case say of its paper, as columns of the register: nothing before it is
-    signed, and only what is known. A termination tells of the end, other acts on a paper nothing."""
+    signed, and only what is known. A termination tells of the end of the paper that it is about."""
     values = log.given().values
     if case.track == TERMINATION:
         found = {name: _day(values.get(name)) for name in ENDS}
         return _known(found | {"termination_ground": values.get("termination_ground")})
-    if case.track in OTHER_PAPER or not values.get(SIGNED):
+    if case.track in CHANGES:
+        return _told_change(CHANGES[case.track], values)
+    if not values.get(SIGNED):
         return {}
     ratified = next((values[name] for name in RATIFIED if values.get(name)), None)
     found = {name: _day(values.get(name)) for name in DAYS}
@@ -101,6 +184,21 @@ def told(case, log: Log) -> dict[str, Any]:
         "entry_rule": entry if entry in queries.ENTRY_RULES else None,
         "entry_days": values.get("entry_days"),
         "notice_months": values.get("notice_months"),
+    })  # fmt: skip
+
+
+def _told_change(change: _Change, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of an extension or amendment; only an extension has an end of its own."""
+    if not values.get(change.signed):
+        return {}
+    until = _day(values.get("new_ends_on")) if change.link == Link.Kind.EXTENDS else None
+    return _known({
+        SIGNED: _day(values[change.signed]),
+        "in_force_from": _day(values.get(change.begins)),
+        "place_signed": values.get("signing_place"),
+        "languages": list(values.get("languages") or ()),
+        "until": until,
+        "duration_rule": DurationRule.UNTIL.value if until else None,
     })  # fmt: skip
 
 
@@ -121,17 +219,53 @@ def _day(day: date | PartialDate | None) -> PartialDate | None:
     return PartialDate.of(day) if day and day.year > 1 else None
 
 
+def paper_of(case):
+    """The paper in the register that the signing of this case is about; None when there is none."""
+    return queries.change_made(case) if case.track in CHANGES else case.instrument
+
+
+def is_signed(case, log: Log) -> bool:
+    """Whether this case tells of a signed paper, which then belongs into the register."""
+    return SIGNED in told(case, log)
+
+
+def may_enter(case, log: Log, by) -> Verdict:
+    """Whether `by` may register a paper of the class that this case gives it (docs/permissions.md)."""
+    return may(by, "register", _Paper(rank(_class_of(case, log)), case.seen_by))
+
+
+def enter(case, log: Log, by) -> Followed:
+    """Register the paper of a case that was signed by somebody who might not; sets
+    `case.instrument`. `Refused` when nothing waits for it or `by` may not either."""
+    if not is_signed(case, log) or paper_of(case) is not None:
+        raise Refused(Refusal(NOTHING_WAITS))
+    if not (verdict := may_enter(case, log, by)):
+        raise Refused(verdict.refusal)
+    return follow(case, Log(log.procedure), log, by)
+
+
+def _class_of(case, log: Log) -> str:
+    """The class of the paper: as its acts say, else that of the case; an extension or amendment is
+    seen by whoever sees the paper it changes, unless the case was classified higher."""
+    kept = case.classification
+    if case.track in CHANGES:
+        whole = case.instrument.classification
+        kept = whole if kept == lifecycle.at_least_limited(whole) else kept
+    return log.given().values.get("classification") or kept
+
+
 def _register(case, log: Log, facts: dict[str, Any], by) -> Followed:
-    """Enter the paper that was signed; one of a class that nobody may register stays a case only."""
-    classification = log.given().values.get("classification") or case.classification
-    if not may(by, "register", _Paper(rank(classification), case.seen_by)):
+    """Enter the paper that was signed; where `by` may not, it waits for somebody who may (`enter`)."""
+    if not may_enter(case, log, by):
         return Followed()
     parties = _parties(case, log)
     case.instrument = instruments.register(
         by=by, why=case.code, origin=case.code, kind=kind_of(case), parties=parties,
         title_id=case.title_id, title_en=case.title_en, owner_unit_id=case.owner_unit_id,
-        classification=classification, **facts,
+        classification=_class_of(case, log), **facts,
     )  # fmt: skip
+    if case.renews:
+        instruments.link(**_renewal(case, by))
     return Followed({"instrument_id": ["", case.instrument.code]}, parties)
 
 

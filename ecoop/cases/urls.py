@@ -34,6 +34,7 @@ urlpatterns = [
     path("cases/<code>/letters/", letter_pages.add, name="file_letter"),
     path("cases/<code>/letters/<letter>/", letter_pages.take_out, name="take_out"),
     path("cases/<code>/procedure/", procedure_pages.move, name="move"),
+    path("cases/<code>/paper/", views.enter_paper, name="enter_paper"),
     path("cases/<code>/mandate/", views.mandate, name="mandate"),
     path("cases/<code>/classification/", views.classify, name="classify"),
     path("cases/<code>/edit/", views.edit, name="edit"),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ecoop.accounts.policy import may, require
 from ecoop.cases import (
@@ -20,6 +20,7 @@ from ecoop.cases import (
     lifecycle,
     policies,
     queries,
+    registering,
     showing,
 )
 from ecoop.cases.forecast import medians
@@ -61,8 +62,12 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
     possible, later = showing.steps_of(case, found)
     inner, like = policies.acts_of(case), queries.like(case)
     proposal, papers = queries.proposal_of(case)
+    paper = registering.paper_of(case)
     return {
         "letters": filing.letters_of(request.actor, case),
+        "signed_paper": paper if case.track in registering.CHANGES else None,
+        "is_unregistered": paper is None and registering.is_signed(case, log),
+        "may_enter": registering.may_enter(case, log, request.actor),
         "proposal": proposal,
         "papers": papers,
         "found": found,
@@ -85,6 +90,15 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "is_screened": "screen" in log.procedure.steps,
         "is_renewal": case.instrument is not None and EVALUATE in log.procedure.steps,
     }
+
+
+@require_POST
+def enter_paper(request: HttpRequest, code: str) -> HttpResponse:
+    """Register the paper that was signed in this case."""
+    case = policies.get_inner(request.actor, code)
+    actions.enter_paper(case=case, by=request.actor)
+    messages.success(request, _("The paper stands in the register."))
+    return redirect("cases:detail", code)
 
 
 @require_safe

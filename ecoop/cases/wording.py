@@ -19,6 +19,7 @@ ACTS = {
     "case.mandate_written": ("menulis pedoman delegasi untuk", "wrote the mandate of"),
     "case.letter_filed": ("memasukkan surat ke berkas", "put a letter into the file of"),
     "case.letter_taken_out": ("mengeluarkan surat dari berkas", "took a letter out of the file of"),
+    "case.paper_entered": ("mencatat naskah dari proses", "registered the paper of the case"),
     "case.moved": ("memindahkan ke versi prosedur lain", "moved to another version the case"),
     "proposal.confirmed": ("menerima usulan untuk", "took in the proposal for"),
     "procedure.published": ("menerbitkan prosedur", "published the procedure"),
@@ -72,6 +73,10 @@ describe_facts(
         "letter": Text(id="Surat", en="Letter"),
         "promised_on": Text(id="Hari yang dijanjikan", en="Promised day"),
         "instrument_id": Text(id="Naskah dalam register", en="Instrument in the register"),
+        "change": Text(
+            id="Perpanjangan atau perubahan dalam register",
+            en="Extension or amendment in the register",
+        ),
         "renews_id": Text(id="Memperbarui", en="Renews"),
     },
     said={

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from ecoop.core.aggregates import select_from
 from ecoop.core.dates import add_months
 from ecoop.instruments import contradictions, listing, queries
+from ecoop.instruments.standing import undecided
 
 STEPS = (1, 3, 6, 9, 12)
 
@@ -33,7 +34,7 @@ def desk(actor, *, on=None, limit=8) -> list[Waiting]:
     units = [key.removeprefix("unit:") for key in actor.keys if key.startswith("unit:")]
     parts = (
         ("mine", {"unit": tuple(sorted(units)), "sort": "active"}),
-        ("expiring", {"status": ("expiring",), "sort": "notice"}),
+        ("expiring", {"status": ("expiring",), "flag": "undecided", "sort": "notice"}),
         ("unowned", {"missing": "any", "sort": "signed"}),
         ("dormant", {"flag": "dormant", "status": ("in_force", "expiring"), "sort": "active"}),
     )
@@ -88,6 +89,7 @@ class Lapse:
 def radar(actor, *, on=None, months=12, limit=500) -> list[Lapse]:
     """Live instruments whose last day for notice (else last day) comes within `months`.
 
+    A paper whose successor is signed, and an extension or amendment of another, asks for nothing.
     Days passed stay for 90 days: they are the ones that need a decision today. What may end on any
     day of a month or year stays as long as that has not passed.
     """
@@ -96,7 +98,7 @@ def radar(actor, *, on=None, months=12, limit=500) -> list[Lapse]:
         anchor=Coalesce("next_notice", "last_low")
     )
     rows = rows.filter(
-        Q(status__in=("in_force", "expiring")),
+        undecided(), Q(status__in=("in_force", "expiring")),
         Q(anchor__gte=add_months(on, -3)) | Q(last_low__lt=F("last_high")),
         anchor__lte=add_months(on, months),
     ).order_by("anchor", "id")  # fmt: skip

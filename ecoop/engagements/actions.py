@@ -8,7 +8,7 @@ from ecoop.accounts.policy import require
 from ecoop.core import ledger
 from ecoop.core.words import fold
 from ecoop.engagements.models import Engagement, Participant
-from ecoop.instruments.actions import give_codes
+from ecoop.instruments.numbering import give_codes
 from ecoop.instruments.queries import today
 from ecoop.partners.models import Organisation
 from ecoop.partners.queries import lineage

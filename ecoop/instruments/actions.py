@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -14,15 +14,24 @@ from ecoop.core.verdicts import Conflict, Refused
 from ecoop.documents import actions as documents
 from ecoop.documents.models import File
 from ecoop.instruments import disputes, queries, statuses
-from ecoop.instruments.indexing import VECTOR, index, search_texts, write_search
-from ecoop.instruments.models import Attachment, Instrument, Link, Note, Numbering, Party, SavedView
+from ecoop.instruments.indexing import (
+    END,
+    VECTOR,
+    index,
+    index_end,
+    search_texts,
+    write_search,
+)
+from ecoop.instruments.models import Attachment, Instrument, Link, Note, Party
+from ecoop.instruments.numbering import give_own_codes
 from ecoop.instruments.signals import instruments_changed
 from ecoop.instruments.snapshots import difference, snapshot
 from ecoop.partners.queries import lineage, lineage_and_aliases
 
 BATCH = 500
-CHAINED = {"signed_on", "in_force_from", "months", "until"}  # what the earlier paper's end hangs on
 SEEN = {"parties", "owner_unit_id", "regions"}  # what says who of the partners and units sees it
+ENDING = (Link.Kind.EXTENDS, Link.Kind.REPLACES)  # links on which the earlier paper's end hangs
+CHAINED = {"signed_on", "in_force_from", "months", "until", "withdrawn_at"}  # and what of the later
 SEARCHED = {"code", "title_id", "title_en", "scope_id", "scope_en", "note", "parties"}
 
 
@@ -53,7 +62,7 @@ def register_many(drafts, *, by):
         instrument.classify(instrument.classification)
         require(by, "register", instrument)
         made.append((instrument, draft))
-    _number(made)
+    give_own_codes([(instrument, draft.parties) for instrument, draft in made])
     for start in range(0, len(made), BATCH):
         _insert(made[start : start + BATCH], by)
     instruments = [instrument for instrument, _ in made]
@@ -129,19 +138,6 @@ def plan(*, instrument, by, owner_unit, next_step, next_step_due=None, version=N
     return instrument
 
 
-def save_view(*, by, page, name, query, is_shared):
-    """Keep a list as it is shown under a name; the same name is replaced."""
-    view, _ = SavedView.objects.update_or_create(
-        owner_id=by.user_id, page=page, name=name, defaults={"query": query, "is_shared": is_shared}
-    )
-    return view
-
-
-def drop_view(*, by, page, name):
-    """Throw one's own view away; those of others stay."""
-    SavedView.objects.filter(owner_id=by.user_id, page=page, name=name).delete()
-
-
 def classify(*, instrument, by, classification, declassify_on=None, version=None, why=""):
     """Change who may see the record; a class above one's own reach is refused."""
     if rank(classification) > by.reach:
@@ -197,6 +193,8 @@ def _withdraw(ids, *, by, why):
     Instrument.objects.filter(pk__in=[instrument.pk for instrument in instruments]).update(
         withdrawn_at=now, last_act_at=now, version=F("version") + 1
     )
+    held = Link.objects.filter(later__in=instruments, kind__in=ENDING)
+    _follow_ends(list(held.values_list("earlier_id", flat=True)))
     ledger.record_many(entries)
 
 
@@ -225,11 +223,26 @@ def change_many(action, *, codes, by, **changes) -> Outcome:
 def link(*, later, earlier, kind, by, why=""):
     """Say that one instrument extends, renews, amends or replaces another."""
     require(by, "edit", later)
-    link, is_new = Link.objects.get_or_create(later=later, earlier=earlier, kind=kind)
-    if is_new:
-        _record(later, by, "instrument.linked", {kind: ["", earlier.code]}, why, after=None)
-        reindex([later.pk, earlier.pk])
+    try:
+        with transaction.atomic():
+            link = Link.objects.create(later=later, earlier=earlier, kind=kind)
+    except IntegrityError:  # it was said before
+        return Link.objects.get(later=later, earlier=earlier, kind=kind)
+    _record(later, by, "instrument.linked", {str(kind): ["", earlier.code]}, why, after=None)
+    if kind in ENDING:
+        _follow_ends([earlier.pk])
     return link
+
+
+@transaction.atomic
+def unlink(*, later, earlier, kind, by, why=""):
+    """Take back that one instrument extends, renews, amends or replaces another."""
+    require(by, "edit", later)
+    gone, _ = Link.objects.filter(later=later, earlier=earlier, kind=kind).delete()
+    if gone:
+        _record(later, by, "instrument.unlinked", {str(kind): [earlier.code, ""]}, why, after=None)
+        if kind in ENDING:
+            _follow_ends([earlier.pk])
 
 
 @transaction.atomic
@@ -315,10 +328,19 @@ def _save(instrument, parties, *, by, act, changes, why):
     _close_answered(instrument, changes)
     _record(instrument, by, act, changes, why, snapshot(instrument, parties))
     instruments_changed.send(sender=Instrument, ids=[instrument.pk], by=by)
-    chained = ("extends", "replaces") if changes.keys() & CHAINED else ()
+    chained = ENDING if changes.keys() & CHAINED else ()
     later = [link for link in links if link.later_id == instrument.pk]
-    if earlier := [link.earlier_id for link in later if link.kind in chained]:
-        reindex(earlier)
+    _follow_ends([link.earlier_id for link in later if link.kind in chained])
+
+
+def _follow_ends(ids):
+    """Compute the end of earlier papers anew, when what a later one says of it has changed."""
+    if not ids:
+        return
+    rows = Instrument.objects.filter(pk__in=ids).select_for_update(of=("self",)).order_by("pk")
+    for instrument in rows:
+        index_end(instrument, queries.changes_of(instrument))
+        instrument.save(update_fields=END)
 
 
 def _close_answered(instrument, changes):
@@ -370,35 +392,6 @@ def _replace_parties(instrument, parties):
     for position, party in enumerate(parties):
         party.pk, party.instrument, party.position = None, instrument, position
     Party.objects.bulk_create(parties)
-
-
-def _number(made):
-    """Give each instrument the next code of its series and year: KS-INT-2015-0007."""
-    fresh = [(i, queries.series_of(i, draft.parties)) for i, draft in made if not i.code]
-    give_codes((i, f"KS-{series}", series, year) for i, (series, year) in fresh)
-
-
-def give_codes(wanted) -> None:
-    """Set the codes of (record, what they begin with, series, year), counted in the given order."""
-    groups: dict = {}
-    for record, beginning, series, year in wanted:
-        groups.setdefault((series, year, beginning), []).append(record)
-    for (series, year, beginning), group in sorted(groups.items()):
-        for record, number in zip(group, take_numbers(series, year, len(group)), strict=True):
-            record.code = f"{beginning}-{year}-{number:04d}"
-
-
-def take_numbers(series, year, count) -> range:
-    """The next `count` numbers of a series in a year, never given again."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""insert into {Numbering._meta.db_table} as n (series, year, last) values (%s, %s, %s)
-            on conflict (series, year) do update set last = n.last + excluded.last
-            returning last""",  # noqa: S608 - the table name is the model's own
-            [series, year, count],
-        )
-        last = cursor.fetchone()[0]
-    return range(last - count + 1, last + 1)
 
 
 def _lock(instrument):

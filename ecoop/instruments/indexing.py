@@ -9,17 +9,14 @@ from ecoop.core.words import fold
 from ecoop.instruments import clock, queries, statuses
 from ecoop.partners.queries import lineage_and_aliases
 
+END = ("stage", "first_day", "last_low", "last_high", "notice_day")
+
 
 def index(instrument, parties, *, lines, changes=()) -> None:
     """Set the derived columns of `instrument`; `lines` is `partners.queries.lineage` (None: the same
     people see it as before), `changes` are the links from later instruments."""
     instrument.status_said = statuses.said(instrument.status_written)
-    bounds = clock.bounds(queries.facts_of(instrument, changes))
-    instrument.stage = bounds.stage
-    instrument.first_day = bounds.first_day
-    instrument.last_low = bounds.last_low
-    instrument.last_high = bounds.last_high
-    instrument.notice_day = bounds.notice_day
+    index_end(instrument, changes)
     partners = [party.organisation for party in parties if party.side == "partner"]
     instrument.partner_names = [
         organisation.abbreviation or str(organisation) for organisation in partners
@@ -27,6 +24,13 @@ def index(instrument, parties, *, lines, changes=()) -> None:
     instrument.countries = sorted({o.country_id for o in partners if o.country_id})
     if lines is not None:
         instrument.seen_by = sorted(_seen_by(instrument, parties, lines))
+
+
+def index_end(instrument, changes) -> None:
+    """Set the columns of END: what the clock says of its days, with what later papers do to it."""
+    bounds = clock.bounds(queries.facts_of(instrument, changes))
+    for name in END:
+        setattr(instrument, name, getattr(bounds, name))
 
 
 def _seen_by(instrument, parties, lines) -> set[str]:

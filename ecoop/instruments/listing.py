@@ -27,6 +27,7 @@ from ecoop.instruments.standing import (
     status_at,
     told_end,
     told_notice,
+    undecided,
 )
 from ecoop.places import wording
 
@@ -282,4 +283,6 @@ def _narrow(rows, f: Filters):
         conditions &= contradiction() | Q(pk__in=waiting)
     elif f.flag == "dormant":
         conditions &= Q(is_dormant=True)
+    elif f.flag == "undecided":
+        conditions &= undecided()
     return rows.filter(conditions)

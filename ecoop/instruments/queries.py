@@ -57,10 +57,11 @@ def facts_of(instrument, changes=()) -> Facts:
 
 
 def changes_of(instrument) -> list[Link]:
-    """What later instruments do to this one, oldest first; it may not yet be saved."""
+    """What later instruments do to this one, oldest first; it may not yet be saved. What was taken
+    out of the register does nothing."""
 
     def build(pk):
-        links = Link.objects.filter(earlier=pk).select_related("later")
+        links = Link.objects.filter(earlier=pk, later__withdrawn_at=None).select_related("later")
         return links.order_by("later__signed_on", "pk")
 
     return list(compiled.rows("changes", build=build, given=[instrument.pk]))
@@ -129,7 +130,7 @@ def links_of(instrument) -> list[Link]:
     """Links on either side of `instrument`, oldest first; the database hides what may not be seen."""
 
     def build(pk):
-        links = Link.objects.filter(Q(later=pk) | Q(earlier=pk))
+        links = Link.objects.filter(Q(later=pk) | Q(earlier=pk, later__withdrawn_at=None))
         return links.select_related("later", "earlier").order_by("later__signed_on", "pk")
 
     return list(compiled.rows("links", build=build, given=[instrument.pk]))

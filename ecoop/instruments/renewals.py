@@ -19,6 +19,7 @@ from ecoop.core.classification import rank
 from ecoop.core.dates import PartialDate, add_months
 from ecoop.core.workdays import last_working_day
 from ecoop.instruments import listing, queries
+from ecoop.instruments.standing import undecided
 from ecoop.tasks import actions, lifecycle
 from ecoop.tasks.models import Task
 
@@ -70,13 +71,14 @@ class Ending(NamedTuple):
 
 
 def nearing(actor, on: date | None = None) -> list[Ending]:
-    """The papers in force whose day comes within LEAD_MONTHS, or passed at most LEAD_MONTHS ago."""
+    """The papers in force whose day comes within LEAD_MONTHS, or passed at most LEAD_MONTHS ago,
+    and of which nobody has decided yet what comes after them."""
     on = on or queries.today()
     rows = listing.rows_of(actor, listing.Filters(on=on)).annotate(
         anchor=Coalesce("next_notice", "last_low")
     )
     found = rows.filter(
-        Q(status__in=("in_force", "expiring")),
+        undecided(), Q(status__in=("in_force", "expiring")),
         anchor__gte=add_months(on, -LEAD_MONTHS), anchor__lte=add_months(on, LEAD_MONTHS),
     ).order_by("anchor", "id")  # fmt: skip
     columns = ("id", "code", "title_id", "title_en", "owner_unit_id", "classification",

@@ -17,6 +17,7 @@ from ecoop.instruments import clock, disputes, queries, statuses
 from ecoop.instruments.contradictions import STATUS
 from ecoop.instruments.labels import LINKS, RULES, in_words, label
 from ecoop.instruments.periods import period
+from ecoop.instruments.standing import FOLLOWING
 from ecoop.places.names import region_names
 
 
@@ -44,6 +45,14 @@ def chain_words(instrument: Any, links: list) -> list[tuple[str, Any]]:
          link.earlier if link.later_id == instrument.pk else link.later)
         for link in links
     ]  # fmt: skip
+
+
+def successors(changes: list) -> list:
+    """The signed papers that come after one, so that no decision on its end is waited for; `changes`
+    are the links from later papers (standing.undecided says the same to the database)."""
+    return [
+        link.later for link in changes if link.kind in FOLLOWING and link.later.stage != "draft"
+    ]
 
 
 def duration(instrument: Any) -> str:
@@ -146,6 +155,7 @@ OTHER_WORDS = {
     "date": gettext_lazy("date"),
     "contradiction": gettext_lazy("contradictions"),
     "dormant": gettext_lazy("dormant ones"),
+    "undecided": gettext_lazy("those whose end asks for a decision"),
 }
 
 

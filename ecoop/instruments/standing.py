@@ -7,6 +7,7 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
+    Exists,
     OuterRef,
     Q,
     Subquery,
@@ -28,6 +29,8 @@ from ecoop.instruments.clock import (
 from ecoop.instruments.models import Link
 
 TABLE = '"instruments_instrument".'
+FOLLOWING = (Link.Kind.RENEWS, Link.Kind.REPLACES)
+CHANGING = (Link.Kind.EXTENDS, Link.Kind.AMENDS)
 
 
 def status_at(on: date):
@@ -67,7 +70,9 @@ def told_end():
     was replaced ended as the later paper began, if the asker may see that.
     """
     began = Coalesce("later__in_force_from", "later__signed_on", output_field=PartialDateField())
-    links = Link.objects.filter(earlier=OuterRef("pk"), kind=Link.Kind.REPLACES)
+    links = Link.objects.filter(
+        earlier=OuterRef("pk"), kind=Link.Kind.REPLACES, later__withdrawn_at=None
+    )
     later = Subquery(links.order_by("later__signed_on", "pk").values(began=began)[:1])
     return Case(
         When(stage="completed", then="completed_on"),
@@ -75,6 +80,19 @@ def told_end():
         When(stage="replaced", then=later),
         output_field=PartialDateField(),
     )
+
+
+def undecided() -> Q:
+    """A condition: nobody has decided yet what comes after the end of this paper.
+
+    A paper that was renewed or replaced by a signed one asks for nothing more, and one that extends
+    or amends another goes on and ends with it: there the other paper asks (UU 24/2000 art. 16, 18).
+    """
+    followed = Link.objects.filter(
+        earlier=OuterRef("pk"), kind__in=FOLLOWING, later__withdrawn_at=None
+    ).exclude(later__stage="draft")
+    part = Link.objects.filter(later=OuterRef("pk"), kind__in=CHANGING, earlier__withdrawn_at=None)
+    return ~(Exists(followed) | Exists(part))
 
 
 def stamp():

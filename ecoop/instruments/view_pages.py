@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecoop.accounts.policy import require
-from ecoop.instruments import actions, form_pages, forms, showing
+from ecoop.instruments import form_pages, forms, saved_views, showing
 
 # The lists that can be kept, by the names of their pages; those of rooms above are only named.
 LISTS = {
@@ -26,7 +26,7 @@ def save(request: HttpRequest, page: str) -> HttpResponse:
     back = _list_of(page)
     form = forms.SaveViewForm(request.POST or None, initial={"query": request.GET.urlencode()})
     if form.is_valid():
-        actions.save_view(by=request.actor, page=page, **form.cleaned_data)
+        saved_views.keep(by=request.actor, page=page, **form.cleaned_data)
         messages.success(request, _("The view was saved."))
         return redirect(back + showing.safe_query("?" + form.cleaned_data["query"]))
     return form_pages.page(request, form, title=_("Save this view"), back=back)
@@ -38,7 +38,7 @@ def drop(request: HttpRequest, page: str) -> HttpResponse:
     back = _list_of(page)
     form = forms.DropViewForm(request.POST or None, initial={"name": request.GET.get("name", "")})
     if form.is_valid():
-        actions.drop_view(by=request.actor, page=page, name=form.cleaned_data["name"])
+        saved_views.drop(by=request.actor, page=page, name=form.cleaned_data["name"])
         messages.success(request, _("The view was removed."))
         return redirect(back)
     words = {"title": _("Remove a saved view"), "button": _("Remove")}

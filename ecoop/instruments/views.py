@@ -121,6 +121,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "contradicts": showing.contradicts(instrument, reading),
             "parties": queries.parties_of(instrument),
             "links": showing.chain_words(instrument, links),
+            "successors": showing.successors(later) if reading.is_in_force else [],
             "line": showing.chain_line(instrument, links, reading),
             "claims": claims.of_record(instrument.pk),
             "beside": queries.beside(instrument, notes=bool(allowed["view_notes"])),

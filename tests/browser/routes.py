@@ -133,6 +133,7 @@ ROUTES = {
     "cases:file_letter": Page(f"cases/{CASE}/letters/", BUREAU),
     "cases:of_letter": Page(f"cases/letters/{LETTER}/", DESK),
     "cases:take_out": Act("POST"),
+    "cases:enter_paper": Act("POST"),
     "cases:correct": Act("walked through in tests/cases"),
     "cases:move": Act("the legal desk's: tried in tests/cases"),
     "cases:procedures": Page("procedures/", DESK),

@@ -159,11 +159,46 @@ def test_a_termination_tells_notice_end_and_ground_only():
     assert registering.told(Case(track="termination"), Log(procedure)) == {}
 
 
-def test_a_paper_of_a_class_that_nobody_registers_stays_a_case(korea):
+def test_a_secret_paper_is_registered_as_secret_and_seen_by_few(korea):
+    staff, legal = people.someone("staff", unit="HOKS"), people.someone("legal", unit="HOKS")
     with acting(SYSTEM) as by:
-        case = sign(ready(by, korea, classification="secret"), by)
+        ready(by, korea, classification="secret")
+    with people.acting_as(legal) as by:
+        paper = sign(Case.objects.get(), by).instrument
+        assert paper.classification == "secret"
+        assert [one.keeper for one in custody.originals_of(paper)] == ["bnpb", "partner"]
+    with people.acting_as(staff):
+        assert not Instrument.objects.exists() and not Case.objects.exists()
+
+
+def test_a_paper_above_the_signers_reach_waits_for_the_legal_desk_and_the_page_says_so(
+    korea, client
+):
+    staff, legal = people.someone("staff", unit="HOKS"), people.someone("legal", unit="HOKS")
+    with acting(SYSTEM) as by:
+        ready(by, korea)
+    with people.acting_as(staff) as by:
+        case = sign(Case.objects.get(), by, classification="secret")
         assert (case.status, case.instrument) == ("in_force", None)
-        assert not Instrument.objects.exists()
+    page, words = f"cases/{case.code}/", ("not in the register", "belum ada dalam register")
+    client.force_login(staff)
+    for language, told in zip(("en", "id"), words, strict=True):
+        shown = client.get(f"/{language}/{page}").content.decode()
+        assert told in shown and "/paper/" not in shown
+    assert client.post(f"/en/{page}paper/").status_code == 403
+
+    client.force_login(legal)
+    assert f"/en/{page}paper/" in client.get(f"/en/{page}").content.decode()
+    with at_most(15):
+        assert client.post(f"/en/{page}paper/").status_code == 302
+    with people.acting_as(legal):
+        paper = Instrument.objects.get()
+        assert (paper.classification, paper.origin) == ("secret", case.code)
+        assert [one.keeper for one in custody.originals_of(paper)] == ["bnpb", "partner"]
+        assert Case.objects.get().instrument == paper
+    shown = client.get(f"/en/{page}").content.decode()
+    assert words[0] not in shown and paper.code in shown
+    assert client.post(f"/en/{page}paper/").status_code == 403  # nothing waits any more
 
 
 def test_an_instrument_that_enters_a_case_is_left_as_it_is(korea):

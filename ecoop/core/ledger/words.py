@@ -27,6 +27,7 @@ ACTS = {
     "assigned": Text(id="menetapkan penanggung jawab", en="assigned"),
     "planned": Text(id="menetapkan langkah berikut", en="set the next step of"),
     "linked": Text(id="menautkan", en="linked"),
+    "unlinked": Text(id="melepas tautan", en="unlinked"),
     "attached": Text(id="melampirkan berkas pada", en="attached a file to"),
     "noted": Text(id="menulis catatan pada", en="wrote a note on"),
     "merged": Text(id="menggabungkan", en="merged"),

@@ -1,0 +1,240 @@
+"""What the signing of a renewal, an extension, an amendment and a termination leaves behind: the
+papers are linked, and clock, radar and desk answer by it."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from ecoop.cases import actions as cases
+from ecoop.cases import queries, renewing
+from ecoop.core.dates import PartialDate
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.verdicts import Refused
+from ecoop.desk import queries as desk
+from ecoop.instruments import actions as instruments
+from ecoop.instruments import clock, listing, renewals
+from ecoop.instruments.models import Instrument, Link
+from ecoop.instruments.queries import changes_of, facts_of, links_of, parties_of, today
+from ecoop.procedures.log import VOID
+from tests import people
+from tests.cases.korea import WAY
+from tests.statements import at_most
+
+pytestmark = pytest.mark.django_db
+PLACE = [step for step, _, _ in WAY].index("sign")
+POINTS = dict.fromkeys(renewing.CRITERIA, 4)
+SIGNED = {"signature_kind": "wet", "signatory_office": "head_of_agency"}
+EXTENDED = SIGNED | {"new_ends_on": "2030-06-30"}
+TEXT = {"languages": ["id"], "frozen_text_hash": "a" * 64}
+
+
+@pytest.fixture
+def paper(frozen):
+    """A paper with a domestic partner, in force until 30 June 2026 with six months' notice."""
+    frozen(2025, 12, 1)
+    with acting(SYSTEM) as by:
+        body = people.organisation(by, "Badan Geologi", iso2="ID", kind="agency_domestic")
+        return people.instrument(
+            by, partner=body, duration_rule="UNTIL", until=PartialDate.parse("2026-06-30"),
+            notice_months=6, entry_rule="SIGNATURE", title_id="Nota Kesepahaman tentang gunung api",
+            title_en="MoU on volcanoes", fields=["early_warning"], languages=["id"],
+        )  # fmt: skip
+
+
+def walk(case, by, *way):
+    """Record these steps today; a step may carry facts."""
+    for each in way:
+        step, facts = each if isinstance(each, tuple) else (each, {})
+        case = cases.record_step(case=case, by=by, step=step, on=today(), facts=facts)
+    return case
+
+
+def evaluated(paper, by):
+    case = renewing.open_renewal(instrument=paper, by=by)
+    return renewing.evaluate(
+        case=case, by=by, on=today(), points=POINTS, recommendation="renew", achieved="Two drills"
+    )
+
+
+def ready_to_extend(paper, by):
+    return walk(evaluated(paper, by), by, "propose_extension", ("agree_text", TEXT), "clear_text")
+
+
+def ready_to_amend(paper, by):
+    case = cases.open_from_instrument(instrument=paper, by=by, track="amendment_substantive")
+    return walk(case, by, "propose_amendment", ("agree_text", TEXT),
+                ("clear_text", {"clause_meter_percent": 100}))  # fmt: skip
+
+
+def asked(by):
+    """The codes that ask for a decision: on the radar, on the desk, of the renewal job."""
+    waiting = next(part for part in desk.desk(by) if part.name == "expiring")
+    shown = listing.every(by, listing.Filters.read(QueryDict(waiting.query)))
+    assert [row.code for row in waiting.rows] == [row.code for row in shown]
+    radar = {lapse.row.code for lapse in desk.radar(by)}
+    return radar, {row.code for row in waiting.rows}, {one.code for one in renewals.nearing(by)}
+
+
+def told(paper):
+    paper = Instrument.objects.get(pk=paper.pk)
+    says = clock.reading(facts_of(paper, changes_of(paper)), today())
+    return says.status.value, says.ends.iso if says.ends else ""
+
+
+def signed_in(case):
+    """The paper that this case entered in the register."""
+    return Instrument.objects.get(origin=case.code)
+
+
+def test_before_anything_is_signed_the_paper_asks_for_a_decision(paper):
+    with acting(SYSTEM) as by:
+        assert asked(by) == ({paper.code},) * 3
+        assert told(paper) == ("expiring", "2026-06-30")
+
+
+def test_an_extension_moves_the_end_of_the_paper_and_asks_for_nothing_itself(paper, frozen):
+    with acting(SYSTEM) as by:
+        case = ready_to_extend(paper, by)
+        with at_most(15):
+            walk(case, by, ("sign_extension", EXTENDED))
+        made = signed_in(case)
+
+        assert [(link.kind, link.later, link.earlier) for link in links_of(paper)] == [
+            ("extends", made, paper)
+        ]
+        assert (made.kind, made.title_en, made.classification) == (
+            "amendment", "Extension of MoU on volcanoes", "public",
+        )  # fmt: skip
+        assert [str(p.organisation) for p in parties_of(made)] == ["Badan Geologi"]
+        assert (str(made.signed_on), str(made.until), made.fields) == (
+            "2025-12-01", "2030-06-30", ["early_warning"],
+        )  # fmt: skip
+        assert told(paper) == ("in_force", "2030-06-30")
+        assert Instrument.objects.get(pk=paper.pk).last_high == date(2030, 6, 30)
+        assert asked(by) == (set(),) * 3
+    frozen(2029, 12, 1)
+    with acting(SYSTEM) as by:  # it asks again, and its extension does not
+        assert asked(by) == ({paper.code},) * 3
+
+
+def test_a_correction_of_an_extension_corrects_the_end_and_taking_it_back_is_refused(paper):
+    with acting(SYSTEM) as by:
+        case = walk(ready_to_extend(paper, by), by, ("sign_extension", EXTENDED))
+        act = queries.log_of(case).standing_acts[-1]
+        corrected = {"case": case, "by": by, "on": today(), "supersedes": act.id}
+        with at_most(15):
+            case = cases.record_step(
+                step="sign_extension", facts=EXTENDED | {"new_ends_on": "2028-06-30"}, **corrected
+            )
+        assert told(paper) == ("in_force", "2028-06-30")
+        assert Instrument.objects.filter(origin=case.code).count() == 1
+
+        act = queries.log_of(case).standing_acts[-1]
+        back = {"case": case, "by": by, "step": VOID, "on": today(), "supersedes": act.id}
+        with pytest.raises(Refused) as refused:
+            cases.record_step(**back)
+        assert signed_in(case).code in str(refused.value)
+        instruments.withdraw(instrument=signed_in(case), by=by, why="never signed")
+        assert told(paper) == ("expiring", "2026-06-30")
+        assert Instrument.objects.get(pk=paper.pk).last_high == date(2026, 6, 30)
+        cases.record_step(**back)
+        assert asked(by) == ({paper.code},) * 3
+
+
+def test_an_amendment_is_linked_and_the_paper_keeps_its_end(paper):
+    with acting(SYSTEM) as by:
+        case = ready_to_amend(paper, by)
+        with at_most(15):
+            walk(case, by, ("sign_amendment", SIGNED))
+        made = signed_in(case)
+
+        assert [(link.kind, link.earlier) for link in links_of(made)] == [("amends", paper)]
+        assert made.title_id == "Perubahan Nota Kesepahaman tentang gunung api"
+        assert told(paper) == ("expiring", "2026-06-30")
+        assert told(made) == ("unknown", "")
+        assert asked(by) == ({paper.code},) * 3  # its own end is still to be decided
+
+
+def test_an_administrative_change_is_linked_when_it_is_approved(paper):
+    with acting(SYSTEM) as by:
+        case = cases.open_from_instrument(instrument=paper, by=by, track="amendment_administrative")
+        case = walk(case, by, ("propose_amendment", {"changes_substance": False}), "obtain_consent")
+        with at_most(15):
+            walk(case, by, "approve_simplified")
+        assert links_of(paper)[0].kind == Link.Kind.AMENDS
+
+
+def test_a_termination_sets_the_end_and_the_paper_asks_for_nothing(paper):
+    with acting(SYSTEM) as by:
+        case = cases.open_from_instrument(instrument=paper, by=by, track="termination")
+        case = walk(case, by, "propose_termination",
+                    ("determine_ground", {"termination_ground": "achieved"}),
+                    ("list_commitments", {"open_commitments_count": 0}))  # fmt: skip
+        with at_most(15):
+            walk(case, by, "terminate")
+        assert told(paper) == ("terminated", "2025-12-01")
+        assert asked(by) == (set(),) * 3
+
+
+def test_a_new_paper_follows_the_one_it_renews_which_asks_for_nothing_more(paper, client):
+    with acting(SYSTEM) as by:
+        body = people.organisation(by, "Ministry of the Interior and Safety")
+        old = people.instrument(
+            by, partner=body, duration_rule="UNTIL", until=PartialDate.parse("2026-05-31"),
+            notice_months=3, title_en="MoU on floods",
+        )  # fmt: skip
+        made = renewing.go_on(case=evaluated(old, by), by=by, track="international_agreement")
+        for step, on, facts in WAY[:PLACE]:
+            made = cases.record_step(
+                case=made, by=by, step=step, on=date.fromisoformat(on), facts=facts
+            )
+        with at_most(15):
+            made = cases.record_step(
+                case=made, by=by, step="sign", on=date(2024, 12, 2), facts=WAY[PLACE][2]
+            )
+        new = signed_in(made)
+
+        assert [(link.kind, link.earlier) for link in links_of(new)] == [("renews", old)]
+        assert told(old) == ("expiring", "2026-05-31")  # it runs on to its own end
+        assert asked(by) == ({paper.code},) * 3
+    client.force_login(people.someone("staff", unit="HOKS"))
+    for language, words in (("en", "is followed by"), ("id", "sudah ada penerusnya")):
+        with at_most(10):
+            shown = client.get(f"/{language}/instruments/{old.code}/").content.decode()
+        assert words in shown and new.code in shown
+
+
+@pytest.mark.parametrize("kind", ["renews", "replaces"])
+def test_a_draft_or_a_withdrawn_paper_is_no_successor(paper, kind):
+    with acting(SYSTEM) as by:
+        draft = people.instrument(by, signed_on=None, status_written="draft", title_en="A draft")
+        instruments.link(later=draft, earlier=paper, kind=kind, by=by)
+        if kind == "renews":
+            assert asked(by) == ({paper.code},) * 3
+        instruments.revise(instrument=draft, by=by, signed_on=PartialDate.parse("2025-11-30"))
+        assert asked(by) == (set(),) * 3
+
+        instruments.withdraw(instrument=draft, by=by, why="by mistake")
+        assert asked(by) == ({paper.code},) * 3
+        assert told(paper) == ("expiring", "2026-06-30")
+
+
+def test_what_a_draft_of_the_register_renews_follows_its_signing_there_and_back(paper):
+    with acting(SYSTEM) as by:
+        body = people.organisation(by, "Ministry of the Interior and Safety")
+        draft = people.instrument(by, partner=body, signed_on=None, status_written="draft")
+        case = cases.open_case(
+            cases.Draft(track="international_agreement", title_en="MoU", partners=[body],
+                        instrument=draft, renews=paper, on=date(2024, 1, 15)), by=by,
+        )  # fmt: skip
+        for step, on, facts in WAY[: PLACE + 1]:
+            case = cases.record_step(
+                case=case, by=by, step=step, on=date.fromisoformat(on), facts=facts
+            )
+        assert links_of(paper)[0].later == draft
+
+        act = queries.log_of(case).standing_acts[-1]
+        cases.record_step(case=case, by=by, step=VOID, on=today(), supersedes=act.id)
+        assert links_of(paper) == []
+        assert asked(by) == ({paper.code},) * 3

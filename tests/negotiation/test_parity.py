@@ -60,6 +60,19 @@ SAME = [
     ("dalam rangkap 2 (dua)", "in duplicate"),
     ("2.750 relawan", "2,750 volunteers"),
     ("rencana kerja lima tahunan", "a five-year work plan"),
+    ("menanggung setengah biaya", "bears one half of the costs"),
+    ("menanggung setengah biaya", "bears 50 per cent of the costs"),
+    ("menanggung dua pertiga biaya", "bears two-thirds of the costs"),
+    ("menanggung 1/3 biaya", "bears 33.3 per cent of the costs"),
+    ("tinggal setengah tahun pada pihak ketiga", "stay half a year with a third party"),
+    ("pada tahun ketiga", "in the 3rd year"),
+    ("pada tahun ketiga", "in the third year"),
+    ("Pasal 22 ayat (2)", "Art. 22(2)"),
+    ("dalam bahasa Indonesia, Korea, dan Inggris",
+     "in the Indonesian, Korean and English languages"),
+    ("dalam bahasa Indonesia dan bahasa Tetun", "in Indonesian and in the Tetum language"),
+    ("para pejabat Indonesia dan Korea", "Indonesian and Korean officials"),
+    ("dari Kerajaan Belanda", "of the Kingdom of the Netherlands"),
 ]  # fmt: skip
 
 
@@ -87,6 +100,14 @@ OTHER = [
     ("menunjuk tiga (4) wakil", "designate three representatives", "words"),
     ("pukul 09.00 WIB", "at 10:00 a.m.", "time"),
     ("Pemerintah Jepang membayar", "the Government of Türkiye shall pay", "party"),
+    ("menanggung setengah biaya", "bear one third of the costs", "percent"),
+    ("menanggung seperempat biaya", "bear three quarters of the costs", "percent"),
+    ("pada tahun ketiga", "in the second year", "number"),
+    ("dalam bahasa Indonesia, bahasa Tetun, dan bahasa Inggris",
+     "in the Indonesian and English languages", "language"),
+    ("dalam bahasa Indonesia, Korea, dan Inggris",
+     "in the Indonesian, Japanese and English languages", "language"),
+    ("dari Republik Fantasia", "from the Kingdom of Fantasia", "party"),
 ]  # fmt: skip
 
 

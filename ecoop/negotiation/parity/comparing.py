@@ -191,7 +191,9 @@ class _Comparison:
             self.roster.mentions(second, self.langs[1]),
         )
         said = meeting.parties(*mentions, whole=whole)
-        said = said or meeting.names((first, second), self.langs, self.shared)
+        said = said or meeting.names(
+            (first, second), [self.languages[lang] for lang in self.langs], self.shared
+        )
         if whole and not said and work.pair[0].kind == OPENING:
             said = meeting.strange_countries((first, second), self.langs, self.countries)
         if said:

@@ -30,6 +30,22 @@ _TONGUES = {
     "chinese": "zh", "turkish": "tr", "arabic": "ar", "french": "fr", "spanish": "es", "russian": "ru",
     "german": "de", "dutch": "nl", "portuguese": "pt", "vietnamese": "vi", "malay": "ms",
 }  # fmt: skip
+_NAME = r"(?-i:[A-Z][a-z]{2,})"
+_KNOWN = "|".join(rf"(?-i:{word.capitalize()})" for word in _TONGUES)
+_SPAN = r"(?![\s-]+(?:a[\s-]+)?(?:years?|months?|weeks?|days?|hours?|yearly|dozen)\b)"
+_SHARES = (
+    (rf"(?<!and a )(?<!and )\b(?:(?:one|a)[\s-])?half\b{_SPAN}", 1, 2),
+    *(
+        (rf"\b{over}[\s-]{under}s?\b(?![\s-](?:part(?:y|ies)|of\s+the\s+month))", top, bottom)
+        for over, top in (("one", 1), ("two", 2), ("three", 3), ("four", 4))
+        for under, bottom in (("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6),
+                              ("eighth", 8), ("tenth", 10))
+        if top < bottom
+    ),
+    (r"\ba[\s-]third(?=\s+of\b)", 1, 3),
+    (r"\b(?:one|a)[\s-]quarter\b(?=\s+of\b)", 1, 4),
+    (r"\bthree[\s-]quarters\b(?=\s+of\b)", 3, 4),
+)  # fmt: skip
 
 ENGLISH = Language(
     code="en",
@@ -65,11 +81,11 @@ ENGLISH = Language(
         r"(?:every|each|per) month": 1,
     },  # fmt: skip
     single_spans={
+        "half a year": ("month", 6),
         "a year": ("month", 12),
         "a month": ("month", 1),
         "a week": ("day", 7),
         "a fortnight": ("day", 14),
-        "half a year": ("month", 6),
         "a day": ("day", 1),
     },  # fmt: skip
     times={"once": 1, "twice": 2, "thrice": 3, "both": 2, "duplicate": 2, "triplicate": 3},
@@ -153,8 +169,26 @@ ENGLISH = Language(
     r"designated)(?:\s+as)?|hereinafter|\(\s*the(?=\s+[\"'])|referred\s+to\s+(?:herein\s+)?as)\s+(?:the\s+)?[\"']?(?:the\s+)?"
     r"(?P<term>[^\"',;.:()]{2,60})",
     tongues=_TONGUES,
+    tongue=rf"(?!(?:Language|Text|Version)s?\b){_NAME}",
+    tongue_list=rf"(?:\b{_NAME}(?:\s+language)?(?:,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?)+"
+    rf"{_NAME}\s+(?:languages?|texts?|versions?)\b"
+    rf"|\b(?:{_KNOWN})(?:(?:,\s*(?:and\s+)?|\s+and\s+)(?:{_KNOWN}))+(?=\s*[,.;:)]|\s*$)",
+    shares=_SHARES,
+    polities={
+        "republic": "republic",
+        "kingdom": "kingdom",
+        "commonwealth": "commonwealth",
+        "federation": "federation",
+        "sultanate": "sultanate",
+        "emirate": "emirate",
+        "principality": "principality",
+    },
     prevailing=rf"\b(?P<tongue>{'|'.join(_TONGUES)})(?:\s+language)?\s+(?:text|version)s?\s+"
     r"(?:(?:shall|will|is|to)\s+)*(?:prevail|be used|control|govern|take precedence)s?\b",
     collective=("parties", "both parties", "the parties"),
-    respelled=((r"\b(number|no\.|nr\.)(?=\d)", r"\1 "),),
+    respelled=(
+        (r"\b(number|no\.|nr\.)(?=\d)", r"\1 "),
+        (r"\bart(s?)\.\s*(?=\d)", r"article\1 "),
+        (r"\bpara(s?)\.\s*(?=\(?\d)", r"paragraph\1 "),
+    ),
 )

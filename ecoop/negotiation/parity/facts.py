@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from ecoop.negotiation.parity import naming
 from ecoop.negotiation.parity.language import Language
 from ecoop.negotiation.parity.numbers import Number
 from ecoop.negotiation.parity.scanning import Scan, compiled
@@ -36,7 +37,7 @@ def facts_of(text: str, language: Language, own: str) -> tuple[Fact, ...]:
     """The facts of one paragraph or point of the article `own` (its key)."""
     scan = Scan(text, language)
     found = [*_prevailing(scan, language), *_times(scan, language)]
-    found += [*_numeric_dates(scan, language), *_codes(scan)]
+    found += [*_numeric_dates(scan, language), *_codes(scan), *_named(scan, language)]
     scan.take_numbers()
     for reader in (_laws, _references, _annexes, _dates, _weekdays, _money, _percents,
                    _frequencies, _durations, _rhythms, _numbers):  # fmt: skip
@@ -78,6 +79,15 @@ def _prevailing(scan: Scan, language: Language) -> list[Fact]:
     return [
         _fact(LANGUAGE, language.tongues[match["tongue"].lower()], match, scan)
         for match in scan.each(compiled(language.prevailing))
+    ]
+
+
+def _named(scan: Scan, language: Language) -> list[Fact]:
+    """The languages that are listed, and parts of a whole, which equal so many per cent."""
+    listed, said = naming.tongues(scan, language)
+    found = [Fact(LANGUAGE, frozenset([listed]), said, weak=True)] if listed else []
+    return found + [
+        _fact(PERCENT, values, match, scan) for match, values in naming.shares(scan, language)
     ]
 
 
@@ -270,8 +280,8 @@ def _durations(scan: Scan, language: Language, own: str) -> list[Fact]:
     one = rf"#[\s-]*(?:x\s*#\s*)?\b(?P<unit>{units})\b(?!\s+(?:anggaran\s+)?\ue000)"
     two = rf"(?:(?:\s+(?:dan|and)\s+|,?\s*)#[\s-]*(?P<unit2>{units})\b)?"
     found = []
-    for match in scan.each(compiled(one + two)):
-        found += _spans(match, scan, language)
+    for match in scan.each(compiled(one + two), keep=lambda m: scan.numbers_in(m)[0].is_ordinal):
+        found += _spans(match, scan, language)  # not "the third year"
     for words, value in language.single_spans.items():
         matches = scan.each(compiled(rf"(?<![\w-]){words}\b"))
         found += [_fact(DURATION, value, match, scan, weak=True) for match in matches]

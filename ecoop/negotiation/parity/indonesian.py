@@ -26,6 +26,22 @@ _TONGUES = {
     "tionghoa": "zh", "turki": "tr", "arab": "ar", "prancis": "fr", "perancis": "fr", "spanyol": "es",
     "rusia": "ru", "jerman": "de", "belanda": "nl", "portugis": "pt", "vietnam": "vi", "melayu": "ms",
 }  # fmt: skip
+_NAME = r"(?-i:[A-Z][a-z]{2,})"
+_SHARES = (
+    (r"\b(?:setengah|separuh|separo|seperdua)\b(?!\s+(?:tahun|bulan|minggu|hari|jam|abad)\b)", 1, 2),
+    *(
+        (rf"\bseper{under}\b", 1, bottom)
+        for under, bottom in (("tiga", 3), ("empat", 4), ("lima", 5), ("enam", 6),
+                              ("delapan", 8), ("sepuluh", 10))
+    ),
+    *(
+        (rf"\b{over}\s+per\s?{under}\b", top, bottom)
+        for over, top in (("satu", 1), ("dua", 2), ("tiga", 3), ("empat", 4))
+        for under, bottom in (("tiga", 3), ("empat", 4), ("lima", 5), ("enam", 6),
+                              ("delapan", 8), ("sepuluh", 10))
+        if top < bottom
+    ),
+)  # fmt: skip
 
 INDONESIAN = Language(
     code="id",
@@ -139,6 +155,19 @@ INDONESIAN = Language(
     party_third=r"pihak ketiga(?: lainnya)?|pihak-pihak ketiga",
     defined=r"disebut(?:\s+juga)?(?:\s+sebagai)?\s+[\"']?(?P<term>[^\"',;.:()]{2,60})",
     tongues=_TONGUES,
+    tongue=rf"(?!(?:Bahasa)\b){_NAME}",
+    tongue_list=rf"\bbahasa\s+{_NAME}(?:(?:,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta)\s+)"
+    rf"(?:(?:dalam\s+)?bahasa\s+)?{_NAME})*",
+    shares=_SHARES,
+    polities={
+        "republic": "republik",
+        "kingdom": "kerajaan",
+        "commonwealth": "persemakmuran",
+        "federation": "federasi",
+        "sultanate": "kesultanan",
+        "emirate": "keemiratan",
+        "principality": "kepangeranan",
+    },
     prevailing=rf"(?:naskah|teks|versi)\s+(?:dalam\s+)?bahasa\s+(?P<tongue>{'|'.join(_TONGUES)})\s+"
     r"(?:(?:yang|akan|harus|adalah|dinyatakan)\s+)*(?:berlaku|digunakan|diutamakan|dipakai|menjadi)\b",
     collective=("para pihak", "pihak-pihak", "kedua belah pihak"),
@@ -147,5 +176,6 @@ INDONESIAN = Language(
         (rf"(?<=puluh)(?={_DIGITS})", " "),
         (r"\bper\s?seratus\b", "persen"),
         (r"\b(nomor|no\.)(?=\d)", r"\1 "),
+        (r"\bps\.\s*(?=\d)", "Pasal "),
     ),
 )

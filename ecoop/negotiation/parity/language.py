@@ -10,7 +10,8 @@ class Language:
 
     `numbers` maps a word to (role, value): "unit" adds, "teen" adds ten to what stands before,
     "times" multiplies the last unit, "group" closes a group of three figures, "order" is an
-    ordinal. `durations` maps words of time to (unit, factor); `rhythms` are words that hold a
+    ordinal. `shares` are parts of a whole with numerator and denominator; in a list of languages
+    (`tongue_list`) each is named by `tongue`. `durations` maps words of time to (unit, factor); `rhythms` are words that hold a
     number of months by themselves ("annually").
     """
 
@@ -48,6 +49,10 @@ class Language:
     party_third: str
     defined: str
     tongues: dict[str, str]
+    tongue: str
+    tongue_list: str
+    shares: tuple[tuple[str, int, int], ...]
+    polities: dict[str, str]
     prevailing: str
     collective: tuple[str, ...]
     respelled: tuple[tuple[str, str], ...]

@@ -1,5 +1,6 @@
 """What two paragraphs state, set against each other."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from ecoop.negotiation.articles.model import Wording
 from ecoop.negotiation.parity import facts
 from ecoop.negotiation.parity.facts import Fact, facts_of
 from ecoop.negotiation.parity.language import Language
+from ecoop.negotiation.parity.naming import polities, without_tongues
 from ecoop.negotiation.parity.parties import ALL, ANY, EACH, OTHER, Mentions, acronyms
 from ecoop.places.gazetteer import find_countries, name_of
 
@@ -140,12 +142,18 @@ def shared_names(first: Wording, second: Wording) -> frozenset[str]:
     return frozenset(found[0] & found[1])
 
 
-def names(texts: Sequence[str], langs: Sequence[str], shared) -> tuple[str, str] | None:
-    """Another country or another abbreviation in one language than in the other."""
+def names(texts: Sequence[str], languages: Sequence[Language], shared) -> tuple[str, str] | None:
+    """Another country, form of state or abbreviation in one language than in the other."""
+    langs = [language.code for language in languages]
+    texts = [without_tongues(*pair) for pair in zip(texts, languages, strict=True)]
     here, there = (set(find_countries(text)) for text in texts)
     mine, theirs = here - there, there - here
     if mine and theirs:
         return _countries(mine, langs[0]), _countries(theirs, langs[1])
+    states = [polities(*pair) for pair in zip(texts, languages, strict=True)]
+    own, others = states[0] - states[1], states[1] - states[0]
+    if own and others:
+        return _form(own, languages[0]), _form(others, languages[1])
     codes = [
         frozenset(name for line in text.split("\n") for name in acronyms(line)) for text in texts
     ]
@@ -153,6 +161,10 @@ def names(texts: Sequence[str], langs: Sequence[str], shared) -> tuple[str, str]
     if mine_codes and their_codes and (mine_codes | their_codes) & shared:
         return ", ".join(sorted(mine_codes)), ", ".join(sorted(their_codes))
     return None
+
+
+def _form(states: Counter[str], language: Language) -> str:
+    return ", ".join(language.polities[form] for form in sorted(states))
 
 
 def strange_countries(texts: Sequence[str], langs: Sequence[str], known) -> tuple[str, str] | None:

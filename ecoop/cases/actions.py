@@ -24,8 +24,6 @@ from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures import log as logs
 
 KIND = "case"
-# Steps that answer whether a paper is renewed, amended or left to end; its task is settled then.
-DECISIONS = ("propose_extension", "go_on_otherwise", "let_lapse", "propose_termination")
 TOO_LATE = Text(
     id="Hari mulai berlaku sudah lewat: versi baru berlaku hari ini atau kemudian.",
     en="The first day has passed: a new version is in force from today or later.",
@@ -143,7 +141,7 @@ def record_step(
     if why_not:
         raise NotRecorded(why_not)
     _save(case, logs.Log(log.procedure, (*log.acts, act)), by, act=act, why=why)
-    if step in DECISIONS and case.instrument:
+    if step in lifecycle.DECISIONS and case.instrument:
         renewals.settle(instrument=case.instrument, by=by, result=f"{case.code}: {known.name.id}")
     return case
 

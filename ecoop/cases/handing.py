@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.urls import reverse
 
-from ecoop.cases import queries
+from ecoop.cases import alerting, queries
 from ecoop.cases.models import Case
 from ecoop.cases.showing import form_of
 from ecoop.core.bilingual import Text
@@ -15,7 +15,6 @@ from ecoop.tasks import actions as tasks
 from ecoop.tasks import desks, lifecycle
 
 STEP, FOLLOW = "case_step", "case_follow_up"
-BUREAU = "HOKS"
 DO = Text(id="{step}: {title}", en="{step}: {title}")
 ASK = Text(
     id="Pantau {who}, {step} ditunggu: {title}", en="Follow up with {who}, {step} is awaited: {title}"
@@ -35,11 +34,24 @@ def hand_out(case_id, *, by) -> None:
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     found = queries.log_of(case).outlook(today())
     occasion = occasion_of(case, found)
+    alerts = alerting.told(case, found, desks=_at_work(case, found))
     for row in queries.open_tasks(by, case):
-        if row.occasion != occasion:
+        if row.occasion not in {occasion, *alerts}:
             tasks.settle_for(by=by, result=PASSED.id, occasion=row.occasion)
     if occasion:
         _open(case, found, occasion, by)
+    rank = Classification.values[queries.acts_rank(case)]
+    for each, desk in alerts.items():
+        alerting.tell(case, found, occasion=each, desk=desk, classification=rank, by=by)
+
+
+def _at_work(case, found: Standing) -> tuple[str, ...]:
+    """The desks that have the turn anyway; people of the bureau sit at two of them."""
+    if not found.turn.actor:
+        return ()
+    desk = desk_of(case, found.turn.actor)
+    at_bureau = desk in (lifecycle.unit(alerting.BUREAU), lifecycle.role("staff"))
+    return (desk, lifecycle.unit(alerting.BUREAU)) if at_bureau else (desk,)
 
 
 def occasion_of(case, found: Standing) -> str:
@@ -88,7 +100,7 @@ def desk_of(case, actor: str) -> str:
     if case.owner_unit_id:
         wanted.append(lifecycle.unit(case.owner_unit_id))
     fitting = [desk for desk in wanted if (desks.reach_of(desk) or 0) >= rank]
-    if actor == "HOKS" and case.owner_unit_id != BUREAU:
+    if actor == "HOKS" and case.owner_unit_id != alerting.BUREAU:
         fitting = [desk for desk in fitting if desk.startswith("user:")]
     bureau = lifecycle.role("legal" if rank > 2 else "staff")
     return fitting[0] if fitting else bureau

@@ -24,6 +24,8 @@ WAITING = ("draft", "open", "signed")
 # Tracks whose signed paper is another than the instrument that their case is about.
 TERMINATION = "termination"
 OTHER_PAPER = ("extension", "amendment_substantive", "amendment_administrative", TERMINATION)
+# Steps that answer whether a paper is renewed, amended or left to end; its task is settled then.
+DECISIONS = ("propose_extension", "go_on_otherwise", "let_lapse", "propose_termination")
 # In which capacity people of each role record: the actor codes of the procedures.
 CAPACITIES = {
     "system": ("HOKS", "SYSTEM"),

@@ -26,6 +26,7 @@ class Rung:
     is_at_once: bool
     urgency: tuple[str, ...]
     reason: Text
+    kinds: tuple[str, ...] = ()  # only for these kinds of task; empty: for all
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +41,7 @@ def ladder() -> tuple[Rung, ...]:
             is_at_once=given["how"] == "at_once",
             urgency=tuple(given["urgency"]),
             reason=Text(id=given["id"], en=given["en"]),
+            kinds=tuple(given.get("kinds", ())),
         )
         for code, given in found.items()
     )
@@ -51,17 +53,25 @@ def rung(code: str) -> Rung | None:
 
 
 def reached(
-    due_on: date | None, urgency: str, today: date, *, calendar: WorkCalendar | None = None
-) -> list[Rung]:
-    """The rungs to be told on `today`: the highest one reached for the holder, and every one up
-    the chain that is reached."""
+    due_on: date | None, urgency: str, today: date, *, kind: str = "",
+    calendar: WorkCalendar | None = None,
+) -> list[Rung]:  # fmt: skip
+    """The rungs to be told on `today` for a task of this kind: the highest one reached for the
+    holder, and every one up the chain that is reached."""
     found = [
         one
         for one in ladder()
-        if urgency in one.urgency and _is_reached(one, due_on, today, calendar)
+        if urgency in one.urgency
+        and (not one.kinds or kind in one.kinds)
+        and _is_reached(one, due_on, today, calendar)
     ]
     own = [one for one in found if one.steps == 0]
     return [*own[-1:], *(one for one in found if one.steps)]
+
+
+def told_when_given() -> set[str]:
+    """The kinds of task that remind their holder as soon as they are given, whatever their urgency."""
+    return {kind for one in ladder() if one.after is None for kind in one.kinds}
 
 
 def _is_reached(one: Rung, due_on: date | None, today: date, calendar) -> bool:

@@ -84,8 +84,9 @@ def remind() -> None:
     with acting(SYSTEM):
         house = house_today()
         near = Q(due_on__lte=today + timedelta(days=LOOKS_AHEAD)) | Q(urgency="now")
+        near |= Q(kind__in=ladder.told_when_given())
         for task in Task.objects.open().filter(near).iterator(chunk_size=500):
-            for rung in ladder.reached(task.due_on, task.urgency, today):
+            for rung in ladder.reached(task.due_on, task.urgency, today, kind=task.kind):
                 made += _reminders(house, task, rung)
         Reminder.objects.bulk_create(made, batch_size=500, ignore_conflicts=True)
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from django.db.models import F
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ecoop.accounts.models import Unit
@@ -13,9 +15,11 @@ from ecoop.cases.models import Case
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.engagements import actions as engagements
+from ecoop.instruments import actions as instruments
 from ecoop.instruments import listing, renewals
 from ecoop.instruments.queries import today
-from ecoop.tasks.models import Task
+from ecoop.tasks import reminding
+from ecoop.tasks.models import Mailing, Mute, Reminder, Task
 from tests import people
 from tests.statements import at_most
 
@@ -64,12 +68,70 @@ def test_the_case_opens_by_itself_with_the_evaluation_on_the_desk_of_the_owner(p
         run_jobs()
         case = Case.objects.get()
         handing.hand_out(case.pk, by=by)
-        (task,) = queries.open_tasks(by, case)
+        (task,) = (one for one in queries.open_tasks(by, case) if one.kind == "case_step")
 
     assert (case.track, case.instrument_id) == ("extension", place["paper"].pk)
     assert (task.holder, task.due_on) == ("unit:DEP-2", date(2025, 12, 30))
     assert task.address == f"cases/{case.code}/evaluation/"
     assert "A12" in task.due_source
+
+
+def notices():
+    return {one.holder: one for one in Task.objects.open().filter(kind="renewal")}
+
+
+@pytest.mark.parametrize(
+    ("head", "desks"),
+    [("", {"role:leader", "unit:HOKS"}), ("HOKS", {"role:leader"})],
+)
+def test_bureau_and_leadership_are_told_of_a_renewal_until_it_is_decided(place, head, desks):
+    if head:
+        people.someone("leader", unit=head)
+    with acting(SYSTEM) as by:
+        case = opened(place, by)
+        for _ in range(2):
+            handing.hand_out(case.pk, by=by)
+        assert set(notices()) == desks
+        one = notices()["role:leader"]
+        assert "Rule of the house" in one.why_en and "Ketentuan internal" in one.why_id
+        assert one.due_on == date(2025, 12, 30) and "art. 18" in one.due_source
+        assert one.classification == "confidential"
+
+        evaluated(case, by)
+        handing.hand_out(case.pk, by=by)
+        assert set(notices()) == desks
+        actions.record_step(
+            case=case, by=by, step="let_lapse", on=today(), facts={"reason": "the aim is reached"}
+        )
+        handing.hand_out(case.pk, by=by)
+        assert notices() == {}
+
+
+def test_whose_turn_it_is_anyway_is_told_once(place):
+    with acting(SYSTEM) as by:
+        bureau = Unit.objects.get(pk="HOKS")
+        instruments.assign_owner(instrument=place["paper"], by=by, owner_unit=bureau)
+        case = opened(place, by)
+        handing.hand_out(case.pk, by=by)
+        assert set(notices()) == {"role:leader"}
+
+
+def test_a_notice_of_a_renewal_is_one_letter_and_can_be_muted(place):
+    leader, deaf = (people.someone("leader", unit=unit) for unit in ("SESTAMA", "KEPALA"))
+    with acting(SYSTEM) as by:
+        handing.hand_out(opened(place, by).pk, by=by)
+        Mute.objects.create(person=deaf, kind="renewal", since=timezone.now())
+        type(leader).objects.update(email=F("username"))
+    for _ in range(3):
+        reminding.remind()
+        reminding.write_letters()
+    with acting(SYSTEM):
+        made = Reminder.objects.filter(task__kind="renewal")
+        assert set(made.values_list("recipient", "rung", "unsent")) == {
+            (leader.pk, "told", ""), (deaf.pk, "told", "muted"), (place["staff"].pk, "told", ""),
+        }  # fmt: skip
+        (letter,) = Mailing.objects.filter(recipient=leader)
+        assert letter.is_digest and not Mailing.objects.filter(recipient=deaf).exists()
 
 
 def test_however_often_it_runs_there_is_one_case(place):

@@ -77,7 +77,7 @@ def test_the_ladder_tells_the_highest_rung_and_goes_up_the_chain(urgency, days, 
 def test_each_rung_of_the_ladder_has_words_in_both_languages_and_no_twin():
     codes = [one.code for one in ladder.ladder()]
 
-    assert len(set(codes)) == len(codes) == 7
+    assert len(set(codes)) == len(codes) == 8
     assert all(one.reason.id and one.reason.en and one.urgency for one in ladder.ladder())
 
 

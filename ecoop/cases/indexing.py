@@ -5,6 +5,7 @@ from dataclasses import asdict
 from ecoop.cases import lifecycle
 from ecoop.core.words import fold
 from ecoop.partners.queries import lineage
+from ecoop.places.names import country_names
 
 FROM_LOG = tuple(lifecycle.Index.__dataclass_fields__)
 FROM_PARTNERS = ("countries", "partner_names", "haystack", "seen_by")
@@ -32,5 +33,10 @@ def index_partners(cases, partners) -> None:
             keys.add(f"unit:{case.owner_unit_id}")
         case.seen_by = sorted(keys)
         words = [case.code, case.title_id, case.title_en]
-        words += [word for body in bodies for word in (str(body), body.abbreviation)]
+        words += [
+            word for body in bodies for word in (body.name_id, body.name_en, body.abbreviation)
+        ]
+        words += [
+            word for iso2 in case.countries for word in country_names()[iso2].as_dict().values()
+        ]
         case.haystack = " | ".join(fold(word) for word in words if word)

@@ -13,16 +13,16 @@ ON = date(2024, 8, 20)
 FACTS = fact_library()
 TEXT = {"A1.text_frozen", "A2.frozen_text_unchanged", "A3.indonesian_text", "A3.other_language"}
 ALL = {"A1.kemlu_consulted", "G1.classification_kept", "G7.acting_within_dates"}
+GRANT = {"A10.grant_consulted", "no_foreign_cash_to_region"}
 POWERS = {
     "A1.signing_authority", "A1.full_powers", "A1.exempt_by_office", "A1.no_domestic_delegation",
     "A4.parent_in_force", "A4.same_field", "A4.within_remit",
 }  # fmt: skip
-PUBLIC = ALL | TEXT | POWERS | {
+PUBLIC = ALL | TEXT | GRANT | POWERS | {
     "A1.mandate_approved", "A1.clauses_complete", "A7.end_within_parent", "A8.wet_ink",
-    "A10.grant_consulted",
 }  # fmt: skip
-DOMESTIC = ALL | TEXT | {
-    "A1.domestic_authority", "A1.clauses_complete", "A7.end_within_parent", "A10.grant_consulted",
+DOMESTIC = ALL | TEXT | GRANT | {
+    "A1.domestic_authority", "A1.clauses_complete", "A7.end_within_parent",
 }  # fmt: skip
 BEFORE_SIGNING = {
     "international_agreement": PUBLIC,
@@ -35,22 +35,22 @@ BEFORE_SIGNING = {
         "paired_with_bnpb", "ngo_meeting", "ngo_clauses", "A11.end_within_operational_permit",
         "A11.operational_within_principle", "A11.foreign_staff",
     },
-    "regional_foreign": ALL | TEXT | {
+    "regional_foreign": ALL | TEXT | GRANT | {
         "A13.council_approved", "A13.home_affairs_considered", "A13.kemlu_confirmed",
         "diplomatic_relations", "regional_matter", "head_of_region_signs", "A1.clauses_complete",
-        "A7.end_within_parent", "A8.wet_ink", "A10.grant_consulted",
+        "A7.end_within_parent", "A8.wet_ink",
     },
-    "grant": ALL | {
-        "grant_reviewed", "A10.grant_consulted", "grant_consulted_with_both", "grant_contents",
-        "planned_grant_signed_by_finance", "no_foreign_cash_to_region", "A7.end_within_parent",
+    "grant": ALL | GRANT | {
+        "grant_reviewed", "grant_consulted_with_both", "grant_contents",
+        "planned_grant_signed_by_finance", "A7.end_within_parent",
     },
-    "extension": ALL | TEXT | POWERS | {
+    "extension": ALL | TEXT | GRANT | POWERS | {
         "A6.not_expired", "A6.extends", "A12.evaluation_recent", "A7.new_end_within_parent", "A8.wet_ink",
-        "A10.grant_consulted", "A11.end_within_operational_permit", "A1.domestic_authority",
+        "A11.end_within_operational_permit", "A1.domestic_authority",
     },
-    "amendment_substantive": ALL | TEXT | POWERS | {
+    "amendment_substantive": ALL | TEXT | GRANT | POWERS | {
         "parent_not_ended", "A1.mandate_approved", "A1.clauses_complete", "A8.wet_ink",
-        "A10.grant_consulted", "A11.end_within_operational_permit", "A1.domestic_authority",
+        "A11.end_within_operational_permit", "A1.domestic_authority",
     },
     "amendment_administrative": {
         "parent_not_ended", "administrative_only", "partner_consented", "A1.kemlu_consulted",

@@ -124,7 +124,7 @@ def _preview(case: Any, chosen: ProcedureVersion) -> dict[str, Any]:
         "findings": [
             (
                 showing.step_name(other.procedure, step),
-                [showing.why(other.procedure, r, case.code) for r in why],
+                [showing.why(other.procedure, r, case.code, {}) for r in why],
             )
             for step, why in findings.items()
         ],

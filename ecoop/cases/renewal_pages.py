@@ -57,7 +57,8 @@ def evaluation(request: HttpRequest, code: str) -> HttpResponse:
 def _beside(request: HttpRequest, case: Any, log: Any, held: list) -> dict[str, Any]:
     """What stands beside the form: the paper, its meetings, evaluations made, decisions."""
     found = log.standing(today())
-    now, later = showing.steps_of(case, found)
+    recorded = showing.corrections(request.actor, case, log, found)
+    now, later = showing.steps_of(case, found, recorded, request.actor.roles)
     paper = case.instrument
     return {
         "case": case, "instrument": paper, "meetings": held[:20], "found": found,
@@ -88,7 +89,7 @@ def go_on(request: HttpRequest, code: str) -> HttpResponse:
     against = [] if form.is_bound else renewing.why_not(case, request.actor)
     context = {
         "form": form, "case": case, "title": _("Go on by another case"), "lead": None,
-        "against": [showing.why(log.procedure, each, code) for each in against],
+        "against": [showing.why(log.procedure, each, code, {}) for each in against],
         "back": reverse("cases:evaluation", args=[code]),
     }  # fmt: skip
     return render(request, "cases/form.html", context, status=422 if form.is_bound else 200)

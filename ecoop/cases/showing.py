@@ -1,5 +1,6 @@
 """What the page of a case shows, made from its log."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ecoop.cases import asking, labels, lifecycle
+from ecoop.accounts.policy import may
+from ecoop.cases import asking, labels, lifecycle, policies
 from ecoop.cases.forecast import Coverage, Forecast, Past, back_test, forecast
 from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
@@ -16,8 +18,8 @@ from ecoop.core.ledger.words import SYSTEM as SYSTEM_NAME
 from ecoop.core.shown import day, language, language_words
 from ecoop.procedures.history import days_by_side, days_by_stage
 from ecoop.procedures.log import ENTRY, VOID, Act, Log
-from ecoop.procedures.model import Fact, Procedure
-from ecoop.procedures.reasons import Reason, source_in
+from ecoop.procedures.model import Fact, Procedure, Step
+from ecoop.procedures.reasons import Reason, of_recorder, of_shut, source_in
 from ecoop.procedures.standing import Standing
 
 # Steps with a page of their own: what they record is computed or written there.
@@ -35,7 +37,8 @@ def form_of(code: str, step: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Why:
-    """One reason: words, article, who can supply it, and where ("" when there is no such place)."""
+    """One reason: words, article, who can supply it, and where ("" when there is no such place);
+    `is_recorded`: the step that would supply it is recorded, so its act is what must be corrected."""
 
     text: str
     source: str
@@ -43,6 +46,7 @@ class Why:
     who: str
     link: str
     link_words: str
+    is_recorded: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +84,20 @@ class Stop:
     is_next: bool
 
 
-def why(procedure: Procedure, reason: Reason, code: str) -> Why:
-    """A reason in the page's language, with the form of the step that would help."""
+def corrections(actor: Any, case: Any, log: Log, found: Standing) -> dict[str, str]:
+    """{step: where `actor` corrects its act} of the recorded steps that cannot be recorded again."""
+    if not may(actor, "correct_step", policies.acts_of(case)):
+        return {}
+    return {
+        act.step: _correction(case, act)
+        for act in log.standing_acts
+        if act.step in found.recorded and not log.procedure.steps[act.step].repeats
+    }
+
+
+def why(procedure: Procedure, reason: Reason, code: str, recorded: Mapping[str, str]) -> Why:
+    """A reason in the page's language, with the place that would help: the form of a step or, when
+    it stands in `recorded` (from `corrections`), the correction of its act."""
     lang = language()
     step = procedure.steps.get(reason.step)
     return Why(
@@ -89,13 +105,16 @@ def why(procedure: Procedure, reason: Reason, code: str) -> Why:
         source=source_in(reason.source, lang),
         rule=reason.rule,
         who=", ".join(labels.actor(who).in_(lang) for who in reason.who),
-        link=form_of(code, step.code) if step else "",
+        link=recorded.get(step.code) or form_of(code, step.code) if step else "",
         link_words=step.name.in_(lang) if step else "",
+        is_recorded=reason.step in recorded,
     )
 
 
-def steps_of(case: Any, found: Standing) -> tuple[list[StepShown], list[StepShown]]:
-    """(what may be recorded now, what may not yet and why), on the way first.
+def steps_of(
+    case: Any, found: Standing, recorded: Mapping[str, str], roles: Iterable[str]
+) -> tuple[list[StepShown], list[StepShown]]:
+    """(what people of these roles may record now, what not yet and why), on the way first.
 
     A step whose only want is something that its own form asks may be recorded.
     """
@@ -103,22 +122,33 @@ def steps_of(case: Any, found: Standing) -> tuple[list[StepShown], list[StepShow
     now, later = [], []
     for code in sorted({*found.allowed, *found.refused}, key=_place(procedure)):
         step = procedure.steps[code]
-        against = found.refused.get(code, ())
+        reasons = against(found, step, roles)
         form_mends = all(
             reason.rule != "not_applicable"
             and not reason.step
             and asking.supplied_by_form(procedure, step, reason.facts)
-            for reason in against
+            for reason in reasons
         )
         asks = asking.evidence(procedure, step)
         shown = StepShown(
             code=code, name=step.name.in_(language()), source=source_in(step.source, language()),
             link=form_of(case.code, code),
             asks=tuple(fact.label.in_(language()) for fact in asks),
-            reasons=tuple(why(procedure, reason, case.code) for reason in against),
+            reasons=tuple(why(procedure, reason, case.code, recorded) for reason in reasons),
         )  # fmt: skip
         (now if form_mends else later).append(shown)
     return now, later
+
+
+def against(found: Standing, step: Step, roles: Iterable[str]) -> list[Reason]:
+    """Why people of these roles may not record `step` today: by law, because it is recorded, or
+    because others record it."""
+    told = list(found.refused.get(step.code, ()))
+    if step.code in found.recorded and not step.repeats:
+        told.append(of_shut(found.procedure, step.code, found.recorded[step.code]))
+    if lifecycle.capacity(roles, step) not in step.recorders:
+        told.append(of_recorder(found.procedure, step))
+    return told
 
 
 def _place(procedure: Procedure):
@@ -127,8 +157,8 @@ def _place(procedure: Procedure):
     return lambda code: (first.get(code, len(first)), order[code])
 
 
-def missing(case: Any, found: Standing) -> list[Why]:
-    return [why(found.procedure, reason, case.code) for reason in found.missing]
+def missing(case: Any, found: Standing, recorded: Mapping[str, str]) -> list[Why]:
+    return [why(found.procedure, reason, case.code, recorded) for reason in found.missing]
 
 
 def acts(case: Any, log: Log, lines: list) -> list[ActShown]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from ecoop.accounts.policy import may, require
@@ -34,6 +35,7 @@ from ecoop.procedures.drawing import svg
 from ecoop.procedures.log import ENTRY, VOID
 from ecoop.procedures.reasons import source_in
 
+RECORDED = gettext_lazy("This step is recorded already. Correct it here, or take it back.")
 SOON = 4  # steps of which one is told at once why they may not be recorded yet
 
 
@@ -59,7 +61,8 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
     lines = queries.lines_of(case)
     log = queries.log_of(case, lines)
     found = log.standing(today())
-    possible, later = showing.steps_of(case, found)
+    recorded = showing.corrections(request.actor, case, log, found)
+    possible, later = showing.steps_of(case, found, recorded, request.actor.roles)
     inner, like = policies.acts_of(case), queries.like(case)
     proposal, papers = queries.proposal_of(case)
     paper = registering.paper_of(case)
@@ -75,7 +78,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "possible": possible,
         "next_steps": later[:SOON],
         "later": later[SOON:],
-        "missing": showing.missing(case, found),
+        "missing": showing.missing(case, found, recorded),
         "acts": showing.acts(case, log, lines),
         "way": showing.way(found),
         "spent": showing.spent(log, today(), medians(like)),
@@ -201,11 +204,17 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if step in (EVALUATE, GO_ON) and knows_criteria(procedure):  # computed on their pages
         return redirect(showing.form_of(code, step))
     known = procedure.steps[step]
+    against: list | None = []
+    if request.method != "POST":
+        found, recorded = _standing(request.actor, case)
+        if step in recorded:
+            messages.info(request, RECORDED)
+            return redirect(recorded[step])
+        against = showing.against(found, known, request.actor.roles)
     supplied = queries.supplied(case, step, request.actor)
     form = forms.StepForm(
         request.POST or None, procedure=procedure, step=known, case=case, supplied=supplied
     )
-    against: list = [] if form.is_bound else _refused(case, step)
     if form.is_valid():
         against = _try(form, case=case, by=request.actor, step=step, supplied=supplied)
         if against is None:
@@ -216,9 +225,11 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     return _step_page(request, form, case=case, title=known.name, against=against)
 
 
-def _refused(case, step: str) -> list:
-    """Why a step may not be recorded today."""
-    return list(queries.log_of(case).standing(today()).refused.get(step, ()))
+def _standing(actor: Any, case: Any) -> tuple[Any, dict[str, str]]:
+    """Where the case stands today, and where `actor` corrects its recorded steps."""
+    log = queries.log_of(case)
+    found = log.standing(today())
+    return found, showing.corrections(actor, case, log, found)
 
 
 def correct(request: HttpRequest, code: str, act: Any) -> HttpResponse:
@@ -273,12 +284,13 @@ def _step_page(
     request: HttpRequest, form: Any, *, case, title, against, wrong=None
 ) -> HttpResponse:
     procedure = form.procedure
+    recorded = _standing(request.actor, case)[1] if any(each.step for each in against) else {}
     context = {
         "form": form,
         "case": case,
         "source": source_in(form.step.source, language()),
         "title": title,
-        "against": [showing.why(procedure, each, case.code) for each in against],
+        "against": [showing.why(procedure, each, case.code, recorded) for each in against],
         "known": showing.in_words(procedure, form.supplied),
         "wrong": wrong,
         "back": reverse("cases:detail", args=[case.code]),

@@ -85,4 +85,5 @@ def _against(actor: Any, log: Log, held: Held) -> list:
         facts=lifecycle.facts_of(held.findings),
     )  # fmt: skip
     why = refusals(log, act, today=today())
-    return [cases.why(log.procedure, each, held.case.code) for each in why]
+    recorded = cases.corrections(actor, held.case, log, log.standing(today())) if why else {}
+    return [cases.why(log.procedure, each, held.case.code, recorded) for each in why]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ecoop.accounts.models import Unit
 from ecoop.cases import actions, queries
 from ecoop.cases.models import Mandate
 from ecoop.core.identity import SYSTEM, acting
@@ -114,6 +115,53 @@ def test_an_act_is_corrected_and_taken_back_on_its_page(place, client):
     assert client.post(back, given).status_code == 302
     with acting(SYSTEM):
         assert len(queries.log_of(place["case"]).standing_acts) == 2
+
+
+def test_what_is_recorded_already_is_corrected_not_recorded_again(place, client):
+    """A proposal without its draft: the way on leads to the correction of its act (no dead end)."""
+    client.force_login(place["staff"])
+    with acting(SYSTEM) as by:
+        case = opened(by)
+        case = actions.record_step(
+            case=case, by=by, step="propose", on=date(2024, 1, 15),
+            facts={"proposal_documents": ["proposal", "partner_profile", "summary"]},
+        )  # fmt: skip
+        act = queries.log_of(case).acts[-1]
+    correction = f"/en/cases/{case.code}/acts/{act.id}/"
+
+    refused = client.get(f"/en/cases/{case.code}/record/screen/").content.decode()
+    assert f'href="{correction}"' in refused
+    assert "/record/propose/" not in refused
+    again = client.get(f"/en/cases/{case.code}/record/propose/")
+    assert (again.status_code, again.url) == (302, correction)
+
+    typed = {"on": "2024-01-16", "version": case.version, "fact_proposal_documents": "draft"}
+    told = client.post(f"/en/cases/{case.code}/record/propose/", typed).content.decode()
+    assert "This was not recorded" in told
+    assert "Recorded already" in told
+
+
+def test_a_unit_is_offered_only_what_it_may_record(place, client):
+    client.force_login(people.someone("unit", unit="DEP-2"))
+    with acting(SYSTEM) as by:
+        case = opened(by, track="domestic_pks", owner_unit=Unit.objects.get(pk="DEP-2"))
+    shown = client.get(f"/en/cases/{case.code}/").content.decode()
+    offered = shown.split('id="record"')[1].split("Not yet, and why")[0]
+
+    assert "/record/propose/" in offered
+    assert "/record/agree_text/" not in offered
+    form = client.get(f"/en/cases/{case.code}/record/agree_text/").content.decode()
+    assert "This step is recorded by Bureau of Law, Organisation and Cooperation." in form
+
+
+def test_a_case_is_found_by_the_country_of_its_partner(place, client):
+    client.force_login(place["staff"])
+    with acting(SYSTEM) as by:
+        body = people.organisation(by, "Meteorological Agency", iso2="VN")
+        case = opened(by, body)
+    for word in ("Vietnam", "Viet Nam"):
+        assert case.code in client.get(f"/id/cases/?q={word}").content.decode()
+        assert case.code in client.get(f"/id/search/?q={word}").content.decode()
 
 
 def test_a_partner_reads_stage_turn_and_promise_and_no_act(place, client):

@@ -78,6 +78,26 @@ def test_two_columns_of_a_stranger_are_two_languages():
     assert (away.lang, away.articles[0].title) == ("en", "Purpose")
 
 
+def test_lines_around_the_columns_are_kept_each_in_its_language():
+    row = (
+        f"<w:tr><w:tc>{paragraph('Pasal 1')}{paragraph('Kerja sama ini untuk para pihak.')}</w:tc>"
+        f"<w:tc>{paragraph('Article 1')}{paragraph('The cooperation is for the parties.')}</w:tc></w:tr>"
+    )
+    before = paragraph("MEMORANDUM SALING PENGERTIAN / MEMORANDUM OF UNDERSTANDING")
+    after = paragraph("Ditandatangani di Jakarta / Signed in Jakarta") + paragraph("[.....]")
+
+    home, away = docx.read(made(document(f"{before}<w:tbl>{row}</w:tbl>{after}")))
+
+    assert [each.body for each in home.articles] == [
+        "MEMORANDUM SALING PENGERTIAN", "Kerja sama ini untuk para pihak.",
+        "Ditandatangani di Jakarta\n[.....]",
+    ]  # fmt: skip
+    assert [each.body for each in away.articles] == [
+        "MEMORANDUM OF UNDERSTANDING", "The cooperation is for the parties.",
+        "Signed in Jakarta\n[.....]",
+    ]  # fmt: skip
+
+
 def test_numbers_that_word_counts_become_marks():
     numbering = (
         f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'

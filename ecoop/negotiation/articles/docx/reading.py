@@ -1,7 +1,7 @@
 """A Word file to articles: one language, both in two columns, or both one after the other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ecoop.documents.kinds import Unfit
 from ecoop.negotiation.articles.docx.numbering import Counter
@@ -130,13 +130,30 @@ def _theirs(lines: list[tuple[str, Line]], lang: str) -> tuple[Wording, ...]:
     columns = {column for column, _ in lines if column}
     if lang or len(columns) < 2:
         return read_lines([text for _, (_, text) in lines], lang=lang)
-    read = []
-    for column in columns:
-        mine = [
-            text for at, (_, text) in lines if at == column or not at and of_line(text) == column
-        ]
-        read += read_lines(mine, lang=column)
-    return in_order(read)
+    said: dict[str, list[str]] = {column: [] for column in sorted(columns)}
+    for column, (_, text) in lines:
+        for each, words in _shared(text, said).items() if not column else ((column, text),):
+            said[each].append(words)
+    return in_order(each for own, texts in said.items() for each in read_lines(texts, lang=own))
+
+
+def _shared(text: str, langs: Iterable[str]) -> dict[str, str]:
+    """Whose a line is that stands outside the columns: its language's; of "Ditandatangani di
+    Jakarta / Signed in Jakarta" each has its half; what tells no language belongs to all."""
+    both, halves = list(langs), text.split(" / ")
+    told = [of_line(half) for half in halves]
+    if len(halves) == len(both) == 2 and any(told) and _are_alike(*halves):
+        for order in (both, both[::-1]):
+            if all(said in ("", lang) for said, lang in zip(told, order, strict=True)):
+                return dict(zip(order, halves, strict=True))
+    lang = of_line(text)
+    return {lang: text} if lang in both else dict.fromkeys(both, text)
+
+
+def _are_alike(first: str, second: str) -> bool:
+    """Whether two texts are about as long as each other, as translations are."""
+    shorter, longer = sorted((len(first.split()), len(second.split())))
+    return shorter > 1 and longer <= 2 * shorter
 
 
 def _ours(lines: list[tuple[str, Line]]) -> tuple[Wording, ...]:

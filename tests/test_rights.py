@@ -26,6 +26,7 @@ from ecoop.instruments.models import Instrument, Party
 from ecoop.letters.actions import dispose
 from ecoop.matrix.models import ImportBatch
 from ecoop.negotiation import actions as texts
+from ecoop.negotiation.models import Clearance
 from ecoop.partners.models import Alias, Organisation, Person, Post
 from ecoop.tasks import actions as tasks
 from ecoop.tasks.lifecycle import Record
@@ -129,12 +130,23 @@ RECORDS |= {"cases:enter": PAPER, "cases:renew": PAPER}
 RECORDS |= dict.fromkeys(("api:case", "screening:detail"), ("case", "KS-2020-9999"))
 RECORDS |= {f"negotiation:{page}": ("case", "KS-2020-9999") for page in (
     "table", "bring_in", "export", "record_round", "compare", "freeze", "initial", "waive", "add",
-    "article", "strike", "position")}  # fmt: skip
+    "article", "strike", "position", "clearances", "ask_clearance")}  # fmt: skip
+RECORDS |= dict.fromkeys(
+    [f"negotiation:{page}" for page in ("clearance", "clearance_on_paper", "withdraw_clearance")],
+    ("clearance", "0197a000-0000-7000-8000-000000000000"),
+)
 OPEN |= {"custody:list"}
 RECORDS |= {f"custody:{page}": PAPER for page in (
     "paper", "open", "original", "check", "move", "lend", "take_back", "record", "ask_copy",
     "receive_copy")}  # fmt: skip
-KEY_OF = {"file": "pk", "task": "pk", "disposition": "pk", "partner": "slug", "account": "username"}
+KEY_OF = {
+    "file": "pk",
+    "task": "pk",
+    "disposition": "pk",
+    "clearance": "pk",
+    "partner": "slug",
+    "account": "username",
+}
 KEY_AT = {"cases:enter": "paper", "cases:renew": "paper", "cases:of_letter": "letter"}
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
 BLIND = (
@@ -266,14 +278,28 @@ def _hidden(system, people):
         ), by=system,
     )  # fmt: skip
     _hidden_text(system, case)
+    clearance = _hidden_clearance(case)
     cases.record_step(
         case=case, by=system, step="reject", on=timezone.localdate(), facts={"reason": MARK}
     )
     return {
         "instrument": paper.code, "partner": body.slug, "engagement": engagement.code, "aid": aid.code,
         "import": batch.code, "task": str(task.pk), "letter": letter.code, "disposition": str(disposition.pk), "file": str(file.pk), "account": "user-legal",
-        "case": case.code,
+        "case": case.code, "clearance": str(clearance.pk),
     }  # fmt: skip
+
+
+def _hidden_clearance(case):
+    """A request in a Secret case: it went by letter, and nobody outside reads it here."""
+    on = timezone.localdate()
+    row = Clearance(
+        case=case, case_code=case.code, title_en=MARK, asked_of="org:" + str(case.pk), name_id=MARK,
+        note=MARK, is_shared=False, asked_on=on, asked_at=timezone.now(), due_on=on,
+        due_rule_id=MARK, due_rule_en=MARK, due_source=MARK,
+    )  # fmt: skip
+    row.classify("secret")
+    row.save(force_insert=True)
+    return row
 
 
 def _hidden_text(system, case):
@@ -333,7 +359,7 @@ def test_those_who_may_do_see_the_hidden_record(world, who):
 
     for name in ("instruments:detail", "partners:detail", "documents:file", "api:instrument",
                  "engagements:detail", "assistance:detail", "cases:detail", "cases:picture",
-                 "api:case", "negotiation:table", "custody:paper", "custody:original"):  # fmt: skip
+                 "api:case", "negotiation:table", "negotiation:clearance", "custody:paper", "custody:original"):  # fmt: skip
         kind = RECORDS[name][0]
         assert client.get(where(name, kind, world["hidden"][kind])).status_code == 200, name
     assert (

@@ -76,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     Rule("K11", "publish_procedure", (R.LEGAL, R.SYSTEM)),
     Rule("K13", "move_case", (R.LEGAL, R.SYSTEM)),
     Rule("K14", "screen", BUREAU),
+    Rule("K15", "ask_clearance", BUREAU),
+    Rule("K16", "answer_clearance", (R.STAFF, R.LEGAL, R.UNIT, R.LEADER, R.MINISTRY), OWN),
     Rule(
         "X1",
         "export",
@@ -88,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     Rule("K2", "dispose", (*BUREAU, R.UNIT, R.LEADER)),
     Rule("A1", "manage_accounts", (R.ADMIN, R.SYSTEM)),
     Rule("S1", "use_desk", (*BUREAU, R.UNIT, R.LEADER, R.AUDITOR, R.ADMIN)),
+    Rule("S2", "use_inbox", (*BUREAU, R.UNIT, R.LEADER, R.AUDITOR, R.ADMIN, R.MINISTRY)),
 )
 ACTIONS = tuple(dict.fromkeys(rule.action for rule in RULES))
 

@@ -26,6 +26,8 @@ TERMINATION = "termination"
 OTHER_PAPER = ("extension", "amendment_substantive", "amendment_administrative", TERMINATION)
 # Steps that answer whether a paper is renewed, amended or left to end; its task is settled then.
 DECISIONS = ("propose_extension", "go_on_otherwise", "let_lapse", "propose_termination")
+# Steps told by records of their own in a room above: recorded and corrected there only.
+BESIDE = ("ask_clearance", "give_clearance", "withdraw_clearance")
 # In which capacity people of each role record: the actor codes of the procedures.
 CAPACITIES = {
     "system": ("HOKS", "SYSTEM"),

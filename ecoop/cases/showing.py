@@ -25,7 +25,9 @@ from ecoop.procedures.standing import Standing
 # Steps with a page of their own: what they record is computed or written there.
 OWN_PAGES = {
     "evaluate": "cases:evaluation", "go_on_otherwise": "cases:go_on", "screen": "screening:detail",
-}  # fmt: skip
+} | dict.fromkeys(lifecycle.BESIDE, "negotiation:clearances")  # fmt: skip
+
+FIXED = (ENTRY, VOID, *lifecycle.BESIDE)  # acts that are not corrected on a page of the case
 
 
 def form_of(code: str, step: str) -> str:
@@ -120,7 +122,8 @@ def steps_of(
     """
     procedure = found.procedure
     now, later = [], []
-    for code in sorted({*found.allowed, *found.refused}, key=_place(procedure)):
+    codes = {*found.allowed, *found.refused} - set(lifecycle.BESIDE)
+    for code in sorted(codes, key=_place(procedure)):
         step = procedure.steps[code]
         reasons = against(found, step, roles)
         form_mends = all(
@@ -174,7 +177,7 @@ def acts(case: Any, log: Log, lines: list) -> list[ActShown]:
             note=told[act.id].why,
             facts=tuple(facts_in_words(log.procedure, act)),
             is_gone=act.id in gone,
-            link="" if act.step in (ENTRY, VOID) or act.id in gone else _correction(case, act),
+            link="" if act.step in FIXED or act.id in gone else _correction(case, act),
         )
         for act in reversed(log.acts)
     ]

@@ -32,7 +32,7 @@ from ecoop.core.verdicts import Conflict, Refused
 from ecoop.instruments.policies import get_visible as get_paper
 from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures.drawing import svg
-from ecoop.procedures.log import ENTRY, VOID
+from ecoop.procedures.log import VOID
 from ecoop.procedures.reasons import source_in
 
 RECORDED = gettext_lazy("This step is recorded already. Correct it here, or take it back.")
@@ -91,6 +91,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "may_edit": may(request.actor, "edit_case", inner),
         "may_classify": may(request.actor, "classify", case),
         "is_screened": "screen" in log.procedure.steps,
+        "asks_clearance": "clear_text" in log.procedure.steps,
         "is_renewal": case.instrument is not None and EVALUATE in log.procedure.steps,
     }
 
@@ -201,7 +202,7 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     procedure = queries.procedure_by(case.procedure_id)
     if step not in procedure.steps:
         raise Http404
-    if step in (EVALUATE, GO_ON) and knows_criteria(procedure):  # computed on their pages
+    if step in lifecycle.BESIDE or (step in (EVALUATE, GO_ON) and knows_criteria(procedure)):
         return redirect(showing.form_of(code, step))
     known = procedure.steps[step]
     against: list | None = []
@@ -238,7 +239,7 @@ def correct(request: HttpRequest, code: str, act: Any) -> HttpResponse:
     require(request.actor, "correct_step", policies.acts_of(case))
     log = queries.log_of(case)
     wrong = next((each for each in log.standing_acts if each.id == str(act)), None)
-    if wrong is None or wrong.step == ENTRY:
+    if wrong is None or wrong.step in showing.FIXED:
         raise Http404
     known = log.procedure.steps[wrong.step]
     form = forms.StepForm(

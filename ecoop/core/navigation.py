@@ -24,7 +24,7 @@ class Entry:
 
 ENTRIES = (
     Entry("desk:home", _("My desk"), DESK),
-    Entry("tasks:list", _("Tasks"), DESK),
+    Entry("tasks:list", _("Tasks"), DESK | frozenset({"ministry"})),
     Entry("letters:list", _("Letters"), DESK),
     Entry("instruments:list", _("Instruments")),
     Entry("custody:list", _("Originals"), INSIDE),

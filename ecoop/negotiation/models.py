@@ -1,4 +1,4 @@
-"""The negotiated text of a case: articles in every language, positions, rounds, freezes.
+"""The negotiated text of a case: articles in every language, positions, rounds, freezes, clearances.
 
 Positions stand in a table of their own behind a narrower wall: what one side wants and how far it
 may go is exempt from disclosure (UU 14/2008 art. 17(f)) and never reaches a partner.
@@ -11,9 +11,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.cases.models import Case
-from ecoop.core.guards import Guarded, class_constraint
+from ecoop.core.bilingual import Both, Text
+from ecoop.core.guards import Guarded, GuardedQuerySet, class_constraint
+from ecoop.documents.models import File
 from ecoop.engagements.models import Engagement
+from ecoop.letters.models import Letter
 from ecoop.negotiation.articles import model as parts
+from ecoop.tasks.lifecycle import Due
 
 
 class Side(models.TextChoices):
@@ -137,3 +141,100 @@ class Freeze(models.Model):
 
     def __str__(self):
         return f"{self.draft_id} {self.number}"
+
+
+class ClearanceQuerySet(GuardedQuerySet):
+    def visible_to(self, actor):
+        """By class as every record; and what was asked of one's own ministry or unit, where the
+        request was meant to be read there ("only their task + needed papers", domain.md 6)."""
+        asked = Q(is_shared=True, asked_of__in=sorted(actor.keys))
+        return super().visible_to(actor) | self.filter(asked)
+
+
+class Clearance(Guarded):
+    """That a ministry, agency or unit was asked to clear one frozen version of a text, and its answer.
+
+    `asked_of` is a desk ("org:<id>", "unit:DEP-2"), named as it was when asked. `freeze` is None
+    where the agreed text lies outside the house. Answers may be given anew until the text is
+    signed; the ledger keeps each. Waiting, late or void is derived (`lifecycle.state_of`).
+    """
+
+    class Opinion(models.TextChoices):
+        CLEARED = "cleared", _("Cleared")
+        REMARKS = "remarks", _("Cleared with remarks")
+        OBJECTION = "objection", _("Objection")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clearances")
+    freeze = models.ForeignKey(
+        Freeze, null=True, on_delete=models.PROTECT, related_name="clearances"
+    )
+    digests = models.JSONField(default=dict)
+    case_code = models.CharField(max_length=24)
+    title_id = models.TextField(blank=True)
+    title_en = models.TextField(blank=True)
+    asked_of = models.CharField(max_length=64)
+    name_id = models.TextField(blank=True)
+    name_en = models.TextField(blank=True)
+    is_shared = models.BooleanField()
+    note = models.TextField(blank=True)
+    asked_on = models.DateField()
+    asked_at = models.DateTimeField()
+    asked_by_name = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField()
+    due_rule_id = models.TextField()
+    due_rule_en = models.TextField()
+    due_source = models.TextField()
+    opinion = models.CharField(max_length=10, blank=True, choices=Opinion.choices)
+    remark = models.TextField(blank=True)
+    answered_on = models.DateField(null=True)
+    answered_by_name = models.CharField(max_length=200, blank=True)
+    recorded_by_name = models.CharField(max_length=200, blank=True)  # of an answer on paper
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ClearanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            class_constraint("clearance_class"),
+            models.CheckConstraint(
+                condition=Q(class_rank__gte=2), name="clearance_is_confidential"
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_of__regex=r"^(org|unit):.+$"), name="clearance_is_asked_of_a_desk"
+            ),
+            models.CheckConstraint(
+                condition=Q(opinion="", answered_on=None) | ~Q(opinion="") & ~Q(answered_on=None),
+                name="clearance_answered_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(opinion__in=("", "cleared")) | ~Q(remark=""),
+                name="clearance_says_its_remarks",
+            ),
+            models.UniqueConstraint(
+                fields=["freeze", "asked_of"], condition=Q(withdrawn_at=None), name="clearance_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["case"], name="clearance_of_case")]
+
+    def __str__(self):
+        return f"{self.case_code} {self.asked_of}"
+
+    @property
+    def code(self) -> str:
+        """What the ledger calls it: its case."""
+        return self.case_code
+
+    title = Both("title")
+    name = Both("name")
+
+    @property
+    def hashes(self) -> list[tuple[str, str]]:
+        """(language, SHA-256) of the version, Indonesian first."""
+        return sorted(self.digests.items(), key=lambda pair: (pair[0] != "id", pair[0]))
+
+    @property
+    def due(self) -> Due:
+        rule = Text(id=self.due_rule_id, en=self.due_rule_en)
+        return Due(on=self.due_on, rule=rule, source=self.due_source)

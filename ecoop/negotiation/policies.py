@@ -1,12 +1,14 @@
-"""Who opens and changes the text of a case: those who read and record its acts."""
+"""Who opens and changes the text of a case, those who read and record its acts; who clears it."""
 
 from dataclasses import dataclass
 
 from django.http import Http404
 
-from ecoop.accounts.policy import may, require
+from ecoop.accounts.policy import Verdict, may, require
 from ecoop.cases import policies as cases
 from ecoop.cases.queries import visible_to
+from ecoop.negotiation import queries
+from ecoop.negotiation.models import Clearance
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,38 @@ def open_draft(actor, code) -> Desk:
     if desk.draft is None:
         raise Http404
     return desk
+
+
+def open_clearance(actor, pk) -> Clearance:
+    """The clearance `pk`; 404 whether it does not exist or is not to be seen (S1)."""
+    rows = queries.with_state(Clearance.objects.visible_to(actor)).select_related("letter", "file")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_ask(actor, case) -> Verdict:
+    return may(actor, "ask_clearance", cases.acts_of(case))
+
+
+def may_answer(actor, clearance) -> Verdict:
+    """Whether `actor` answers for the ministry or unit that was asked."""
+    return may(actor, "answer_clearance", cases.Acts(clearance.class_rank, _answering(clearance)))
+
+
+def may_look(actor, clearance) -> bool:
+    """Whether `actor` reads the case of a clearance, and not only what was asked of them."""
+    return bool(may(actor, "view_acts", clearance))
+
+
+def may_record(actor, clearance) -> Verdict:
+    """Whether `actor` withdraws the request, or records an answer that came on paper."""
+    return may(actor, "ask_clearance", clearance)
+
+
+def _answering(clearance) -> list[str]:
+    return [clearance.asked_of] if clearance.is_shared else []
 
 
 def require_edit(actor, case) -> None:

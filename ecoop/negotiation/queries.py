@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
 from ecoop.negotiation.articles import Article, Wording
 from ecoop.negotiation.articles.model import ARTICLE, CLOSING, OPENING
 from ecoop.negotiation.clauses import PRESENT, Situation, is_complete, meter
-from ecoop.negotiation.models import Draft, DraftArticle, Freeze, Round
+from ecoop.negotiation.lifecycle import CHANGE, TELLING, facts_of
+from ecoop.negotiation.models import Clearance, Draft, DraftArticle, Freeze, Round
 
 PLACE = {OPENING: -1, ARTICLE: 0, CLOSING: 1}
 
@@ -84,3 +88,50 @@ def facts_for(case, step: str) -> dict[str, Any]:
     percent = 100 * sum(row.state == PRESENT for row in rows) // max(len(rows), 1)
     is_waived = percent < 100 and is_complete(rows)
     return {"clause_meter_percent": percent, "clause_waivers_signed": is_waived}
+
+
+# Void (A2): the frozen version was changed, or, where the text lies outside the house, the case says
+# since that it was.
+IS_VOID = RawSQL(  # noqa: S611 - a constant
+    """coalesce((select f.voided_at is not null from negotiation_freeze f
+                 where f.id = negotiation_clearance.freeze_id),
+                exists (select 1 from core_entry e where e.record_id = negotiation_clearance.case_id
+                        and e.act = 'case.step' and e.body -> 'changes' -> 'step' ->> 1 = 'change_text'
+                        and e.at > negotiation_clearance.asked_at))""",
+    (),
+    output_field=BooleanField(),
+)
+
+
+def with_state(rows):
+    """Clearances that know whether a change of the text has voided them."""
+    return rows.annotate(is_void=IS_VOID)
+
+
+def clearances_of(case) -> list[Clearance]:
+    """Every clearance that was asked for in a case, the newest first."""
+    rows = Clearance.objects.filter(case=case).select_related("letter", "file")
+    return list(with_state(rows).order_by("-asked_at", "pk"))
+
+
+def text_of(clearance) -> list[dict[str, Any]]:
+    """The articles that are to be cleared, word for word; [] for a text outside the house, and once
+    whoever was asked need not read it any more."""
+    row = Freeze.objects.filter(pk=clearance.freeze_id).only("articles").first()
+    return row.articles if row else []
+
+
+def frozen_now(case) -> tuple[Draft | None, Freeze | None]:
+    """(the text of a case, its freeze if it is frozen), the text held until the transaction ends."""
+    draft = Draft.objects.select_for_update().filter(case=case).first()
+    if draft is None or not draft.is_frozen:
+        return draft, None
+    return draft, Freeze.objects.get(draft=draft, number=draft.number)
+
+
+def told_of_clearances(case, step: str, on) -> dict[str, Any]:
+    """How the clearances of a case stand, for the steps that carry it; {} where none was asked for."""
+    rows = clearances_of(case) if step in TELLING else []
+    if step == CHANGE:  # none of them holds for the text as it is from now on
+        return facts_of([], on) if rows else {}
+    return facts_of(rows, on) if rows else {}

@@ -4,14 +4,18 @@ from django.dispatch import receiver
 
 from ecoop.cases.signals import facts_wanted, reclassified
 from ecoop.core.classification import rank
+from ecoop.instruments.queries import today
 from ecoop.negotiation import queries
-from ecoop.negotiation.models import Draft, Position
+from ecoop.negotiation.actions import clearing
+from ecoop.negotiation.models import Clearance, Draft, Position
+from ecoop.partners.signals import organisation_changed
 
 
 @receiver(facts_wanted, dispatch_uid="negotiation.facts_of_text")
 def facts_of_text(sender, *, case, step, by, **kwargs) -> dict:
-    """The languages of the text for its freezing; the clause meter for clearing and signing it."""
-    return queries.facts_for(case, step)
+    """The languages of the text for its freezing, the clause meter for clearing and signing it; who
+    has not cleared it for the steps that tell so."""
+    return queries.facts_for(case, step) | queries.told_of_clearances(case, step, today())
 
 
 @receiver(reclassified, dispatch_uid="negotiation.follow_case")
@@ -20,3 +24,12 @@ def follow_case(sender, *, case, classification, **kwargs) -> None:
     of_case = {"classification": classification, "class_rank": rank(classification)}
     Draft.objects.filter(case=case).update(**of_case)
     Position.objects.filter(article__draft__case=case).update(**of_case)
+    clearing.follow_class(case, of_case)
+
+
+@receiver(organisation_changed, dispatch_uid="negotiation.follow_directory")
+def follow_directory(sender, *, ids, merged_into=None, **kwargs):
+    """What was asked of a body that was merged into another is asked of that one."""
+    if merged_into:
+        asked = Clearance.objects.filter(asked_of__in=[f"org:{one}" for one in ids])
+        asked.update(asked_of=f"org:{merged_into}")

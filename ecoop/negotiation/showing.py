@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from ecoop.negotiation import moves, queries
@@ -11,7 +11,8 @@ from ecoop.negotiation.actions.telling import digests_of
 from ecoop.negotiation.articles.model import ARTICLE, OPENING
 from ecoop.negotiation.clauses import WAIVED, Row, meter
 from ecoop.negotiation.forms import language_label
-from ecoop.negotiation.models import Side, State
+from ecoop.negotiation.lifecycle import state_of
+from ecoop.negotiation.models import Clearance, DraftArticle, Side, State
 from ecoop.negotiation.parity import KNOWN, check
 
 SETTLED = ("present", WAIVED)
@@ -217,3 +218,38 @@ def initials_of(freezes) -> list[tuple[str, str, object]]:
 def title_of(case) -> str:
     """The title of a case in the language of the page."""
     return case.title.in_(get_language() or "id")
+
+
+STATE_WORDS = {
+    "waiting": gettext_lazy("Waits for the answer"),
+    "overdue": gettext_lazy("Answer overdue"),
+    "cleared": Clearance.Opinion.CLEARED.label,
+    "remarks": Clearance.Opinion.REMARKS.label,
+    "objection": Clearance.Opinion.OBJECTION.label,
+    "void": gettext_lazy("Void: the text was changed"),
+    "withdrawn": gettext_lazy("Request withdrawn"),
+}
+
+
+@dataclass(frozen=True)
+class ClearanceShown:
+    """One request with how it stands today, by code and in words."""
+
+    row: Clearance
+    state: str
+    state_words: str
+
+
+def clearances(rows, on: date) -> list[ClearanceShown]:
+    """The requests of a case, those that stand before those that are void or withdrawn."""
+    shown = [ClearanceShown(row, state, str(STATE_WORDS[state]))
+             for row in rows for state in [state_of(row, on)]]  # fmt: skip
+    return sorted(shown, key=lambda each: each.state in ("void", "withdrawn"))
+
+
+def frozen_articles(rows: list[dict]) -> list[tuple[str, list[Column]]]:
+    """(name of the article, its columns by language) of a frozen text."""
+    articles = [DraftArticle(**row) for row in rows]
+    others = {lang for row in rows for lang in row["bodies"]} - {"id"}
+    languages = ["id", *sorted(others)]
+    return [(name_of(each.key), [_column(each, lang) for lang in languages]) for each in articles]

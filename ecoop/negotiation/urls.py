@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ecoop.negotiation import views
+from ecoop.negotiation import clearance_pages, views
 
 app_name = "negotiation"
 urlpatterns = [
@@ -18,4 +18,9 @@ urlpatterns = [
     path("cases/<code>/text/articles/<key>/", views.article, name="article"),
     path("cases/<code>/text/articles/<key>/strike/", views.strike, name="strike"),
     path("cases/<code>/text/articles/<key>/position/", views.position, name="position"),
+    path("cases/<code>/clearances/", clearance_pages.index, name="clearances"),
+    path("cases/<code>/clearances/ask/", clearance_pages.ask, name="ask_clearance"),
+    path("clearances/<uuid:pk>/", clearance_pages.clearance, name="clearance"),
+    path("clearances/<uuid:pk>/paper/", clearance_pages.on_paper, name="clearance_on_paper"),
+    path("clearances/<uuid:pk>/withdraw/", clearance_pages.withdraw, name="withdraw_clearance"),
 ]

@@ -9,7 +9,7 @@ from ecoop.core.ledger import describe
 from ecoop.core.shown import day, term
 from ecoop.core.telling import describe_facts
 from ecoop.negotiation.clauses import name_of_clause
-from ecoop.negotiation.models import Side
+from ecoop.negotiation.models import Clearance, Side
 from ecoop.negotiation.showing import name_of, state_words
 
 ACTS = {
@@ -50,7 +50,31 @@ BY_LANGUAGE = {
     "sha256_": Text.same("SHA-256"),
     "": Text.same("SHA-256"),
 }
-describe(ACTS)
+CLEARANCE_ACTS = {
+    "clearance.ask": ("meminta persetujuan atas naskah", "asked for clearance of the text of"),
+    "clearance.give": ("mencatat jawaban persetujuan atas", "answered the request to clear"),
+    "clearance.withdraw": ("menarik permintaan persetujuan atas", "withdrew a request to clear"),
+}
+CLEARANCE_FACTS = {
+    "desk": Text(id="Diminta kepada", en="Asked of"),
+    "asked_on": Text(id="Diminta pada", en="Asked on"),
+    "due": Text(id="Tenggat", en="Due"),
+    "opinion": Text(id="Jawaban", en="Answer"),
+    "held_on": Text(id="Dijawab pada", en="Answered on"),
+    "name": Text(id="Dijawab oleh", en="Answered by"),
+    "letter": Text(id="Surat", en="Letter"),
+} | {f"sha256_{lang}": Text.same(f"SHA-256 ({lang})") for lang in LANG_INFO}
+describe(ACTS | CLEARANCE_ACTS)
+describe_facts(
+    "clearance",
+    CLEARANCE_FACTS,
+    said={
+        "asked_on": day,
+        "due": day,
+        "held_on": day,
+        "opinion": lambda code: Clearance.Opinion(code).label if code else "",
+    },
+)
 describe_facts(
     "text",
     FACTS

@@ -196,18 +196,22 @@ def _choice(fact: Fact, value: Any) -> str:
 
 
 def _list(fact: Fact, value: Any) -> tuple[str, ...]:
-    """Words without repetition; of a closed list each must belong to it, and `other` counts not."""
+    """Words without repetition; of a closed list each must belong to it, and `other` counts not. In
+    an open one they may be names and stay as they are written."""
     parts = re.split(r"[,;]", value) if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
         raise FactsError(f"{fact.key}: a list is needed")
     if not all(isinstance(part, str) for part in parts):
         raise FactsError(f"{fact.key}: a list of words is needed")
-    words = [part.strip().lower() for part in parts if part.strip()]
+    words: dict[str, str] = {}
+    for part in parts:
+        words.setdefault(part.strip().lower(), part.strip())
+    known = [word for folded, word in words.items() if folded not in ("", "other")]
     if fact.key == "languages":
-        words = [_language(word) for word in words]
+        known = [_language(word.lower()) for word in known]
     if fact.choices:
-        words = [_choice(fact, word) for word in words]
-    return tuple(word for word in dict.fromkeys(words) if word != "other")
+        known = [_choice(fact, word) for word in known]
+    return tuple(word for word in dict.fromkeys(known) if word != "other")
 
 
 def _language(word: str) -> str:

@@ -109,11 +109,16 @@ def source_in(source: str, lang: str) -> str:
     return source
 
 
-def of_rule(rule: Rule) -> Reason:
+def of_rule(rule: Rule, values: Mapping[str, Any]) -> Reason:
+    """The refusal of a rule; a list that it looks at and names in braces is told in its place."""
+    text = rule.text
+    for key in rule.facts:
+        told = ", ".join(map(str, values[key])) if isinstance(values.get(key), tuple | list) else ""
+        text = Text(id=text.id.replace(f"{{{key}}}", told), en=text.en.replace(f"{{{key}}}", told))
     return Reason(
         rule=rule.code,
         source=rule.source,
-        text=rule.text,
+        text=text,
         who=rule.who,
         step=rule.step,
         facts=rule.facts,
@@ -216,5 +221,5 @@ def unmet(
         if rule.when is not None and not rule.when.holds(values, on):
             continue
         if not rule.needs.holds(values, on):
-            found.append(of_rule(rule))
+            found.append(of_rule(rule, values))
     return found

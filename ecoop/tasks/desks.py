@@ -8,6 +8,7 @@ from ecoop.accounts.standins import Colleague, colleagues
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS
 from ecoop.core.verdicts import Refusal, Refused
+from ecoop.partners.queries import names_of
 from ecoop.tasks.lifecycle import ROLES
 
 NO_SUCH_DESK = Text(
@@ -72,8 +73,11 @@ def keys_of(holder: str) -> list[str]:
 
 
 def name(holder: str, *, people: list[Colleague] | None = None) -> str:
-    """The desk as the ledger and lists name it: a person's name, a unit's code, a role."""
+    """The desk as the ledger and lists name it: the name of a person or organisation, a unit's
+    code, a role."""
     kind, _, code = holder.partition(":")
+    if kind == "org":
+        return names_of([code]).get(code, code)
     if kind != "user":
         return code
     if people is not None:

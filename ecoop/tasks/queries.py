@@ -17,10 +17,12 @@ FIELDS = (
     "id", "kind", "what_id", "what_en", "record_kind", "record_code", "address", "holder",
     "given_by_name", "given_at", "urgency", "due_on", "closed_at", "outcome", "classification",
 )  # fmt: skip
-# The name of the person on whose desk it lies; empty for the desk of a unit or role.
+# The name of the person or organisation on whose desk it lies; empty for that of a unit or role.
 HOLDER = RawSQL(  # noqa: S611 - a constant
-    "case when holder like 'user:%%' then ecoop.name_of(substr(holder, 6)::uuid) end", ()
-)
+    "case when holder like 'user:%%' then ecoop.name_of(substr(holder, 6)::uuid)"
+    " when holder like 'org:%%' then (select coalesce(nullif(o.name_id, ''), o.name_en)"
+    " from partners_organisation o where o.id = substr(holder, 5)::uuid) end", ()
+)  # fmt: skip
 PRESSING = Case(
     *(When(urgency=code, then=Value(n)) for n, code in enumerate(lifecycle.URGENCIES)),
     default=Value(len(lifecycle.URGENCIES)),

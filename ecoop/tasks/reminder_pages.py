@@ -15,7 +15,7 @@ from ecoop.tasks import letters, muting, queries
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The newest reminders to me, the kinds I muted, and, for administrators, letters in doubt."""
-    require(request.actor, "use_desk")
+    require(request.actor, "use_inbox")
     context = {
         "reminders": queries.reminders_of(request.actor),
         "muted": queries.muted_by(request.actor),
@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
     """Mute or unmute one kind for oneself."""
-    require(request.actor, "use_desk")
+    require(request.actor, "use_inbox")
     kind = request.POST.get("kind", "")
     if kind not in queries.kinds():
         raise Http404

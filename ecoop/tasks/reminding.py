@@ -14,10 +14,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ecoop.accounts.models import Acting, Unit, User
+from ecoop.accounts.queries import in_force
+from ecoop.accounts.roles import Role
 from ecoop.accounts.standins import Colleague, colleagues
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.workdays import jakarta
-from ecoop.tasks import ladder, letters
+from ecoop.tasks import desks, ladder, letters
 from ecoop.tasks.models import Mailing, Mute, Reminder, Task
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -32,6 +34,7 @@ class House:
     people: list[Colleague]
     parents: dict[str, str | None]
     standins: dict[UUID, list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    outside: dict[str, list[Colleague]] = field(default_factory=dict)  # by the desk of their body
 
     def at(self, holder: str) -> list[Colleague]:
         """The people at a desk, and who acts for one of them today."""
@@ -39,6 +42,8 @@ class House:
         if kind == "user":
             own = {name, *(str(one) for one in self.standins[UUID(name)])}
             return [one for one in self.people if str(one.id) in own]
+        if kind == "org":
+            return self.outside.get(holder, [])
         return [
             one
             for one in self.people
@@ -71,10 +76,22 @@ class House:
 def house_today() -> House:
     """Asks as the system, which sees every role."""
     today = timezone.localdate()
-    found = House(colleagues(), dict(Unit.objects.values_list("code", "parent_id")))
+    found = House(
+        colleagues(), dict(Unit.objects.values_list("code", "parent_id")), outside=at_ministries()
+    )
     powers = Acting.objects.filter(ended_at=None, from_on__lte=today, to_on__gte=today)
     for officer, acts_for in powers.values_list("officer_id", "acts_for_id"):
         found.standins[acts_for].append(officer)
+    return found
+
+
+def at_ministries() -> dict[str, list[Colleague]]:
+    """{desk: the people of a ministry or agency who hold its role today}; they read of what lies
+    there no more than their own."""
+    found: dict[str, list[Colleague]] = defaultdict(list)
+    rows = in_force().filter(role=Role.MINISTRY, user__is_active=True, scope__startswith="org:")
+    for key, person, name in rows.values_list("scope", "user_id", "user__name"):
+        found[key].append(Colleague(person, name, (), (Role.MINISTRY.value,), desks.OUTSIDE))
     return found
 
 
@@ -114,7 +131,8 @@ def write_letters(now: datetime | None = None) -> int:
         people = User.objects.in_bulk([person for person, _ in groups])
         digested = _with_digest(now) if _is_time(now) else None
         muted = set(Mute.objects.values_list("person_id", "kind"))
-        reach = {one.id: one.reach for one in colleagues()}
+        known = [*colleagues(), *(one for there in at_ministries().values() for one in there)]
+        reach = {one.id: one.reach for one in known}
         return sum(
             _write(people[person], _standing(people[person], found, muted, reach), at_once, now)
             for (person, at_once), found in groups.items()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ecoop.accounts.policy import require
+from ecoop.accounts.policy import may, require
 from ecoop.core import exports, ledger
 from ecoop.core.attempts import attempt
 from ecoop.core.shown import language
@@ -25,7 +25,7 @@ SHOW_WORDS = {
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What waits for me; what I gave; everything open or closed that I may see."""
-    require(request.actor, "use_desk")
+    require(request.actor, "use_inbox")
     asked = listing.LIST.asked(request.GET)
     if asked.format in exports.TABLES:
         return listing.LIST.download(request.actor, asked)
@@ -39,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "standing_words": listing.STANDING_WORDS,
         "me": f"user:{request.actor.user_id}",
         "today": queries.today(),
+        "has_desk": bool(may(request.actor, "use_desk")),
     }
     return render(request, "tasks/list.html", context)
 
@@ -47,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk) -> HttpResponse:
     """One task: what, by when and why, who gave it, what became of it."""
     task = policies.get_visible(request.actor, pk)
-    require(request.actor, "use_desk")
+    require(request.actor, "use_inbox")
     rights = policies.rights(request.actor, task)
     context = {
         "task": task,
@@ -102,7 +103,7 @@ def withdraw(request: HttpRequest, pk) -> HttpResponse:
 
 def _mine(request, pk, act):
     task = policies.get_visible(request.actor, pk)
-    require(request.actor, "use_desk")
+    require(request.actor, "use_inbox")
     policies.require_right(request.actor, task, act)
     return task
 

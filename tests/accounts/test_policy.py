@@ -66,6 +66,7 @@ def test_nobody_outside_reads_internal_notes():
 def test_auditor_changes_nothing():
     reading = {
         "view", "view_notes", "view_history", "view_acts", "view_ledger", "export", "use_desk",
+        "use_inbox",
     }  # fmt: skip
 
     assert {a for a in ACTIONS if may(actor(Role.AUDITOR), a)} == reading

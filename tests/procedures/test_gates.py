@@ -11,7 +11,10 @@ from ecoop.procedures.versions import in_force, shipped
 
 ON = date(2024, 8, 20)
 FACTS = fact_library()
-TEXT = {"A1.text_frozen", "A2.frozen_text_unchanged", "A3.indonesian_text", "A3.other_language"}
+CLEARED = {"clearances_given", "clearances_agree"}
+TEXT = CLEARED | {
+    "A1.text_frozen", "A2.frozen_text_unchanged", "A3.indonesian_text", "A3.other_language",
+}  # fmt: skip
 ALL = {"A1.kemlu_consulted", "G1.classification_kept", "G7.acting_within_dates"}
 GRANT = {"A10.grant_consulted", "no_foreign_cash_to_region"}
 POWERS = {
@@ -82,7 +85,10 @@ INTERNATIONAL = {  # what each step asks first: steps and rules
     "negotiate": "A1.kemlu_consulted A1.mandate_approved credentials",
     "agree_text": "negotiate A1.kemlu_consulted A1.mandate_approved",
     "change_text": "agree_text",
-    "clear_text": "A1.text_frozen A2.frozen_text_unchanged",
+    "ask_clearance": "A1.text_frozen A2.frozen_text_unchanged",
+    "give_clearance": "ask_clearance",
+    "withdraw_clearance": "ask_clearance",
+    "clear_text": "A1.text_frozen A2.frozen_text_unchanged clearances_given clearances_agree",
     "issue_full_powers": "A1.kemlu_consulted",
     "request_treaty_paper": "treaty_paper_text A2.frozen_text_unchanged",
     "receive_treaty_paper": "request_treaty_paper",
@@ -253,6 +259,8 @@ RULES = {  # rule: facts that fail, facts that pass (what both share stands in b
                                   {"has_foreign_party": False}),
     "treaty_paper_ready": ({}, {"treaty_paper_received_on": PAST}),
     "text_cleared": ({}, {"text_cleared_on": PAST}),
+    "clearances_given": ({"clearances_waiting": ["Kementerian Contoh"]}, {"clearances_waiting": []}),
+    "clearances_agree": ({"clearances_objecting": ["DEP-2"]}, {"clearances_objecting": []}),
     "parent_mou": ({}, {"parent_in_force_from": PAST}),
     "ground_agreed_procedure": (
         {"termination_ground": "a", "notice_given_on": "2024-02-21", "notice_months": 6},

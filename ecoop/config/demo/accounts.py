@@ -62,6 +62,7 @@ def _scope(own: str, by) -> str:
         return f"org:{the_state(value, by=by).pk}"
     busiest = (
         Organisation.objects.filter(merged_into=None, kind=value)
+        .exclude(name_en__startswith="Government of")  # the state is no ministry
         .annotate(instruments=Count("party_to"))
         .order_by("-instruments", "slug")
         .first()

@@ -1,5 +1,6 @@
 """Everything that changes a negotiated text."""
 
+from ecoop.negotiation.actions.clearing import Answer, answer, ask, record_answer, withdraw
 from ecoop.negotiation.actions.editing import (
     add_article,
     bring_in,
@@ -11,6 +12,7 @@ from ecoop.negotiation.actions.freezing import freeze, initial
 from ecoop.negotiation.actions.recording import record_round, set_position, waive, withdraw_waiver
 
 __all__ = [
-    "add_article", "bring_in", "change_article", "freeze", "initial", "open_draft", "record_round",
-    "remove_article", "set_position", "waive", "withdraw_waiver",
+    "Answer", "add_article", "answer", "ask", "bring_in", "change_article", "freeze", "initial",
+    "open_draft", "record_answer", "record_round", "remove_article", "set_position", "waive",
+    "withdraw", "withdraw_waiver",
 ]  # fmt: skip

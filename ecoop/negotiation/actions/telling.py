@@ -9,12 +9,13 @@ from ecoop.cases import actions as cases
 from ecoop.cases import queries as case_queries
 from ecoop.core import ledger
 from ecoop.instruments.queries import today
+from ecoop.negotiation.actions import clearing
 from ecoop.negotiation.articles.digest import digest
+from ecoop.negotiation.lifecycle import CHANGE
 from ecoop.negotiation.models import Draft, Position
 from ecoop.negotiation.queries import articles_of, snapshot, wording_of
 
 KIND = "text"
-CHANGE_STEP = "change_text"
 
 
 def lock(draft) -> Draft:
@@ -69,11 +70,12 @@ def loosen(draft, by, act, *, articles=None, **said) -> None:
         changed = {lang: [held.get(lang, ""), now[lang]] for lang in now}
         number = {"version": [draft.number, draft.number + 1]}
         lines.append(line(draft, by, "text.voided", changes=number | changed))
+        clearing.voided(draft)
         draft.is_frozen, draft.number = False, draft.number + 1
     draft.save(update_fields=["version", "is_frozen", "number"])
     ledger.record_many(lines)
-    if held and CHANGE_STEP in case_queries.procedure_by(draft.case.procedure_id).steps:
-        cases.record_step(case=draft.case, by=by, step=CHANGE_STEP, on=today())
+    if held and CHANGE in case_queries.procedure_by(draft.case.procedure_id).steps:
+        cases.record_step(case=draft.case, by=by, step=CHANGE, on=today())
 
 
 def _void(draft, now: dict[str, str]) -> dict[str, str]:

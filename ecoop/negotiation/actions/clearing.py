@@ -1,0 +1,206 @@
+"""Asking ministries, agencies and units to clear a frozen text, and what they answer.
+
+Each act is an entry of the ledger and a step of the case, which so knows whose turn it is and who
+stands in the way of clearing and signing.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ecoop.accounts.policy import require
+from ecoop.cases import actions as cases
+from ecoop.cases import policies as case_policies
+from ecoop.cases import queries as case_queries
+from ecoop.core import jobs, ledger
+from ecoop.core.bilingual import Text
+from ecoop.core.classification import RANKS, Classification
+from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.verdicts import Conflict, Refusal, Refused
+from ecoop.documents import actions as documents
+from ecoop.documents.models import File
+from ecoop.instruments.queries import today
+from ecoop.negotiation import policies, queries
+from ecoop.negotiation.lifecycle import ASK, GIVE, WITHDRAW, last_day, state_of
+from ecoop.negotiation.models import Clearance
+from ecoop.tasks.lifecycle import Due
+
+KIND, JOB = "clearance", "negotiation.hand_out"
+NOT_FROZEN = Text(
+    id="Persetujuan dimintakan atas naskah yang beku. Bekukan dahulu naskahnya.",
+    en="Clearance is asked for a frozen text. Freeze the text first.",
+)
+ASKED = Text(
+    id="{who} sudah dimintai persetujuan atas versi ini.",
+    en="{who} was asked to clear this version already.",
+)
+OVER = Text(
+    id="Permintaan ini tidak berlaku lagi: naskahnya sudah berubah atau permintaannya ditarik.",
+    en="This request does not stand any more: the text was changed or the request withdrawn.",
+)
+NO_REMARK = Text(id="Tuliskan catatan atau keberatannya.", en="Write the remarks or the objection.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a ministry or unit says: an `Opinion`, its remarks, on which day, and who says it."""
+
+    opinion: str
+    remark: str = ""
+    answered_on: date
+    answered_by_name: str
+    letter: object = None
+
+
+@transaction.atomic
+def ask(*, case, by, asked_of: str, name: Text, asked_on: date, due: Due, note: str = ""):
+    """Ask the ministry or unit at the desk `asked_of` to clear the text as it is frozen now.
+
+    Raises Refused for a text that is not frozen and for whoever was asked already, NotRecorded with
+    every reason of the procedure; nothing is written then.
+    """
+    require(by, "ask_clearance", case_policies.acts_of(case))
+    draft, freeze = queries.frozen_now(case)
+    if draft is not None and freeze is None:
+        raise Refused(Refusal(NOT_FROZEN, source="A2"))
+    made = Clearance(
+        case=case, freeze=freeze, digests=freeze.digests if freeze else {}, case_code=case.code,
+        title_id=case.title_id, title_en=case.title_en, asked_of=asked_of, name_id=name.id,
+        name_en=name.en, is_shared=_is_shared(case, asked_of), note=note, asked_on=asked_on,
+        asked_at=timezone.now(), asked_by_name=by.name, due_on=due.on, due_rule_id=due.rule.id,
+        due_rule_en=due.rule.en, due_source=due.source,
+        seen_by=[key for key in case.seen_by if key.startswith("unit:")],
+    )  # fmt: skip
+    made.classify(Classification.values[case_queries.acts_rank(case)])
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(Refusal(ASKED.fill(who=name))) from None
+    said = {"desk": ["", name.in_("id")], "asked_on": ["", asked_on], "due": ["", due.on]}
+    said |= {f"sha256_{lang}": ["", digest] for lang, digest in made.digests.items()}
+    _tell(made, by, ASK, on=asked_on, changes=said, why=note)
+    return made
+
+
+def _is_shared(case, asked_of: str) -> bool:
+    """Whether the request is read where it was asked of: by a ministry for a case that is no more
+    than Limited, by a unit for one that is no more than Confidential; a request in a case above
+    that goes by letter."""
+    if asked_of.startswith("unit:"):
+        return case_queries.acts_rank(case) <= RANKS[Classification.CONFIDENTIAL]
+    return case.class_rank <= RANKS[Classification.LIMITED]
+
+
+@transaction.atomic
+def answer(*, clearance, by, opinion, remark="", content=None, name="", version=None):
+    """Answer for the ministry or unit that was asked. An answer may be given anew while the request
+    stands. Raises Refused for whoever was not asked, Conflict when another answered meanwhile."""
+    verdict = policies.may_answer(by, clearance)
+    if not verdict:
+        raise Refused(verdict.refusal)
+    given = Answer(opinion=opinion, remark=remark, answered_on=today(), answered_by_name=by.name)
+    # A ministry sees its own request and nothing of the case, which must learn of the answer.
+    with acting(SYSTEM) as house:
+        return _take(clearance, by, house, given, content, name, version, "MINISTRIES")
+
+
+@transaction.atomic
+def record_answer(*, clearance, by, given: Answer, content=None, name="", version=None):
+    """Record an answer that came on paper; `given.letter` is the letter, if it is registered."""
+    require(by, "ask_clearance", clearance)
+    return _take(clearance, by, by, given, content, name, version, "")
+
+
+def _take(clearance, by, hand, given: Answer, content, name, version, capacity):
+    """Write an answer of `by` down; `hand` is the identity in which the case is told of it."""
+    held = _lock(clearance, version)
+    if given.opinion != Clearance.Opinion.CLEARED and not given.remark.strip():
+        raise Refused(Refusal(NO_REMARK))
+    before = held.opinion
+    held.opinion, held.remark, held.answered_on = given.opinion, given.remark, given.answered_on
+    held.answered_by_name, held.letter = given.answered_by_name, given.letter
+    held.recorded_by_name, held.version = "" if hand is not by else by.name, held.version + 1
+    if content is not None:
+        held.file = documents.store(
+            content, name=name, by=by, classification=held.classification, seen_by=held.seen_by,
+            why=held.code,
+        )  # fmt: skip
+    held.save()
+    said = {
+        "opinion": [before, held.opinion], "desk": [held.name_id, held.name_id],
+        "held_on": ["", held.answered_on], "name": ["", held.answered_by_name],
+    }  # fmt: skip
+    said |= {"letter": ["", given.letter.code]} if given.letter else {}
+    facts = {"clearance_opinion": held.opinion}
+    _tell(
+        held, by, GIVE, on=held.answered_on, changes=said, why=held.remark, hand=hand,
+        capacity=capacity, facts=facts,
+    )  # fmt: skip
+    return held
+
+
+@transaction.atomic
+def withdraw(*, clearance, by, why, version=None):
+    """Take back a request that is not needed any more, with the reason."""
+    require(by, "ask_clearance", clearance)
+    held = _lock(clearance, version)
+    held.withdrawn_at, held.version = timezone.now(), held.version + 1
+    held.save(update_fields=["withdrawn_at", "version"])
+    _tell(held, by, WITHDRAW, on=today(), changes={"desk": [held.name_id, ""]}, why=why)
+    return held
+
+
+def _lock(clearance, version) -> Clearance:
+    """The clearance as it is now, held until the transaction ends. Raises Refused once it does not
+    stand any more, Conflict when it was changed since `version`."""
+    rows = Clearance.objects.select_for_update(of=("self",)).select_related("case")
+    held = queries.with_state(rows).get(pk=clearance.pk)
+    if version is not None and version != held.version:
+        raise Conflict(held)
+    if state_of(held, today()) in ("void", "withdrawn"):
+        raise Refused(Refusal(OVER, source="A2"))
+    return held
+
+
+def _tell(row, by, step, *, on, changes, why="", hand=None, capacity="", facts=None) -> None:
+    """Write the act into the ledger and as a step into the case, where its procedure knows it."""
+    case = row.case
+    with ledger.together():
+        ledger.record(
+            actor=by, act=f"clearance.{step.partition('_')[0]}", kind=KIND, record_id=row.pk,
+            code=row.code, why=why, changes=changes, class_rank=row.class_rank, seen_by=row.seen_by,
+        )  # fmt: skip
+        if step in case_queries.procedure_by(case.procedure_id).steps:
+            rows = queries.clearances_of(case)
+            cases.record_step(
+                case=case, by=hand or by, step=step, on=min(last_day(rows, on), today()),
+                facts={"clearance_of": row.name_id} | (facts or {}), capacity=capacity, why=why,
+            )  # fmt: skip
+    hand_in(case, f"{row.pk}:{row.version}")
+
+
+def hand_in(case, occasion: str) -> None:
+    """Let the worker bring the tasks of those who were asked up to date."""
+    jobs.hand_in(JOB, lock=f"clearance:{occasion}", case=str(case.pk))
+
+
+def voided(draft) -> None:
+    """Called while the frozen words are changed: who still worked on them need not any more."""
+    asked = Clearance.objects.filter(freeze__draft=draft, freeze__number=draft.number)
+    if asked.filter(withdrawn_at=None).exists():
+        hand_in(draft.case, f"void:{draft.pk}:{draft.number}")
+
+
+def follow_class(case, of_case: dict) -> None:
+    """Clearances have the class of the acts of their case, and with it are read where it allows."""
+    rows = list(Clearance.objects.filter(case=case))
+    for row in rows:
+        row.classification, row.class_rank = of_case["classification"], of_case["class_rank"]
+        row.is_shared = _is_shared(case, row.asked_of)
+    Clearance.objects.bulk_update(rows, ["classification", "class_rank", "is_shared"])
+    File.objects.filter(pk__in=[row.file_id for row in rows]).update(**of_case)
+    if rows:
+        hand_in(case, f"class:{case.pk}:{case.version}")

@@ -33,6 +33,8 @@ def field_for(fact: Fact, *, required: bool) -> forms.Field:
     given: dict[str, Any] = {
         "label": fact.label.in_(get_language() or "id"), "required": required,
     }  # fmt: skip
+    if fact.key == "languages":
+        given["help_text"] = _("By their codes: id, en, ko ...")
     choices = [(code, words.in_(get_language() or "id")) for code, words in fact.choices.items()]
     if fact.kind == "list" and choices:
         widget = forms.CheckboxSelectMultiple

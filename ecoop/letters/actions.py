@@ -127,6 +127,8 @@ def dispose(*, letter, by, given: Given, parent=None):
     _open_to(letter, [given.in_charge, *copies])
     made.task = _task_of(made, letter, by, given, people)
     made.save(force_insert=True)
+    if parent is not None:  # whoever forwards has read
+        mark_read(disposition=parent, by=by)
     Receiver.objects.bulk_create(
         Receiver(disposition=made, holder=one, is_in_charge=one == given.in_charge)
         for one in (given.in_charge, *copies)
@@ -185,10 +187,18 @@ def _task_of(made, letter, by, given: Given, people):
             kind="letter", code=letter.code, id=letter.pk,
             address=reverse("letters:detail", args=[letter.code]),
         ),
-        due=given.due or lifecycle.by_urgency(given.urgency, timezone.localdate()),
+        due=given.due or _due(given.urgency, made.parent),
         urgency=given.urgency, classification=made.classification, note=given.note,
         people=people,
     )  # fmt: skip
+
+
+def _due(urgency, parent):
+    """The day that goes with the urgency; of what is forwarded no later than its own last day."""
+    today = timezone.localdate()
+    due = lifecycle.by_urgency(urgency, today)
+    asked = parent.task.due if parent else None
+    return asked if asked and today <= asked.on < due.on else due
 
 
 def _open_to(letter, holders: list[str]) -> None:

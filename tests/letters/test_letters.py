@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ecoop.accounts import standins
 from ecoop.accounts.actions import load_units
 from ecoop.core import ledger
+from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refused
@@ -19,6 +20,7 @@ from ecoop.letters import actions, policies, queries
 from ecoop.letters.models import Disposition, Letter, Receiver
 from ecoop.tasks import actions as tasks
 from ecoop.tasks import desks
+from ecoop.tasks.lifecycle import Due
 from ecoop.tasks.models import Task
 from ecoop.tasks.queries import waiting_for
 from tests.letters.papers import given as say
@@ -190,6 +192,26 @@ def test_a_technical_unit_forwards_what_it_received_and_nothing_else(leader):
     assert not root.may_be_cancelled
     with acting_as(leader) as by, pytest.raises(Refused):
         actions.cancel(disposition=first, by=by, why="x")
+
+
+def test_what_is_forwarded_is_due_no_later_and_counts_as_read(leader):
+    user, other = someone("unit", unit="DEP-2"), someone("unit", unit="DEP-3")
+    paper = a_letter()
+    soon = Due(
+        on=TODAY + DAY, rule=Text(id="hari pemberi", en="the giver's day"), source="disposition"
+    )
+    first = dispose(leader, paper, desk(user), due=soon)
+
+    second = dispose(user, paper, desk(other), parent=first)
+
+    with acting(SYSTEM):
+        assert Task.objects.get(pk=second.task_id).due == soon
+        assert Receiver.objects.get(disposition=first).read_by_name == user.name
+    late = Due(on=TODAY - DAY, rule=soon.rule, source=soon.source)
+    past = dispose(leader, paper, desk(user), due=late)
+    third = dispose(user, paper, desk(other), parent=past)
+    with acting(SYSTEM):
+        assert Task.objects.get(pk=third.task_id).due_on > TODAY
 
 
 def test_a_secret_instruction_on_a_confidential_letter_is_not_shown_to_its_readers(leader):

@@ -164,6 +164,17 @@ def test_a_case_is_found_by_the_country_of_its_partner(place, client):
         assert case.code in client.get(f"/id/search/?q={word}").content.decode()
 
 
+def test_who_names_an_unknown_partner_is_led_to_its_registration(place, client):
+    client.force_login(place["staff"])
+    typed = {"title_en": "A case", "track": "domestic_mou", "classification": "limited",
+             "owner_unit": "HOKS", "partner_0": "Agency of Nowhere"}  # fmt: skip
+    told = client.post("/en/cases/new/", typed).content.decode()
+
+    assert "The directory knows no partner of this name." in told
+    assert 'href="/en/partners/new/" target="_blank"' in told
+    assert 'value="Agency of Nowhere"' in told
+
+
 def test_a_partner_reads_stage_turn_and_promise_and_no_act(place, client):
     client.force_login(place["partner"])
     shown = client.get(address(place)).content.decode()

@@ -18,6 +18,7 @@ with latest as (
     select record_id, s."on", s.stage, s.side,
            lead(s."on", 1, %(until)s) over (partition by record_id order by s."on") as ends
     from latest, jsonb_to_recordset(course) as s ("on" date, stage text, side text)
+    where s."on" <= %(until)s
 )
 select record_id, stage, side, sum(ends - "on")::int from stays group by record_id, stage, side
 """

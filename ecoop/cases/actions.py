@@ -288,7 +288,7 @@ def enter_paper(*, case, by, version=None):
     with ledger.together():
         paper = registering.enter(case, log, by)
         case.save(update_fields=["version", "instrument"])
-        way = lifecycle.course(log, today())
+        way = lifecycle.ahead(log)
         tell(case, way, by, "case.paper_entered", why="", changes=paper.changes)
         for act in log.standing_acts:
             signing.take_in(case, log, act, by, paper.parties)
@@ -334,7 +334,7 @@ def _tell_custody(case, before, log, by):
 
 
 def _way(case) -> tuple:
-    return lifecycle.course(queries.log_of(case), today())
+    return lifecycle.ahead(queries.log_of(case))
 
 
 def tell(case, way, by, act, *, why, changes=None):

@@ -13,9 +13,9 @@ FROM_PARTNERS = ("countries", "partner_names", "haystack", "seen_by")
 
 def index_log(case, log, on) -> tuple:
     """Set the columns that follow from the log on that day; the caller saves. Returns the course of
-    the case, for the ledger."""
-    way = lifecycle.course(log, on)
-    for name, value in asdict(lifecycle.index_of(log, on, way)).items():
+    the case as far as it is known, for the ledger."""
+    way = lifecycle.ahead(log)
+    for name, value in asdict(lifecycle.index_of(log, on, lifecycle.until(way, on))).items():
         setattr(case, name, value)
     return way
 

@@ -6,7 +6,7 @@ stage, turn, since when, next deadline) is repeated in columns of the case for l
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from ecoop.core.classification import Classification
@@ -131,10 +131,19 @@ def side_of(found: Standing) -> str:
     return found.procedure.actors[found.turn.actor].side if found.turn.actor else ""
 
 
+def ahead(log: logs.Log) -> tuple[Stay, ...]:
+    """The course of a case as far as it is known: also the days to come on which its text moves it."""
+    return stays(log, date.max)
+
+
+def until(way: Iterable[Stay], on: date) -> tuple[Stay, ...]:
+    """The part of a course up to that day; what is recorded for that day counts."""
+    return tuple(replace(stay, ends=min(stay.ends, on)) for stay in way if stay.begins <= on)
+
+
 def course(log: logs.Log, on: date) -> tuple[Stay, ...]:
-    """Where the case was from its first act to that day; what is recorded for that day counts."""
-    last = stays(log, on + timedelta(days=1))
-    return tuple(replace(stay, ends=min(stay.ends, on)) for stay in last)
+    """Where the case was from its first act to that day."""
+    return until(ahead(log), on)
 
 
 def since(found: Iterable[Stay], actor: str) -> date | None:

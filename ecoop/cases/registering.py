@@ -130,7 +130,10 @@ def _renewal(case, by) -> dict[str, Any]:
 
 
 def _follow_change(case, was, now, log: Log, by) -> Followed:
-    """The same for an extension or amendment: a paper of its own, linked to the one it changes."""
+    """The same for an extension or amendment: a paper of its own, linked to the one it changes; none
+    when the case names no paper that it changes."""
+    if case.instrument is None:
+        return Followed()
     if SIGNED not in was:
         return _register_change(case, log, now, by) if SIGNED in now else Followed()
     made = queries.change_made(case)
@@ -248,7 +251,7 @@ def _class_of(case, log: Log) -> str:
     """The class of the paper: as its acts say, else that of the case; an extension or amendment is
     seen by whoever sees the paper it changes, unless the case was classified higher."""
     kept = case.classification
-    if case.track in CHANGES:
+    if case.track in CHANGES and case.instrument:
         whole = case.instrument.classification
         kept = whole if kept == lifecycle.at_least_limited(whole) else kept
     return log.given().values.get("classification") or kept

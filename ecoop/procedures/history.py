@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ecoop.procedures.log import Log
 from ecoop.procedures.sight import sight
@@ -34,9 +34,12 @@ class Stay:
 def stays(log: Log, until: date) -> tuple[Stay, ...]:
     """Where the case was from its first act to `until`, without gap or overlap.
 
-    Read by what is recorded now: an act recorded late counts from its own day.
+    Read by what is recorded now: an act recorded late counts from its own day, and entry into force
+    and end by the text from theirs, which may be days on which nobody acts.
     """
-    days = sorted({act.on for act in log.standing_acts if act.on < until})
+    acts = {act.on for act in log.standing_acts}
+    moved = {day for day in _moved_by_text(log) if day > min(acts, default=day)}
+    days = sorted(day for day in acts | moved if day < until)
     found: list[Stay] = []
     for begins, ends in zip(days, [*days[1:], until], strict=False):
         seen = sight(log.procedure, log.given(begins), begins)
@@ -48,6 +51,15 @@ def stays(log: Log, until: date) -> tuple[Stay, ...]:
             stay = Stay(found.pop().begins, ends, stay.stage, actor, step, side)
         found.append(stay)
     return tuple(found)
+
+
+def _moved_by_text(log: Log) -> set[date]:
+    """The days on which the text itself moves the case: the first in force, the first after the end."""
+    if not log.acts:
+        return set()
+    values = sight(log.procedure, log.given(), date.max).values
+    begins, ends = values.get("in_force_from"), values.get("ends_on")
+    return {day for day in (begins, ends and ends + timedelta(days=1)) if day}
 
 
 def _same_desk(one: Stay, other: Stay) -> bool:

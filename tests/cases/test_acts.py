@@ -24,6 +24,7 @@ with latest as (
 ), stays as (
     select s."on", s.stage, s.side, lead(s."on", 1, %(until)s) over (order by s."on") as ends
     from latest, jsonb_to_recordset(body -> 'after' -> 'course') as s ("on" date, stage text, side text)
+    where s."on" <= %(until)s
 )
 select stage, side, sum(ends - "on")::int from stays group by stage, side
 """
@@ -115,6 +116,32 @@ def test_days_of_stages_and_sides_are_those_of_one_statement_over_the_ledger(cas
     assert by_stage == days_by_stage(found)
     assert by_side == {side: days for side, days in days_by_side(found).items() if side in by_side}
     assert sum(by_side.values()) == (until - date(2024, 1, 15)).days
+
+
+def test_the_text_itself_moves_a_case_on_days_on_which_nobody_acts(case, frozen):
+    """Thirty days after the notes it is in force, one month later it has ended: nobody records that."""
+    rule = {"entry_rule": "NOTIFICATION", "entry_days": 30, "duration_months": 1}
+    with system() as by:
+        case = walk(
+            case, by=by, but=("sign", "send_original", "deposit_original", "receive_certified_copy")
+        )
+        signed = dict(next(facts for step, _on, facts in WAY if step == "sign"))
+        for step, on, facts in (
+            ("sign", date(2024, 12, 2), signed | rule), ("exchange_notes", date(2025, 1, 1), {}),
+        ):  # fmt: skip
+            case = actions.record_step(case=case, by=by, step=step, on=on, facts=facts)
+        until = date(2025, 5, 1)
+        found = lifecycle.course(queries.log_of(case), until)
+        with connection.cursor() as cursor:
+            cursor.execute(COURSE, {"case": case.pk, "until": until})
+            rows = cursor.fetchall()
+
+    days = days_by_stage(found)
+    assert days["signed"] == (date(2025, 1, 31) - date(2024, 12, 2)).days
+    assert days["in_force"] == (date(2025, 3, 1) - date(2025, 1, 31)).days
+    assert days["expired"] == (until - date(2025, 3, 1)).days
+    assert sum(n for stage, _side, n in rows if stage == "in_force") == days["in_force"]
+    assert sum(n for stage, _side, n in rows if stage == "expired") == days["expired"]
 
 
 def test_a_correction_is_a_new_act_and_a_void_takes_one_back(case):

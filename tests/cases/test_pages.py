@@ -164,6 +164,14 @@ def test_a_case_is_found_by_the_country_of_its_partner(place, client):
         assert case.code in client.get(f"/id/search/?q={word}").content.decode()
 
 
+@pytest.mark.parametrize("track", ["extension", "amendment_substantive", "termination"])
+def test_a_case_that_names_no_paper_has_its_page(place, client, track):
+    client.force_login(place["staff"])
+    with acting(SYSTEM) as by:
+        case = opened(by, track=track)
+    assert client.get(f"/en/cases/{case.code}/").status_code == 200
+
+
 def test_who_names_an_unknown_partner_is_led_to_its_registration(place, client):
     client.force_login(place["staff"])
     typed = {"title_en": "A case", "track": "domestic_mou", "classification": "limited",

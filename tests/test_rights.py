@@ -130,7 +130,7 @@ RECORDS |= {"cases:enter": PAPER, "cases:renew": PAPER}
 RECORDS |= dict.fromkeys(("api:case", "screening:detail"), ("case", "KS-2020-9999"))
 RECORDS |= {f"negotiation:{page}": ("case", "KS-2020-9999") for page in (
     "table", "bring_in", "export", "record_round", "compare", "freeze", "initial", "waive", "add",
-    "article", "strike", "position", "clearances", "ask_clearance")}  # fmt: skip
+    "article", "states", "strike", "position", "clearances", "ask_clearance")}  # fmt: skip
 RECORDS |= dict.fromkeys(
     [f"negotiation:{page}" for page in ("clearance", "clearance_on_paper", "withdraw_clearance")],
     ("clearance", "0197a000-0000-7000-8000-000000000000"),

@@ -102,6 +102,21 @@ def _words(form) -> dict:
     }
 
 
+class StatesForm(forms.Form):
+    """One state for several articles."""
+
+    keys = forms.MultipleChoiceField(
+        label=_("Articles"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one article.")},
+    )  # fmt: skip
+    state = forms.ChoiceField(label=_("State"), choices=State.choices, initial=State.AGREED)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, choices, **given):
+        super().__init__(*args, **given)
+        self.fields["keys"].choices = choices
+
+
 class PositionForm(forms.Form):
     """Our position, theirs, and the limit of the mandate; seen inside BNPB only."""
 

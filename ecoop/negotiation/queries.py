@@ -19,7 +19,12 @@ def articles_of(draft) -> list[DraftArticle]:
     """The articles in the order of the text: opening, numbers, closing; each with its position,
     which stays hidden from whoever is behind the narrower wall."""
     rows = DraftArticle.objects.filter(draft=draft).select_related("position").order_by("pk")
-    return sorted(rows, key=lambda each: (PLACE[each.kind], each.number))
+    return in_order(rows)
+
+
+def in_order(articles: Iterable[DraftArticle]) -> list[DraftArticle]:
+    """Opening, numbers, closing."""
+    return sorted(articles, key=lambda each: (PLACE[each.kind], each.number))
 
 
 def wordings(articles: Iterable[DraftArticle], languages: Iterable[str]) -> tuple[Wording, ...]:

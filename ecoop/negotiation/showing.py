@@ -49,6 +49,11 @@ def name_of(key: str) -> str:
     return _("Article %(number)s") % {"number": key} if key.isdigit() else _("Closing")
 
 
+def with_state(article) -> str:
+    """'Article 3 (bracketed)'."""
+    return f"{name_of(article.key)} ({state_words(article.state).lower()})"
+
+
 def heading(kind: str, number: int, lang: str) -> str:
     """What stands above an article in its own language."""
     if kind == ARTICLE:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<code>/text/initials/", views.initial, name="initial"),
     path("cases/<code>/text/clauses/<clause>/", views.waive, name="waive"),
     path("cases/<code>/text/articles/add/", views.add, name="add"),
+    path("cases/<code>/text/articles/states/", views.states, name="states"),
     path("cases/<code>/text/articles/<key>/", views.article, name="article"),
     path("cases/<code>/text/articles/<key>/strike/", views.strike, name="strike"),
     path("cases/<code>/text/articles/<key>/position/", views.position, name="position"),

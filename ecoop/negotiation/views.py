@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ecoop.core.attempts import attempt
@@ -52,7 +53,10 @@ def bring_in(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wordings = bringing.read(form, form.cleaned_data["file"])
         given = {"draft": desk.draft, "by": request.actor, "version": form.cleaned_data["version"]}
-        if wordings and attempt(form, actions.bring_in, wordings=wordings, **given):
+        held = attempt(form, actions.bring_in, wordings=wordings, **given) if wordings else None
+        if held and held.version == desk.draft.version:
+            return _done(request, code, _("The file has the same words: nothing was changed."))
+        if held:
             return _done(request, code, _("The text was brought in."))
     return _form(request, desk, form, _("Bring in a file"), button=_("Bring in"))
 
@@ -97,6 +101,24 @@ def _meanwhile(form, draft, key):
         part: words for part, words in form.given().items() if part in ("titles", "bodies")
     }
     return showing.moved(theirs, [theirs[0] | typed], draft.languages)
+
+
+def states(request: HttpRequest, code: str) -> HttpResponse:
+    """Give several articles one state, as when a sitting agrees on many."""
+    desk = policies.open_draft(request.actor, code)
+    policies.require_edit(request.actor, desk.case)
+    rows = queries.articles_of(desk.draft)
+    form = forms.StatesForm(
+        request.POST or None, choices=[(row.key, showing.with_state(row)) for row in rows],
+        initial={"version": desk.draft.version},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        given = {"draft": desk.draft, "by": request.actor} | form.cleaned_data
+        changed = attempt(form, actions.change_states, **given)
+        if changed is not None:
+            words = ngettext("%(count)s article changed.", "%(count)s articles changed.", changed)
+            return _done(request, code, words % {"count": changed})
+    return _form(request, desk, form, _("State of several articles"))
 
 
 def add(request: HttpRequest, code: str) -> HttpResponse:

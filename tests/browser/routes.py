@@ -153,6 +153,7 @@ ROUTES = {
     "negotiation:initial": Page(f"cases/{CASE}/text/initials/", BUREAU),
     "negotiation:waive": Page(f"cases/{CASE}/text/clauses/{CLAUSE}/", BUREAU),
     "negotiation:add": Page(f"cases/{CASE}/text/articles/add/", BUREAU),
+    "negotiation:states": Page(f"cases/{CASE}/text/articles/states/", BUREAU),
     "negotiation:article": Page(f"cases/{CASE}/text/articles/3/", BUREAU),
     "negotiation:strike": Act("POST"),
     "negotiation:position": Page(f"cases/{CASE}/text/articles/3/position/", BUREAU),

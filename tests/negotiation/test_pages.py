@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ecoop.cases import actions as cases
 from ecoop.cases.queries import partners_of
+from ecoop.core import ledger
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.negotiation import actions, queries
 from ecoop.negotiation.articles import docx
@@ -226,3 +227,50 @@ def test_a_whole_flow_from_text_file_to_page(place, client):
     assert read(texts["id"], "id").articles[1].title in shown
     warning = client.get(at(place, "freeze/")).content.decode()
     assert f"{len(planted)} differences between the languages are still open" in warning
+
+
+def test_a_sitting_agrees_on_many_articles_at_once(place, client):
+    client.force_login(place["staff"])
+    form = at(place, "articles/states/")
+    client.get(form)
+    given = {"version": place["draft"].version, "state": "agreed"}
+
+    assert client.post(form, given).status_code == 422
+    with at_most(15):
+        assert client.post(form, given | {"keys": ["1", "2", "3"]}).status_code == 302
+
+    with acting(SYSTEM):
+        states = {row.key: row.state for row in queries.articles_of(place["draft"])}
+        acts = [line for line in ledger.history(place["draft"].pk) if line.act == "text.state"]
+    assert {key for key, state in states.items() if state == "agreed"} == {"1", "2", "3"}
+    assert sorted(line.changes["article"][0] for line in acts) == ["1", "2", "3"]
+
+
+def test_states_are_not_set_on_words_that_were_changed_meanwhile(place, client):
+    client.force_login(place["staff"])
+    given = {"version": place["draft"].version, "state": "agreed", "keys": ["1", "2"]}
+    with acting(SYSTEM) as by:
+        one_character(place["draft"], by)
+
+    answer = client.post(at(place, "articles/states/"), given)
+
+    assert answer.status_code == 422
+    with acting(SYSTEM):
+        assert article(place["draft"]).state == "bracketed"
+
+
+def test_bringing_in_a_file_takes_few_statements_and_says_when_nothing_changed(place, client):
+    client.force_login(place["staff"])
+    file = client.get(at(place, "export/")).content
+    given = {"file": SimpleUploadedFile("x.docx", file), "version": place["draft"].version}
+    with at_most(15):
+        answer = client.post(at(place, "bring-in/"), given, follow=False)
+    assert "nothing was changed" in client.get(answer["Location"]).content.decode()
+
+    pair = [read(text, lang) for lang, text in generator.agreement(9, bank_one)[0].items()]
+    given["file"] = SimpleUploadedFile("y.docx", docx.write(pair, title="y"))
+    with at_most(15):
+        client.post(at(place, "bring-in/"), given)
+    with acting(SYSTEM):
+        rows = queries.articles_of(place["draft"])
+    assert queries.wordings(rows, ["id", "en"]) == tuple(pair)

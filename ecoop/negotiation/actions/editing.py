@@ -3,15 +3,17 @@
 from django.db import transaction
 
 from ecoop.cases.queries import acts_rank
+from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS
+from ecoop.core.inserting import insert_many
 from ecoop.core.verdicts import Conflict, Refusal, Refused
 from ecoop.negotiation import policies
-from ecoop.negotiation.actions.telling import lock, loosen, tell
+from ecoop.negotiation.actions.telling import line, lock, loosen, tell
 from ecoop.negotiation.articles.model import ARTICLE
 from ecoop.negotiation.articles.reading import tidy
 from ecoop.negotiation.models import Draft, DraftArticle, State
-from ecoop.negotiation.queries import articles_of, snapshot
+from ecoop.negotiation.queries import articles_of, in_order, snapshot
 
 TAKEN = Text(
     id="Pasal dengan nomor itu sudah ada dalam naskah.",
@@ -54,16 +56,25 @@ def bring_in(*, draft, by, wordings, version=None, why=""):
     draft.languages = [*draft.languages, *added]
     for wording in wordings:
         _merge(draft, held, wording)
-    gone = [each for each in held.values() if not _has_words(each)]
-    DraftArticle.objects.filter(pk__in=[each.pk for each in gone]).delete()
+    rows = _write(held.values())
     draft.save(update_fields=["languages"])
-    rows = articles_of(draft)
     after = snapshot(rows)
     if before != after:
         changes = {"articles": [len(before), len(after)], "languages": ["", [*named, *added]]}
         told = {"changes": changes, "after": {"articles": after}, "why": why}
         loosen(draft, by, "text.imported", articles=rows, **told)
     return draft
+
+
+def _write(rows) -> list[DraftArticle]:
+    """The articles that have words, in the order of the text; those without any are struck."""
+    gone = [each.pk for each in rows if each.pk and not _has_words(each)]
+    kept = in_order(each for each in rows if _has_words(each))
+    DraftArticle.objects.filter(pk__in=gone).delete()
+    held = [each for each in kept if each.pk]
+    insert_many([each for each in kept if not each.pk])
+    DraftArticle.objects.bulk_update(held, ["titles", "bodies", "state", "version"])
+    return kept
 
 
 def _merge(draft, held, wording) -> None:
@@ -85,7 +96,6 @@ def _put(row, lang, title, body) -> None:
     if row.state == State.AGREED:
         row.state = State.BRACKETED
     row.version += 1 if row.pk else 0
-    row.save()
 
 
 def _has_words(row) -> bool:
@@ -114,6 +124,24 @@ def change_article(*, article, by, version, titles, bodies, state):
     else:
         tell(draft, by, "text.state", **told)
     return row
+
+
+@transaction.atomic
+def change_states(*, draft, by, version, keys, state):
+    """Give several articles one state: agreed in one sitting, say. Raises Conflict when the words
+    of the text were changed meanwhile; returns how many articles changed."""
+    draft = _taken(draft, by, version)
+    rows = [row for row in articles_of(draft) if row.key in keys and row.state != state]
+    lines = []
+    for row in rows:
+        before = snapshot([row])[0]
+        row.state, row.version = state, row.version + 1
+        after = snapshot([row])[0]
+        told = {"changes": _changes(row.key, before, after), "after": after}
+        lines.append(line(draft, by, "text.state", **told))
+    DraftArticle.objects.bulk_update(rows, ["state", "version"])
+    ledger.record_many(lines)
+    return len(rows)
 
 
 def _as_seen(rows, article, version):

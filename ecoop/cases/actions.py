@@ -2,14 +2,22 @@
 
 import tomllib
 from copy import copy
-from dataclasses import dataclass, field
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from ecoop.accounts.policy import require
-from ecoop.cases import indexing, lifecycle, policies, queries, registering, signing, versions
+from ecoop.cases import (
+    indexing,
+    lifecycle,
+    opening,
+    policies,
+    queries,
+    registering,
+    signing,
+    versions,
+)
+from ecoop.cases.drafts import Draft
 from ecoop.cases.lifecycle import NotRecorded
 from ecoop.cases.models import Case, CasePartner, Mandate, ProcedureLibrary, ProcedureVersion
 from ecoop.core import jobs, ledger
@@ -18,7 +26,6 @@ from ecoop.core.classification import Classification
 from ecoop.core.verdicts import Conflict, Refusal, Refused
 from ecoop.core.workdays import add_working_days
 from ecoop.custody import filing
-from ecoop.instruments import renewals
 from ecoop.instruments.numbering import give_codes
 from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures import log as logs
@@ -38,45 +45,75 @@ PLAIN = (
 )  # fmt: skip
 
 
-@dataclass(kw_only=True)
-class Draft:
-    """A case to be opened: at least one title; `on` is the day that decides the version of the
-    procedure, today if left out; `renews` is the paper that a new one is to follow, `occasion` what
-    calls for the case, once."""
-
-    track: str
-    title_id: str = ""
-    title_en: str = ""
-    partners: list = field(default_factory=list)
-    owner_unit: object = None
-    person_id: object = None
-    instrument: object = None
-    classification: str = Classification.LIMITED
-    promised_on: date | None = None
-    origin: str = ""
-    on: date | None = None
-    why: str = ""
-    renews: object = None
-    occasion: str | None = None
-
-
 @transaction.atomic
 def open_case(draft, *, by):
     """Open a case by the version of its procedure that is in force on the day."""
-    adopt_shipped()
+    case = _new(draft, by)
+    return _open(case, logs.Log(versions.procedure_by(case.procedure_id)), draft, by)
+
+
+@transaction.atomic
+def open_from_instrument(*, instrument, by, track="", is_asked=False, **given):
+    """Open a case for a paper of the register: it enters at its derived place, no step invented.
+    With `is_asked` it is refused where the law refuses today what the case would be for."""
+    if "owner_unit" in given:
+        given["owner_unit_id"] = None
+    parties = parties_of(instrument)
+    bodies = [party.organisation for party in parties if party.side == "partner"]
+    draft = Draft(
+        **{
+            "track": track or queries.track_of(instrument, parties),
+            "title_id": instrument.title_id, "title_en": instrument.title_en,
+            "partners": bodies, "owner_unit_id": instrument.owner_unit_id, "instrument": instrument,
+            "classification": lifecycle.at_least_limited(instrument.classification),
+        } | given
+    )  # fmt: skip
+    case = _new(draft, by)
+    policies.require_record(by, case)
+    procedure = versions.procedure_by(case.procedure_id)
+    facts = queries.entry_facts(instrument, case.track)
+    if is_asked and (against := opening.against(facts, procedure)):
+        raise NotRecorded(against)
+    facts |= queries.kind_facts(case, instrument, parties)
+    return _enter(case, procedure, facts, draft, by)
+
+
+def _enter(case, procedure, facts, draft, by):
+    """Save the case with the entry of its paper as the first act."""
+    act = logs.Act(id="new", step=logs.ENTRY, on=today(), facts=ledger.plain(facts), by="HOKS")
+    log = logs.enter(procedure, act)
+    if why_not := logs.refusals(logs.Log(procedure), log.acts[0], today=today()):
+        raise NotRecorded(why_not)
+    with ledger.together():
+        _open(case, log, draft, by)
+        way, changes = lifecycle.course(log, today()), lifecycle.changes_of(log.acts[0])
+        tell(case, way, by, lifecycle.STEP, why="", changes=changes)
+    jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
+    return case
+
+
+def _new(draft, by):
+    """The unsaved case of a draft, with its code, by the version that is in force on its day."""
+    held = versions.heads()
+    if adopt_shipped(held):
+        held = versions.heads()
     on = draft.on or today()
     case = Case(
         track=draft.track, title_id=draft.title_id, title_en=draft.title_en,
-        owner_unit=draft.owner_unit, person_id=draft.person_id, instrument=draft.instrument,
+        owner_unit_id=draft.owner_unit_id or getattr(draft.owner_unit, "pk", None),
+        person_id=draft.person_id, instrument=draft.instrument,
         promised_on=draft.promised_on or add_working_days(on, ANSWER_DAYS).on,
-        procedure=versions.in_force(draft.track, on), origin=draft.origin, renews=draft.renews,
-        occasion=draft.occasion,
+        procedure=versions.last_begun(held, on)[draft.track], origin=draft.origin,
+        renews=draft.renews, occasion=draft.occasion,
     )  # fmt: skip
     case.classify(draft.classification)
     give_codes([(case, "KS", "KS", on.year)])
     indexing.index_partners([case], {case.pk: draft.partners})
     require(by, "open_case", case)
-    log = logs.Log(versions.procedure_by(case.procedure_id))
+    return case
+
+
+def _open(case, log, draft, by):
     way = indexing.index_log(case, log, today())
     case.save(force_insert=True)
     CasePartner.objects.bulk_create(
@@ -85,25 +122,6 @@ def open_case(draft, *, by):
     )
     tell(case, way, by, "case.opened", why=draft.why)
     return case
-
-
-@transaction.atomic
-def open_from_instrument(*, instrument, by, track="", **given):
-    """Open a case for a paper of the register: it enters at its derived place, no step invented."""
-    parties = parties_of(instrument)
-    bodies = [party.organisation for party in parties if party.side == "partner"]
-    draft = Draft(
-        **{
-            "track": track or queries.track_of(instrument, parties),
-            "title_id": instrument.title_id, "title_en": instrument.title_en,
-            "partners": bodies, "owner_unit": instrument.owner_unit, "instrument": instrument,
-            "classification": lifecycle.at_least_limited(instrument.classification),
-        } | given
-    )  # fmt: skip
-    case = open_case(draft, by=by)
-    facts = queries.entry_facts(instrument, case.track)
-    facts |= queries.kind_facts(case, instrument, parties)
-    return record_step(case=case, by=by, step=logs.ENTRY, on=today(), facts=facts)
 
 
 @transaction.atomic
@@ -135,14 +153,10 @@ def record_step(
         id="new", step=step, on=on, facts=ledger.plain(told), supersedes=supersedes,
         by=capacity or (lifecycle.capacity(by.roles, known) if known else "HOKS"),
     )  # fmt: skip
-    if step == logs.ENTRY:
-        act = logs.enter(log.procedure, act).acts[0]
     why_not = logs.refusals(log, act, today=today())
     if why_not:
         raise NotRecorded(why_not)
     _save(case, logs.Log(log.procedure, (*log.acts, act)), by, act=act, why=why)
-    if step in lifecycle.DECISIONS and case.instrument:
-        renewals.settle(instrument=case.instrument, by=by, result=f"{case.code}: {known.name.id}")
     return case
 
 
@@ -210,9 +224,10 @@ def reindex(case_ids, *, on=None):
 
 
 @transaction.atomic
-def adopt_shipped() -> list:
-    """Publish the tracks that came with the house and are not yet published here."""
-    known = set(ProcedureVersion.objects.values_list("track", "number"))
+def adopt_shipped(held=None) -> list:
+    """Publish the tracks that came with the house and are not yet published here; `held` are
+    `versions.heads`, if at hand."""
+    known = {(each.track, each.number) for each in held or versions.heads()}
     found = [(text, versions.parsed(text)) for text in versions.shipped_texts()]
     return [
         publish_version(text=text, by=None)
@@ -313,7 +328,10 @@ def _save(case, log, by, *, act, why):
         tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
         signing.take_in(case, log, act, by, paper.parties)
     _tell_custody(case, _without_last(log), log, by)
-    jobs.hand_in("cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk))
+    decided = {"decided": act.step} if act.step in lifecycle.DECISIONS else {}
+    jobs.hand_in(
+        "cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk), **decided
+    )
 
 
 def _without_last(log) -> logs.Log:

@@ -1,5 +1,6 @@
 """Forms of cases. The form of a step is made from the fact keys that its procedure names."""
 
+from collections.abc import Container
 from typing import Any
 from uuid import UUID
 
@@ -236,17 +237,23 @@ class CaseForm(forms.Form):
         return kept | {"person_id": kept.pop("person"), "partners": self.bodies}
 
 
+def track_choices(*, leaving_out: Container[str] = ()) -> list[tuple[str, str]]:
+    """(code, name) of every track but some."""
+    lang = get_language() or "id"
+    return [
+        (code, name.in_(lang)) for code, name in labels.tracks().items() if code not in leaving_out
+    ]
+
+
 class EnterForm(forms.Form):
     """Open a case for a paper of the register."""
 
     track = forms.ChoiceField(label=_("Track"))
     owner_unit = UnitField(label=_("Owner unit"))
 
-    def __init__(self, *args: Any, **options: Any):
+    def __init__(self, *args: Any, shut: Container[str] = (), **options: Any):
         super().__init__(*args, **options)
-        self.fields["track"].choices = [
-            (code, name.in_(get_language() or "id")) for code, name in labels.tracks().items()
-        ]
+        self.fields["track"].choices = track_choices(leaving_out=shut)
 
 
 class MandateForm(forms.Form):

@@ -9,6 +9,7 @@ from ecoop.cases.showing import form_of
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
 from ecoop.core.classification import rank as ranked
+from ecoop.instruments import renewals
 from ecoop.instruments.queries import today
 from ecoop.procedures.standing import Standing
 from ecoop.tasks import actions as tasks
@@ -26,8 +27,9 @@ PASSED = Text(id="Giliran sudah berpindah.", en="The turn has passed on.")
 
 
 @transaction.atomic
-def hand_out(case_id, *, by) -> None:
-    """Put the work of a case's turn on the desk that has it, and close what is no longer asked.
+def hand_out(case_id, *, by, decided: str = "") -> None:
+    """Put the work of a case's turn on the desk that has it, and close what is no longer asked:
+    with the step by which the renewal of its paper was `decided`, the task that asked for that.
 
     Called by the worker as the system; a second call changes nothing.
     """
@@ -41,6 +43,9 @@ def hand_out(case_id, *, by) -> None:
     if occasion:
         _open(case, found, occasion, by)
     rank = Classification.values[queries.acts_rank(case)]
+    if decided and case.instrument:
+        words = found.procedure.steps[decided].name.id
+        renewals.settle(instrument=case.instrument, by=by, result=f"{case.code}: {words}")
     for each, desk in alerts.items():
         alerting.tell(case, found, occasion=each, desk=desk, classification=rank, by=by)
 

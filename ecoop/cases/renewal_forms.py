@@ -1,13 +1,14 @@
 """Forms for the end of a paper: its evaluation, and going on by another case."""
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.cases import labels, renewing
-from ecoop.cases.forms import LONG
+from ecoop.cases import renewing
+from ecoop.cases.forms import LONG, track_choices
 from ecoop.core.fields import past_day_field
 from ecoop.instruments.queries import today
 from ecoop.procedures.model import Procedure
@@ -69,11 +70,6 @@ class GoOnForm(forms.Form):
     why = forms.CharField(label=_("Note"), required=False, max_length=300)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **options: Any):
+    def __init__(self, *args: Any, shut: Container[str] = (), **options: Any):
         super().__init__(*args, **options)
-        lang = get_language() or "id"
-        self.fields["track"].choices = [
-            (code, name.in_(lang))
-            for code, name in labels.tracks().items()
-            if code not in OPENED_FOR_A_PAPER
-        ]
+        self.fields["track"].choices = track_choices(leaving_out={*OPENED_FOR_A_PAPER, *shut})

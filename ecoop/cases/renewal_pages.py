@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecoop.accounts.policy import may, require
-from ecoop.cases import policies, queries, renewal_forms, renewing, showing
+from ecoop.cases import opening, policies, queries, renewal_forms, renewing, showing
 from ecoop.cases.forms import LONG
 from ecoop.core.attempts import attempt
 from ecoop.instruments import clock
@@ -30,7 +30,8 @@ def renew(request: HttpRequest, paper: str) -> HttpResponse:
     if held is not None:
         return redirect("cases:evaluation", held.code)
     reading = clock.reading(facts_of(instrument, changes_of(instrument)), today())
-    context = {"instrument": instrument, "reading": reading}
+    shut = opening.shut(instrument, (renewing.TRACK,))
+    context = {"instrument": instrument, "reading": reading, "shut": shut}
     return render(request, "cases/renew.html", context)
 
 
@@ -75,30 +76,46 @@ def _beside(request: HttpRequest, case: Any, log: Any, held: list) -> dict[str, 
 
 
 def go_on(request: HttpRequest, code: str) -> HttpResponse:
-    """Go on by another case: a new instrument or an amendment."""
-    case, log = _renewal(request, code)
+    """Go on by another case: a new instrument or an amendment; why not, when the law refuses it."""
+    is_sent = request.method == "POST"
+    case = policies.get_inner(request.actor, code, hold=is_sent)
+    procedure = _procedure_of(case)
     policies.require_record(request.actor, case)
-    usual = queries.track_of(case.instrument, parties_of(case.instrument))
-    begun = {"track": usual, "version": case.version}
-    form = renewal_forms.GoOnForm(request.POST or None, initial=begun)
-    if form.is_valid():
-        given = {"case": case, "by": request.actor} | form.cleaned_data
+    form = renewal_forms.GoOnForm(request.POST) if is_sent else None
+    if form and form.is_valid():
+        given = {"case": case, "by": request.actor, "is_held": True} | form.cleaned_data
         if made := attempt(form, renewing.go_on, **given):
             messages.success(request, _("Opened as %(code)s.") % {"code": made.code})
             return redirect("cases:detail", made.code)
-    against = [] if form.is_bound else renewing.why_not(case, request.actor)
+    against = () if is_sent else renewing.why_not(case, request.actor)
+    shut: list = []
+    if not is_sent and not against:
+        shut = opening.shut(case.instrument, renewing.amendments())
+        form = _go_on_form(case, shut)
     context = {
         "form": form, "case": case, "title": _("Go on by another case"), "lead": None,
-        "against": [showing.why(log.procedure, each, code, {}) for each in against],
+        "against": [showing.why(procedure, each, code, {}) for each in against], "shut": shut,
         "back": reverse("cases:evaluation", args=[code]),
     }  # fmt: skip
-    return render(request, "cases/form.html", context, status=422 if form.is_bound else 200)
+    return render(request, "cases/form.html", context, status=422 if is_sent else 200)
+
+
+def _go_on_form(case: Any, shut: list) -> renewal_forms.GoOnForm:
+    usual = queries.track_of(case.instrument, parties_of(case.instrument))
+    begun = {"track": usual, "version": case.version}
+    return renewal_forms.GoOnForm(initial=begun, shut=[each.track for each in shut])
+
+
+def _procedure_of(case: Any) -> Any:
+    """The procedure of a case in which a paper is evaluated; 404 when this is none."""
+    procedure = queries.procedure_by(case.procedure_id)
+    if case.instrument is None or renewing.EVALUATE not in procedure.steps:
+        raise Http404
+    return procedure
 
 
 def _renewal(request: HttpRequest, code: str) -> tuple[Any, Any]:
     """The case with its log; 404 when it is none in which a paper is evaluated."""
     case = policies.get_inner(request.actor, code)
-    log = queries.log_of(case)
-    if case.instrument is None or renewing.EVALUATE not in log.procedure.steps:
-        raise Http404
-    return case, log
+    _procedure_of(case)
+    return case, queries.log_of(case)

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from ecoop.cases import actions, lifecycle, queries
 from ecoop.cases.models import Case
+from ecoop.core import ledger
 from ecoop.core.verdicts import Refused
 from ecoop.instruments import renewals
 from ecoop.instruments.models import Instrument
@@ -95,28 +96,32 @@ def evaluate(
 
 
 @transaction.atomic
-def go_on(*, case, by, track, version=None, why=""):
+def go_on(*, case, by, track, version=None, why="", is_held=False):
     """Go on by another case, a new instrument or an amendment, linked to the same paper; returns it.
 
-    Refused without an evaluation of the last six months (A12), before anything is opened.
+    Refused without an evaluation of the last six months (A12), and an amendment of what has ended
+    (UU 24/2000 art. 16); nothing stays open then. `is_held` is that of `actions.record_step`.
     """
-    against = why_not(case, by)
-    if against:
-        raise lifecycle.NotRecorded(against)
-    if track in amendments():
-        made = actions.open_from_instrument(instrument=case.instrument, by=by, track=track)
-    else:
-        draft = actions.Draft(
-            track=track, title_id=case.title_id, title_en=case.title_en,
-            partners=queries.partners_of(case), owner_unit=case.owner_unit,
-            classification=case.classification, renews=case.instrument,
+    with ledger.together():
+        made = _open_next(case, by, track)
+        actions.record_step(
+            case=case, by=by, step=GO_ON, on=today(), facts={"continued_by": made.code},
+            version=version, why=why, is_held=is_held,
         )  # fmt: skip
-        made = actions.open_case(draft, by=by)
-    actions.record_step(
-        case=case, by=by, step=GO_ON, on=today(), facts={"continued_by": made.code},
-        version=version, why=why,
-    )  # fmt: skip
     return made
+
+
+def _open_next(case, by, track):
+    if track in amendments():
+        return actions.open_from_instrument(
+            instrument=case.instrument, by=by, track=track, is_asked=True
+        )
+    draft = actions.Draft(
+        track=track, title_id=case.title_id, title_en=case.title_en,
+        partners=queries.partners_of(case), owner_unit_id=case.owner_unit_id,
+        classification=case.classification, renews=case.instrument,
+    )  # fmt: skip
+    return actions.open_case(draft, by=by)
 
 
 def why_not(case, by) -> tuple:

@@ -11,10 +11,10 @@ BATCH = 200
 
 
 @app.task(name="cases.hand_out")
-def hand_out(case: str) -> None:
+def hand_out(case: str, decided: str = "") -> None:
     """Put the work of a case's turn on the desk that has it."""
     with acting(SYSTEM) as by:
-        handing.hand_out(case, by=by)
+        handing.hand_out(case, by=by, decided=decided)
 
 
 @app.task(name="cases.write_letter")

@@ -51,14 +51,19 @@ def published(track: str = "") -> list[ProcedureVersion]:
     return list(rows.filter(track=track) if track else rows)
 
 
-def in_force(track: str, on: date) -> ProcedureVersion:
-    """The version of a track for a case opened on that day: the last that had begun by then, else
-    the first there is. An unknown track is a KeyError."""
-    versions = sorted(published(track), key=lambda each: (each.in_force_from, each.number))
-    if not versions:
-        raise KeyError(track)
-    begun = [each for each in versions if each.in_force_from <= on]
-    return begun[-1] if begun else versions[0]
+def heads() -> list[ProcedureVersion]:
+    """Every published version without its text."""
+    return list(ProcedureVersion.objects.defer("text").order_by("track", "number"))
+
+
+def last_begun(versions: list[ProcedureVersion], on: date) -> dict[str, ProcedureVersion]:
+    """{track: its version for a case opened on that day}: the last that had begun by then, else the
+    first there is."""
+    found: dict[str, ProcedureVersion] = {}
+    for each in sorted(versions, key=lambda one: (one.in_force_from, one.number)):
+        if each.in_force_from <= on or each.track not in found:
+            found[each.track] = each
+    return found
 
 
 def numbered(text: str, *, number: int, from_on: date) -> str:

@@ -19,6 +19,7 @@ from ecoop.cases import (
     forms,
     labels,
     lifecycle,
+    opening,
     policies,
     queries,
     registering,
@@ -134,8 +135,11 @@ def enter(request: HttpRequest, paper: str) -> HttpResponse:
     instrument = get_paper(request.actor, paper)
     require(request.actor, "open_case", policies.acts_of(instrument))
     track = queries.track_of(instrument, parties_of(instrument))
-    begun = {"track": track, "owner_unit": instrument.owner_unit}
-    form = forms.EnterForm(request.POST or None, initial=begun)
+    shut = [] if "earlier" in request.GET else opening.shut(instrument)
+    form = forms.EnterForm(
+        request.POST or None, shut=[each.track for each in shut],
+        initial={"track": track, "owner_unit": instrument.owner_unit},
+    )  # fmt: skip
     if form.is_valid():
         given = form.cleaned_data | {"instrument": instrument, "by": request.actor}
         made = attempt(form, actions.open_from_instrument, **given)
@@ -144,7 +148,7 @@ def enter(request: HttpRequest, paper: str) -> HttpResponse:
             return redirect("cases:detail", made.code)
     back = reverse("instruments:detail", args=[paper])
     title = _("Open a case for %(code)s") % {"code": paper}
-    return _form(request, form, title=title, back=back, lead=instrument.title)
+    return _form(request, form, title=title, back=back, lead=instrument.title, shut=shut)
 
 
 def edit(request: HttpRequest, code: str) -> HttpResponse:
@@ -309,9 +313,11 @@ def _meanwhile(case: Any, form: Any) -> list:
     return showing.acts(case, queries.log_of(case, lines), lines)[:missed]
 
 
-def _form(request: HttpRequest, form: Any, *, title, case=None, back="", lead=None) -> HttpResponse:
+def _form(
+    request: HttpRequest, form: Any, *, title, case=None, back="", lead=None, shut=()
+) -> HttpResponse:
     context = {
-        "form": form, "title": title, "case": case, "lead": lead, "against": [],
+        "form": form, "title": title, "case": case, "lead": lead, "against": [], "shut": shut,
         "back": back or reverse("cases:detail", args=[case.code]),
     }  # fmt: skip
     return render(request, "cases/form.html", context, status=422 if form.is_bound else 200)

@@ -62,6 +62,13 @@ def run_jobs():
         tasks.open_renewal(paper)
 
 
+def run_hand_outs():
+    """What the worker does after acts."""
+    jobs = ProcrastinateJob.objects.filter(task_name="cases.hand_out", status="todo")
+    for args in [job.args for job in jobs.order_by("pk")]:
+        tasks.hand_out(**args)
+
+
 def test_the_case_opens_by_itself_with_the_evaluation_on_the_desk_of_the_owner(place):
     with acting(SYSTEM) as by:
         tasks.open_renewals(timestamp=0)
@@ -227,6 +234,7 @@ def test_a_new_instrument_is_a_case_of_its_own_linked_to_the_paper(place):
         assert queries.partners_of(made) == [place["body"]]
         assert (case.status, case.is_live) == ("closed", False)
         assert queries.log_of(case).acts[-1].facts["continued_by"] == made.code
+        run_hand_outs()
         assert not Task.objects.open().filter(kind="expiry").exists()  # it is decided
 
 
@@ -286,19 +294,66 @@ def test_the_owner_unit_evaluates_and_decides_on_pages(place, client):
         assert act.facts["evaluation_score"] == 80
 
 
-def test_staff_go_on_by_a_new_instrument_on_a_page(place, client):
+@pytest.mark.parametrize(
+    ("language", "words", "offer"),
+    [("en", "not older than six months", "Go on by"), ("id", "enam bulan", "Dilanjutkan dengan")],
+)
+def test_going_on_shows_why_not_and_no_form_when_the_law_refuses(
+    place, client, language, words, offer
+):
     with acting(SYSTEM) as by:
         case = opened(place, by)
     client.force_login(place["staff"])
-    page = f"/en/cases/{case.code}/go-on/"
+    page = f"/{language}/cases/{case.code}/go-on/"
+    client.get(page)
     with at_most(8):
         shown = client.get(page).content.decode()
-    assert "not older than six months" in shown
+    assert words in shown and "A12" in shown and 'name="track"' not in shown
+    refused = client.post(page, {"track": "international_agreement"})
+    assert refused.status_code == 422
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("track", ["international_agreement", "amendment_substantive"])
+def test_staff_go_on_by_another_case_on_a_page(place, client, track):
     with acting(SYSTEM) as by:
-        evaluated(case, by)
-    answer = client.post(page, {"track": "international_agreement"})
+        case = evaluated(opened(place, by), by)
+    client.force_login(place["staff"])
+    page = f"/en/cases/{case.code}/go-on/"
+    client.get(page)
+    with at_most(8):
+        assert 'name="track"' in client.get(page).content.decode()
+    with at_most(15):
+        answer = client.post(page, {"track": track, "version": case.version})
     made = client.get(answer["Location"]).content.decode()
     assert place["paper"].code in made
+
+
+def test_what_has_ended_is_not_amended_extended_or_terminated_and_the_page_says_why(
+    place, client, frozen
+):
+    with acting(SYSTEM) as by:
+        case = evaluated(opened(place, by), by)
+    frozen(2026, 7, 1)
+    with acting(SYSTEM) as by:
+        case = evaluated(case, by)
+        with pytest.raises(NotRecorded) as refused:
+            renewing.go_on(case=case, by=by, track="amendment_substantive")
+    assert {each.source for each in refused.value.reasons} == {"UU 24/2000 art. 16(1)"}
+    client.force_login(place["staff"])
+    for page, shut in (
+        (f"cases/{case.code}/go-on", ("Substantive amendment", "Administrative amendment")),
+        (
+            f"cases/from/{place['paper'].code}",
+            ("Extension", "Termination", "Substantive amendment"),
+        ),
+    ):
+        client.get(f"/en/{page}/")
+        with at_most(8):
+            shown = client.get(f"/en/{page}/").content.decode()
+        for name in shut:
+            assert f"{name}: why not?" in shown and f">{name}</option>" not in shown
+        assert "UU 24/2000 art. 16(1)" in shown and ">International agreement</option>" in shown
 
 
 def test_a_partner_is_shown_no_evaluation(place, client):

@@ -130,8 +130,8 @@ def record_step(
     capacity="", is_held=False,
 ):  # fmt: skip
     """Record that a step was done on a day; `facts` have the keys of docs/procedures.md. What the
-    rooms above compute for the step (`queries.supplied`) goes before what was typed; whoever has
-    asked for it already, of the case at this `version`, gives it as `supplied`.
+    rooms above compute for the step (`queries.supplied`) goes before what was typed; whoever knows
+    it already, of the case at this `version` or of records that they hold, gives it as `supplied`.
 
     With `supersedes` (the id of an act) it is a correction of it; with the step "void" it only
     takes that act back. `capacity` is for whom the system records; `is_held`: the case was read in
@@ -146,7 +146,7 @@ def record_step(
         raise Conflict(case)
     log = queries.log_of(case)
     known = log.procedure.steps.get(step)
-    if supplied is None or version is None:
+    if supplied is None:
         supplied = queries.supplied(case, step, by) if known else {}
     told = (facts or {}) | ({} if supersedes else supplied)
     act = logs.Act(

@@ -1,7 +1,9 @@
 """Reads of cases."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -66,6 +68,12 @@ def supplied(case, step, by) -> dict:
     facts: dict = {}
     for _receiver, told in facts_wanted.send(sender=Case, case=case, step=step, by=by):
         facts |= told
+    return known_to(case, facts)
+
+
+def known_to(case, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the facts that the procedure of the case knows: a version in force since long may
+    know fewer than the house computes."""
     known = procedure_by(case.procedure_id).facts
     return {key: value for key, value in facts.items() if key in known}
 

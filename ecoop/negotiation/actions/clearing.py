@@ -188,10 +188,9 @@ def hand_in(case, occasion: str) -> None:
 
 
 def voided(draft) -> None:
-    """Called while the frozen words are changed: who still worked on them need not any more."""
-    asked = Clearance.objects.filter(freeze__draft=draft, freeze__number=draft.number)
-    if asked.filter(withdrawn_at=None).exists():
-        hand_in(draft.case, f"void:{draft.pk}:{draft.number}")
+    """Called while frozen words that somebody was asked to clear are changed: who still worked on
+    them need not any more."""
+    hand_in(draft.case, f"void:{draft.pk}:{draft.number}")
 
 
 def follow_class(case, of_case: dict) -> None:

@@ -11,7 +11,7 @@ from ecoop.core import ledger
 from ecoop.instruments.queries import today
 from ecoop.negotiation.actions import clearing
 from ecoop.negotiation.articles.digest import digest
-from ecoop.negotiation.lifecycle import CHANGE
+from ecoop.negotiation.lifecycle import CHANGE, facts_of
 from ecoop.negotiation.models import Draft, Position
 from ecoop.negotiation.queries import articles_of, snapshot, wording_of
 
@@ -51,7 +51,9 @@ def digests_of(draft, articles=None) -> dict[str, str]:
 
 VOID = """
 update negotiation_freeze set voided_at = %s
-where draft_id = %s and number = %s and digests <> %s::jsonb returning digests::text
+where draft_id = %s and number = %s and digests <> %s::jsonb
+returning digests, exists (select from negotiation_clearance c
+                           where c.freeze_id = negotiation_freeze.id and c.withdrawn_at is null)
 """
 
 
@@ -65,22 +67,25 @@ def loosen(draft, by, act, *, articles=None, **said) -> None:
     lines = [line(draft, by, act, **said)]
     draft.version += 1
     now = digests_of(draft, articles) if draft.is_frozen else {}
-    held = _void(draft, now) if now else {}
+    held, is_asked = _void(draft, now) if now else ({}, False)
     if held:
         changed = {lang: [held.get(lang, ""), now[lang]] for lang in now}
         number = {"version": [draft.number, draft.number + 1]}
         lines.append(line(draft, by, "text.voided", changes=number | changed))
-        clearing.voided(draft)
+        if is_asked:
+            clearing.voided(draft)
         draft.is_frozen, draft.number = False, draft.number + 1
     draft.save(update_fields=["version", "is_frozen", "number"])
     ledger.record_many(lines)
     if held and CHANGE in case_queries.procedure_by(draft.case.procedure_id).steps:
-        cases.record_step(case=draft.case, by=by, step=CHANGE, on=today())
+        nobody = case_queries.known_to(draft.case, facts_of([], today())) if is_asked else {}
+        cases.record_step(case=draft.case, by=by, step=CHANGE, on=today(), supplied=nobody)
 
 
-def _void(draft, now: dict[str, str]) -> dict[str, str]:
-    """Void the freeze if the words are others; its digests, {} if they are not."""
+def _void(draft, now: dict[str, str]) -> tuple[dict[str, str], bool]:
+    """Void the freeze if the words are others: its digests, {} if they are not, and whether
+    somebody was asked to clear it."""
     with connection.cursor() as cursor:
         cursor.execute(VOID, [timezone.now(), draft.pk, draft.number, json.dumps(now)])
         row = cursor.fetchone()
-    return json.loads(row[0]) if row else {}
+    return (json.loads(row[0]), row[1]) if row else ({}, False)

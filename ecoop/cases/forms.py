@@ -121,7 +121,8 @@ class StepForm(forms.Form):
         left = []
         for reason in reasons:
             keys = [each for key in reason.facts for each in asking.INPUTS.get(key, (key,))]
-            name = next((FACT + key for key in keys if FACT + key in self.fields), "")
+            names = [FACT + key for key in keys if FACT + key in self.fields]
+            name = next((name for name in names if self[name].value()), "") or next(iter(names), "")
             is_shut = reason.rule.startswith("precluded.")  # by an act, which no field mends
             if name and not reason.step and not is_shut:
                 words = reason.text.in_(get_language() or "id")

@@ -50,6 +50,11 @@ MEANINGS = {
         "signatory_office is president or foreign_minister",
     ),
 }
+SAID = {  # how pages name them in a sentence
+    "has_ended": Text(id="naskah sudah berakhir", en="the instrument has ended"),
+    "needs_ratification": Text(id="memerlukan pengesahan", en="it needs ratification"),
+    "needs_statute": Text(id="pengesahannya dengan undang-undang", en="it is ratified by statute"),
+}
 # What may follow from other facts, and the kind of fact that it then is.
 KINDS = {"in_force_from": "effect", "ratified_on": "act", "ends_on": "date"}
 BY_OFFICE = ("president", "foreign_minister")

@@ -8,6 +8,7 @@ from typing import Any
 from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
 from ecoop.procedures.model import Procedure, Rule, Step
+from ecoop.procedures.sayings import said
 
 NEEDS_STEP = Text(
     id="Langkah '{step}' harus tercatat lebih dahulu.",
@@ -149,8 +150,8 @@ def of_shut(procedure: Procedure, by: str, day: Any) -> Reason:
     )
 
 
-def of_case(step: Step) -> Reason:
-    condition = step.when.text if step.when else ""
+def of_case(procedure: Procedure, step: Step) -> Reason:
+    condition = said(step.when, procedure.facts) if step.when else Text()
     return Reason(
         rule="not_applicable",
         source=step.source,

@@ -35,7 +35,7 @@ class Sight:
         found = [*self.failed.get(step.code, ()), *self.lacks(step)]
         refused = any(each.level == "must" for each in found)
         if not refused and step.when and not step.when.holds(self.values, self.on):
-            found.append(reasons.of_case(step))
+            found.append(reasons.of_case(self.procedure, step))
         return tuple(dict.fromkeys(found))
 
     def lacks(self, step: Step) -> list[Reason]:

@@ -8,6 +8,8 @@ import pytest
 
 from ecoop.procedures.explain import answer
 from ecoop.procedures.intake import FactsError
+from ecoop.procedures.sayings import said
+from ecoop.procedures.versions import shipped
 
 TABLE = json.loads((Path(__file__).parent / "data" / "situations.json").read_text("utf-8"))
 ROWS = {row["id"]: row for row in TABLE["rows"]}
@@ -114,6 +116,22 @@ def test_what_stands_beside_facts_counts_and_may_not_contradict_them():
     assert "sign" in both["recorded"]
     assert "bogus" in str(unknown)
     assert isinstance(torn, FactsError) and "signed_on" in str(torn)
+
+
+def test_what_a_step_is_for_is_said_in_words_without_a_code_of_the_data():
+    """ "Only if" names facts and choices as people do, on every track in both languages."""
+    told = [
+        (each.code, said(each.when, procedure.facts))
+        for procedure in shipped()
+        for each in procedure.steps.values()
+        if each.when is not None
+    ]
+
+    assert len(told) > 50
+    assert [one for one in told if "_" in f"{one[1].id}{one[1].en}" or "==" in one[1].en] == []
+    found = answer({"facts": {}}, "domestic_mou", date(2024, 8, 20))
+    grant = next(each for each in found["refused"] if each["step"] == "consult_grant")
+    assert "(only if: Contains a grant)" in str(grant["reasons"])
 
 
 @pytest.mark.parametrize("on", [5, "2024-13-01", "9999-12-31", "0001-01-01"])

@@ -39,16 +39,24 @@ def looked_at(procedure: Procedure, step: Step) -> tuple[Fact, ...]:
         clock.overrides for clock in procedure.clocks.values() if clock.anchor == step.records
     ]
     asked = dict.fromkeys(each for name in names for each in INPUTS.get(name, (name,)))
+    asked |= dict.fromkeys(step.tells)
     return tuple(
         procedure.facts[key]
         for key in asked
         if key in procedure.facts
+        and procedure.facts[key].kind != "people"
         and procedure.facts[key].step not in procedure.steps  # its step records it here
         and key not in step.evidence
         and key not in procedure.given
         and key not in COMPUTED
         and key != "is_imported"
     )
+
+
+def people(procedure: Procedure, step: Step) -> tuple[Fact, ...]:
+    """The persons who are named with it, one row each."""
+    told = (procedure.facts[key] for key in step.tells)
+    return tuple(fact for fact in told if fact.kind == "people")
 
 
 def _conditions(procedure: Procedure, step: Step) -> Iterator[Expression]:

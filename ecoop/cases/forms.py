@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.models import Unit
 from ecoop.accounts.standins import colleagues
-from ecoop.cases import asking, labels, policies
+from ecoop.cases import asking, labels, policies, signing_forms
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
 from ecoop.core.fields import PartialDateFormField, day_field, past_day_field
@@ -66,6 +66,9 @@ class StepForm(forms.Form):
         self.fields["on"] = past_day_field(_("Day on which it was done"))
         for fact in self._asked(asking.evidence):
             self.fields[FACT + fact.key] = field_for(fact, required=True)
+        self.rows: dict[str, list] = {}
+        for fact in asking.people(procedure, step):
+            signing_forms.add_people(self, fact, case, self.told.get(fact.key, []))
         for fact in self._asked(asking.looked_at):
             self.fields[FACT + fact.key] = field_for(fact, required=False)
         self.fields["why"] = forms.CharField(
@@ -84,6 +87,13 @@ class StepForm(forms.Form):
         return [self["on"], *(self[FACT + fact.key] for fact in self._asked(asking.evidence))]
 
     @property
+    def people(self) -> list:
+        """(what they are called, their rows) of the persons who are named with the step."""
+        lang = get_language() or "id"
+        named = asking.people(self.procedure, self.step)
+        return [(fact.label.in_(lang), signing_forms.rows_of(self, fact.key)) for fact in named]
+
+    @property
     def more(self) -> list:
         """What else may be told."""
         return [self[FACT + fact.key] for fact in self._asked(asking.looked_at)]
@@ -100,13 +110,26 @@ class StepForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """The facts as typed, without what was left empty, in the words of the procedures; of an
         act that is corrected also those that this form does not ask."""
-        kept = {key: value for key, value in self.told.items() if FACT + key not in self.fields}
+        fields, rows = self.fields, self.rows
+        kept = {
+            key: value
+            for key, value in self.told.items()
+            if FACT + key not in fields and key not in rows
+        }
         told = {
             name.removeprefix(FACT): value
             for name, value in self.cleaned_data.items()
             if name.startswith(FACT) and value not in (None, "", [])
         }
+        named = {key: people for key in rows if (people := signing_forms.told_in(self, key))}
+        basis = signing_forms.authority(named.get(signing_forms.SIGNATORIES, []))
+        kept |= named | ({signing_forms.AUTHORITY: basis} if basis else {})
         return kept | {key: _plain(self.procedure.facts[key], value) for key, value in told.items()}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        signing_forms.check(self)
+        return cleaned
 
     def overtake(self, words: str, version: int) -> None:
         """Say that somebody was quicker; the form keeps what was typed and carries the newest

@@ -17,6 +17,7 @@ SIDES: dict[str, Promise] = {
     "authority": _("Another authority's desk"),
     "": _("Nobody's desk"),
 }
+PARTIES: dict[str, Promise] = {"home": _("Indonesian side"), "partner": _("Partner side")}
 ACTS = {
     ENTRY: Text(id="Masuk dari daftar naskah", en="Entered from the register"),
     VOID: Text(id="Ditarik kembali", en="Taken back"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ecoop.accounts.policy import Verdict, may
-from ecoop.cases import lifecycle, queries
+from ecoop.cases import lifecycle, queries, signing
 from ecoop.cases.lifecycle import TERMINATION
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import rank
@@ -19,7 +19,7 @@ from ecoop.instruments.models import DurationRule, EntryRule, Link, Party
 from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import ENTRY, Log
 
-SIGNED = "signed_on"
+SIGNED, SIGNATORIES = "signed_on", signing.SIGNATORIES
 OFFICE = "signatory_office"
 KINDS = {  # what the paper of a track is called, where its title does not begin with another name
     "international_agreement": "agreement",
@@ -59,6 +59,7 @@ RATIFIED = ("ratified_by_statute_on", "ratified_by_decree_on")
 UNTOLD: dict[str, Any] = dict.fromkeys((*DAYS, *ENDS, "months", "until", "notice_months")) | {
     "place_signed": "", "languages": [], "termination_ground": "", "entry_days": 0,
     "entry_rule": EntryRule.UNKNOWN.value, "duration_rule": DurationRule.UNKNOWN.value,
+    SIGNATORIES: [],
 }  # fmt: skip
 STANDS = Text(
     id="Penandatanganan ini mencatat {code} dalam register beserta naskah aslinya. Koreksi hari atau faktanya, atau tarik dahulu {code} dari register.",
@@ -117,7 +118,10 @@ def follow(case, before: Log, after: Log, by) -> Followed:
 def _revise(case, paper, held, was, now, by):
     changes = {name: now.get(name, UNTOLD[name]) for name in {**was, **now}
                if was.get(name) != now.get(name)}  # fmt: skip
-    return instruments.revise(instrument=paper, by=by, why=case.code, held=held, **changes)
+    signers = signing.signers(case, changes.pop(SIGNATORIES, []), held)
+    return instruments.revise(
+        instrument=paper, by=by, why=case.code, held=held, signers=signers, **changes
+    )
 
 
 def _renewal(case, by) -> dict[str, Any]:
@@ -155,12 +159,13 @@ def _register_change(case, log: Log, facts: dict[str, Any], by) -> Followed:
         Party(organisation=party.organisation, side=party.side, signed_on=facts[SIGNED])
         for party in parties_of(whole)
     ]
+    signing.put_signers(case, facts, parties)
     made = instruments.register(
         by=by, why=case.code, origin=case.code, kind="amendment", parties=parties,
         title_id=change.title.id.format(title=whole.title_id) if whole.title_id else "",
         title_en=change.title.en.format(title=whole.title_en) if whole.title_en else "",
         owner_unit_id=case.owner_unit_id, classification=_class_of(case, log),
-        **{name: getattr(whole, name) for name in OF_THE_WHOLE}, **facts,
+        **{name: getattr(whole, name) for name in OF_THE_WHOLE}, **_columns(facts),
     )  # fmt: skip
     instruments.link(later=made, earlier=whole, kind=change.link, by=by, why=case.code)
     return Followed({"change": ["", made.code]})
@@ -187,6 +192,7 @@ def told(case, log: Log) -> dict[str, Any]:
         "entry_rule": entry if entry in queries.ENTRY_RULES else None,
         "entry_days": values.get("entry_days"),
         "notice_months": values.get("notice_months"),
+        SIGNATORIES: list(values.get(SIGNATORIES, ())),
     })  # fmt: skip
 
 
@@ -202,7 +208,13 @@ def _told_change(change: _Change, values: Mapping[str, Any]) -> dict[str, Any]:
         "languages": list(values.get("languages") or ()),
         "until": until,
         "duration_rule": DurationRule.UNTIL.value if until else None,
+        SIGNATORIES: list(values.get(SIGNATORIES, ())),
     })  # fmt: skip
+
+
+def _columns(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told of the paper itself, without its parties."""
+    return {name: value for name, value in facts.items() if name != SIGNATORIES}
 
 
 def _duration(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -262,10 +274,11 @@ def _register(case, log: Log, facts: dict[str, Any], by) -> Followed:
     if not may_enter(case, log, by):
         return Followed()
     parties = _parties(case, log)
+    signing.put_signers(case, facts, parties)
     case.instrument = instruments.register(
         by=by, why=case.code, origin=case.code, kind=kind_of(case), parties=parties,
         title_id=case.title_id, title_en=case.title_en, owner_unit_id=case.owner_unit_id,
-        classification=_class_of(case, log), **facts,
+        classification=_class_of(case, log), **_columns(facts),
     )  # fmt: skip
     if case.renews:
         instruments.link(**_renewal(case, by))

@@ -17,6 +17,7 @@ from ecoop.core.identity import SYSTEM
 from ecoop.core.ledger.words import SYSTEM as SYSTEM_NAME
 from ecoop.core.shown import day, language, language_words
 from ecoop.procedures.history import days_by_side, days_by_stage
+from ecoop.procedures.loading import fact_library
 from ecoop.procedures.log import ENTRY, VOID, Act, Log
 from ecoop.procedures.model import Fact, Procedure, Step
 from ecoop.procedures.reasons import Reason, of_recorder, of_shut, source_in
@@ -27,6 +28,8 @@ OWN_PAGES = {
     "evaluate": "cases:evaluation", "go_on_otherwise": "cases:go_on", "screen": "screening:detail",
 } | dict.fromkeys(lifecycle.BESIDE, "negotiation:clearances")  # fmt: skip
 
+SIGNED_BY = ("sign", "sign_extension", "sign_amendment")
+EVENT = ("signing_place", "signature_kind", "originals_count", "originals_languages")
 FIXED = (ENTRY, VOID, *lifecycle.BESIDE)  # acts that are not corrected on a page of the case
 
 
@@ -206,23 +209,71 @@ def in_words(procedure: Procedure, facts: Any) -> list[tuple[str, str]]:
     return [
         (fact.label.in_(language()), value_in_words(fact, facts[key]))
         for key, fact in procedure.facts.items()
-        if key in facts and key != "is_imported"
+        if key in facts and facts[key] != [] and key != "is_imported"
     ]
 
 
 def value_in_words(fact: Fact, value: Any) -> str:
     """A value of a fact as people say it."""
+    if isinstance(value, dict):
+        return _person(value)
     if isinstance(value, list | tuple):
-        return ", ".join(value_in_words(fact, one) for one in value)
+        return ("; " if fact.kind == "people" else ", ").join(
+            value_in_words(fact, one) for one in value
+        )
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    if fact.key == "languages":
+    if fact.key.endswith("languages"):
         return language_words(value)
     if value in fact.choices:
         return fact.choices[value].in_(language())
     if fact.kind in ("act", "effect", "date"):
         return day(PartialDate.parse(str(value)[:10]))
     return str(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signing:
+    """The signing as it was recorded: its day, (what, value) of it, and (who they were, the persons)."""
+
+    on: date
+    facts: list[tuple[str, str]]
+    people: list[tuple[str, list[str]]]
+
+
+def signing(log: Log) -> Signing | None:
+    """What is told of the signing of the paper of a case; None before it is signed."""
+    signed = (act for act in reversed(log.standing_acts) if act.step in SIGNED_BY)
+    act = next(signed, None)
+    if act is None:
+        return None
+    known = log.procedure.facts
+    languages = log.given(act.on).values.get("languages")
+    told = ({"originals_languages": languages} if languages else {}) | dict(act.facts)
+    return Signing(
+        on=act.on,
+        facts=in_words(log.procedure, {key: told[key] for key in EVENT if key in told}),
+        people=[
+            (known[key].label.in_(language()), [_person(one) for one in act.facts[key]])
+            for key in ("signatories", "witnesses") if key in act.facts and key in known
+        ],
+    )  # fmt: skip
+
+
+def _person(told: dict[str, str]) -> str:
+    """A person of a signing: name, office, and in brackets for whom and on which authority."""
+    basis = authority_words(told.get("basis", ""))
+    side = labels.PARTIES.get(told.get("side", ""), "")
+    inside = [told.get("of") or str(side), " ".join(filter(None, (basis, told.get("paper"))))]
+    said = ", ".join(filter(None, (told["name"], told.get("office"))))
+    inside = [words for words in inside if words]
+    return f"{said} ({'; '.join(inside)})" if inside else said
+
+
+def authority_words(code: str) -> str:
+    """The basis of an authority to sign, in words; "" when it is not told."""
+    choices = fact_library()["signing_authority"].choices
+    return choices[code].in_(language()) if code in choices else ""
 
 
 def way(found: Standing) -> list[Stop]:

@@ -6,7 +6,8 @@ from ecoop.custody.lifecycle import BNPB, ELECTRONIC, MOST, PARTNER, TOO_MANY, W
 from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import Act, Log
 
-SIGN = "sign"
+SIGN, SIGNATORIES = "sign", "signatories"
+Signer = tuple[str, str] | None
 
 
 def take_in(case, log: Log, act: Act, by, parties=None) -> None:
@@ -22,7 +23,8 @@ def take_in(case, log: Log, act: Act, by, parties=None) -> None:
     parties = parties or parties_of(case.instrument)
     bodies = [None, *(party.organisation for party in parties if party.side == "partner")]
     medium = WET if act.facts.get("signature_kind", "wet") == "wet" else ELECTRONIC
-    languages = tuple(log.given(act.on).values.get("languages", ()))
+    known = log.given(act.on).values
+    languages = tuple(act.facts.get("originals_languages") or known.get("languages", ()))
     sides = [bodies[number % len(bodies)] for number in range(count)]
     custody.take_in(
         instrument=case.instrument, by=by, upto=count, why=case.code, parties=parties,
@@ -33,3 +35,23 @@ def take_in(case, log: Log, act: Act, by, parties=None) -> None:
             for body in sides
         ],
     )  # fmt: skip
+
+
+def signers(case, told: list[dict[str, str]], parties) -> list[Signer]:
+    """(name, office) of who signed for each of these parties, in their order; None where nobody is
+    told. Partners are told by their names in the case, whose order is that of the parties."""
+    known = {(one["side"], one.get("of", "")): one for one in told if "side" in one}
+    theirs = iter(case.partner_names)
+    found = []
+    for party in parties:
+        place = (party.side, "" if party.side == "home" else next(theirs, ""))
+        found.append(known.pop(place, None))  # of several bodies of ours the first one signs
+    return [(one["name"], one.get("office", "")) if one else None for one in found]
+
+
+def put_signers(case, facts, parties) -> None:
+    """Write the signatories that a case tells of into parties that are not saved yet."""
+    found = signers(case, facts.get(SIGNATORIES, []), parties)
+    for party, signer in zip(parties, found, strict=True):
+        if signer:
+            party.signatory, party.office = signer

@@ -91,6 +91,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "may_move": may(request.actor, "move_case", inner),
         "may_edit": may(request.actor, "edit_case", inner),
         "may_classify": may(request.actor, "classify", case),
+        "signing": showing.signing(log),
         "is_screened": "screen" in log.procedure.steps,
         "asks_clearance": "clear_text" in log.procedure.steps,
         "is_renewal": case.instrument is not None and EVALUATE in log.procedure.steps,

@@ -72,19 +72,11 @@ def register_many(drafts, *, by):
 
 @transaction.atomic
 def revise(
-    *,
-    instrument,
-    by,
-    version=None,
-    why="",
-    act="instrument.revised",
-    right="edit",
-    parties=None,
-    held=None,
-    **changes,
-):
+    *, instrument, by, version=None, why="", act="instrument.revised", right="edit", parties=None,
+    held=None, signers=(), **changes,
+):  # fmt: skip
     """Change facts of an instrument, and its parties when given; `held` are those that it has, if
-    at hand.
+    at hand, `signers` (name, office) of each of them in their order, None where it stays.
 
     `version` is the one the user saw: when somebody else saved meanwhile, `Conflict` is
     raised and nothing is written. Only real differences are recorded; none is no act.
@@ -98,12 +90,13 @@ def revise(
     for name, value in changes.items():
         setattr(instrument, name, value)
     instrument.classify(instrument.classification)
+    signed = _sign(held, signers)
     if parties is not None:
         _replace_parties(instrument, parties)
         held = queries.parties_of(instrument)
     changed = difference(before, snapshot(instrument, held))
     if changed:
-        _save(instrument, held, by=by, act=act, changes=changed, why=why)
+        _save(instrument, held, by=by, act=act, changes=changed, why=why, signed=signed)
     return instrument
 
 
@@ -310,12 +303,12 @@ def _insert(made, by):
     )
 
 
-def _save(instrument, parties, *, by, act, changes, why):
+def _save(instrument, parties, *, by, act, changes, why, signed=()):
     instrument.version += 1
     instrument.last_act_at = timezone.now()
     seen = (instrument.class_rank, instrument.seen_by)
     links = queries.links_of(instrument)
-    is_seen_as_before = not changes.keys() & SEEN
+    is_seen_as_before = not changes.keys() & (SEEN - {"parties"} if signed else SEEN)
     _index(
         instrument, parties, [link for link in links if link.earlier_id == instrument.pk],
         is_seen_as_before=is_seen_as_before,
@@ -324,7 +317,7 @@ def _save(instrument, parties, *, by, act, changes, why):
     if "classification" in changes or seen != (instrument.class_rank, instrument.seen_by):
         _follow(instrument)
     if changes.keys() & SEARCHED:
-        write_search([instrument], {instrument.pk: parties})
+        write_search([instrument], {instrument.pk: parties}, signed)
     _close_answered(instrument, changes)
     _record(instrument, by, act, changes, why, snapshot(instrument, parties))
     instruments_changed.send(sender=Instrument, ids=[instrument.pk], by=by)
@@ -385,6 +378,13 @@ def _entry(instrument, by, act, changes, why, after) -> dict:
         "class_rank": instrument.class_rank,
         "seen_by": instrument.seen_by,
     }
+
+
+def _sign(parties, signers) -> list:
+    told = [(party, pair) for party, pair in zip(parties, signers, strict=False) if pair]
+    for party, pair in told:
+        party.signatory, party.office = pair
+    return [party for party, _pair in told]
 
 
 def _replace_parties(instrument, parties):

@@ -47,7 +47,7 @@ def _names(procedure: Procedure) -> Iterator[Fault]:
         shut = [each for each in step.precludes if each != ANY]
         named = (*step.requires, *step.causes, *step.cancels, *step.spares, *shut)
         yield from _lost(step.code, named, procedure.steps)
-        yield from _lost(step.code, step.evidence, procedure.facts)
+        yield from _lost(step.code, (*step.evidence, *step.tells), procedure.facts)
         yield from _lost(step.code, (step.actor, *step.recorders), procedure.actors)
         yield from _lost(step.code, (step.stage,), stages)
     way = (procedure.goal, *procedure.path, *procedure.finals)

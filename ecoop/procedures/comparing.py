@@ -41,6 +41,7 @@ PARTS = {
     "finals": Text(id="langkah akhir", en="last steps"),
     "given": Text(id="ditetapkan lebih dahulu", en="preset"),
     "evidence": Text(id="bukti yang menyertai", en="evidence with the act"),
+    "tells": Text(id="yang dapat disebutkan", en="what may be told with it"),
     "recorders": Text(id="yang mencatat", en="who may record it"),
     "supplier": Text(id="langkah yang memenuhi", en="supplied by"),
     "step": Text(id="langkah yang memenuhi dalam jalur", en="supplied in the track by"),

@@ -103,7 +103,7 @@ def _more(step: Step, advice: list[str]) -> Iterable[str]:
     for label, names in (
         ("once done, proved by", step.proofs), ("advice", advice), ("answers, and then shuts,", (step.asks,)),
         ("causes", step.causes), ("takes the effect from", step.cancels),
-        ("with the act", step.evidence),
+        ("with the act", step.evidence), ("may be told with it", step.tells),
     ):  # fmt: skip
         if any(names):
             yield f"{label} {_codes_of(names)}"

@@ -133,7 +133,10 @@ def _read(fact: Fact, value: Any) -> tuple[Any, str]:
         return None, ""
     if fact.kind in DAYS:
         return _day(fact, value)
-    readers = {"flag": _flag, "count": _count, "choice": _choice, "list": _list, "moment": _moment}
+    readers = {
+        "flag": _flag, "count": _count, "choice": _choice, "list": _list, "moment": _moment,
+        "people": _people,
+    }  # fmt: skip
     return readers.get(fact.kind, _words)(fact, value), ""
 
 
@@ -207,11 +210,25 @@ def _list(fact: Fact, value: Any) -> tuple[str, ...]:
     for part in parts:
         words.setdefault(part.strip().lower(), part.strip())
     known = [word for folded, word in words.items() if folded not in ("", "other")]
-    if fact.key == "languages":
+    if fact.key.endswith("languages"):
         known = [_language(word.lower()) for word in known]
     if fact.choices:
         known = [_choice(fact, word) for word in known]
     return tuple(word for word in dict.fromkeys(known) if word != "other")
+
+
+PERSON = ("name", "office", "side", "of", "basis", "paper")
+
+
+def _people(fact: Fact, value: Any) -> tuple[dict[str, str], ...]:
+    """Persons, each with a name and what else is told of them: PERSON."""
+    if not isinstance(value, list | tuple):
+        raise FactsError(f"{fact.key}: a list of persons is needed")
+    if not all(isinstance(one, Mapping) and one.get("name") for one in value):
+        raise FactsError(f"{fact.key}: each person needs a name")
+    if strange := {key for one in value for key in one if key not in PERSON}:
+        raise FactsError(f"{fact.key}: {', '.join(sorted(strange))} is not told of a person")
+    return tuple({key: str(told) for key, told in one.items()} for one in value)
 
 
 def _language(word: str) -> str:

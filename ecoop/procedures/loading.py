@@ -23,7 +23,7 @@ TRACK_KEYS = (
     "name", "summary", "given", "steps", "rule", "fact",
 )  # fmt: skip
 LISTS = (
-    "evidence", "requires", "gates", "proofs", "causes", "precludes", "spares", "cancels",
+    "evidence", "tells", "requires", "gates", "proofs", "causes", "precludes", "spares", "cancels",
 )  # fmt: skip
 STEP_KEYS = (
     *LISTS, "records", "kind", "aliases", "actor", "recorders", "source", "stage", "asks", "when",

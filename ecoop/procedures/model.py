@@ -43,7 +43,7 @@ class Fact:
 
     `kind`: act (day on which something was done: counts from that day on), effect (day from
     which something is in force, known ahead), date (any day), flag, choice, count, list, text,
-    moment (day and time).
+    moment (day and time), people (persons with office, side and authority).
     """
 
     key: str
@@ -108,6 +108,7 @@ class Step:
     stage: str
     recorders: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()  # what else belongs to the act and no rule looks at
     asks: str = ""
     requires: tuple[str, ...] = ()
     gates: tuple[str, ...] = ()

@@ -4,6 +4,13 @@ from tests.browser.conftest import NARROW
 from tests.cases.korea import WAY
 
 SIGN = {step: (on, facts) for step, on, facts in WAY}["sign"]
+MINISTRY = "Ministry of Finance"  # whose demo account is "ministry"
+REMARK = "Article 5 should name how differences are settled."
+WHO_SIGNED = {
+    "signatories_0_name": "Head of the agency", "signatories_0_paper": "12/2024",
+    "signatories_1_name": "Vice minister", "signatories_1_office": "MOIS",
+    "witnesses_0_name": "Principal secretary",
+}  # fmt: skip
 
 
 def opened(page):
@@ -17,9 +24,11 @@ def opened(page):
     return page.url.split("/en", 1)[1]
 
 
-def record(page, case, step, on, facts):
+def record(page, case, step, on, facts, **persons):
     """Fill the form of a step as it is asked, and send it; the status of the answer."""
     page.goto(f"/en{case}record/{step}/")
+    for name, value in persons.items():
+        page.fill(f"[name={name}]", value)
     for details in page.locator("main form details").all():
         details.evaluate("one => { one.open = true }")
     page.fill("[name=on]", on)
@@ -53,12 +62,89 @@ def test_the_korean_case_from_proposal_to_deposit(visit):
     page.wait_for_url("**/record/consult_kemlu/")
 
     for step, on, facts in WAY[3:]:
-        assert record(page, case, step, on, facts) == 302, step
+        if step == "clear_text":
+            clear(page, case)
+        persons = WHO_SIGNED if step == "sign" else {}
+        assert record(page, case, step, on, facts, **persons) == 302, step
     page.goto(f"/en{case}")
+    assert "Vice minister, MOIS" in page.locator("#signing").inner_text()
     assert "In force" in page.locator(".lead").inner_text()
     assert "Original declared complete and deposited" in page.locator("#acts").inner_text()
     assert "BNPB's desk" in page.locator("#days").inner_text()
+    read_originals(page)
     assert page.watch.taken() == []
+
+
+def ask(page, case, on=""):
+    page.goto(f"/en{case}clearances/ask/")
+    page.fill("[name=body]", MINISTRY)
+    if on:
+        page.fill("[name=asked_on]", on)
+    page.click("main form .button")
+    page.wait_for_url("**/clearances/")
+
+
+def why_not(page, case):
+    """What the form of clearing the text says against it."""
+    page.goto(f"/en{case}record/clear_text/")
+    return page.locator("main").inner_text()
+
+
+def clear(page, case):
+    """A ministry is asked to clear the text; its letters are recorded with their days."""
+    ask(page, case, "2024-09-16")
+    assert "not answered by: Kementerian Keuangan." in why_not(page, case)
+    for opinion, remark, on in (("objection", REMARK, "2024-09-20"), ("cleared", "", "2024-09-25")):
+        page.goto(f"/en{case}clearances/")
+        page.locator("main table a").first.click()
+        page.locator("main .actions a").first.click()
+        page.check(f"[name=opinion][value={opinion}]")
+        page.fill("[name=answered_on]", on)
+        page.fill("[name=answered_by_name]", "A director")
+        page.fill("[name=remark]", remark)
+        page.click("main form .button")
+        page.wait_for_selector("#given")
+        told = why_not(page, case)
+        assert ("Object to the text: Kementerian Keuangan." in told) is (opinion == "objection")
+
+
+def test_a_ministry_answers_from_its_inbox(visit):
+    page, ministry = visit("staff"), visit("ministry", size=NARROW)
+    case = opened(page)
+    for step, on, facts in WAY:
+        assert record(page, case, step, on, facts) == 302, step
+        if step == "agree_text":
+            break
+    ask(page, case)
+    request = ministry.locator("a[data-open]").first
+    for _try in range(60):  # the worker hands it out
+        ministry.goto("/id/tasks/")
+        if request.count():
+            break
+        ministry.wait_for_timeout(1000)
+    request.click()
+    ministry.locator("main .actions a").first.click()
+    ministry.check("[name=opinion][value=objection]")
+    ministry.fill("[name=remark]", REMARK)
+    ministry.click("#answer .button")
+    ministry.wait_for_selector("#given")
+
+    assert "Object to the text: Kementerian Keuangan." in why_not(page, case)
+    assert ministry.watch.overflow() == []
+    assert ministry.watch.axe() == []
+    assert ministry.watch.taken() == page.watch.taken() == []
+
+
+def read_originals(page):
+    """The register of originals knows what was signed and where it was deposited."""
+    page.locator("#about a[href*=instruments]").click()
+    page.wait_for_url("**/instruments/KS-*/")
+    assert "Vice minister" in page.locator("main").inner_text()
+    page.goto(page.url.replace("/instruments/", "/custody/"))
+    told = page.locator("main").inner_text()
+    assert "Original 1" in told and "Original 2" in told and "Original 3" not in told
+    assert "Ministry of Foreign Affairs" in told
+    assert "TR-1/2024" in told
 
 
 def test_the_partner_reads_stage_and_turn_on_a_phone(visit):

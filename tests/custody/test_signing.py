@@ -11,6 +11,7 @@ from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refused
 from ecoop.custody import queries
 from ecoop.custody.models import Original
+from ecoop.instruments.queries import parties_of
 from tests import people
 from tests.cases.korea import WAY
 from tests.custody.papers import as_now
@@ -112,3 +113,89 @@ def test_the_form_of_the_step_signs_and_the_register_shows_the_originals(
     assert refused.status_code == 422
     shown = " ".join(client.get(f"/{language}/custody/").content.decode().split())
     assert words in shown.replace('<b class="num">', "").replace("</b>", "")
+
+
+PEOPLE = {
+    "signatories": [
+        {"name": "Kepala Contoh", "office": "Kepala BNPB", "side": "home", "basis": "FULL_POWERS",
+         "paper": "12/2024, 21 Oktober 2024"},
+        {"name": "Menteri Contoh", "office": "Minister", "side": "partner",
+         "of": "Ministry of the Interior and Safety"},
+    ],
+    "witnesses": [{"name": "Saksi Contoh", "office": "Sekretaris Utama"}],
+    "originals_languages": ["id", "en"],
+}  # fmt: skip
+
+
+def signed_by(paper):
+    return [(one.side, one.signatory, one.office) for one in parties_of(paper)]
+
+
+OURS_AND_THEIRS = [("partner", "Menteri Contoh", "Minister")]
+
+
+def test_who_signed_stands_in_the_register_and_the_originals_have_their_languages(case):
+    with acting(SYSTEM) as by:
+        with at_most(15):
+            case = sign(case, by, **PEOPLE)
+
+        assert signed_by(case.instrument) == OURS_AND_THEIRS
+        assert {tuple(one.languages) for one in queries.originals_of(case.instrument)} == {
+            ("id", "en")
+        }
+        act = case_queries.log_of(case).standing_acts[-1]
+        assert act.facts["witnesses"] == PEOPLE["witnesses"]
+
+
+def test_a_corrected_signatory_is_corrected_in_the_register(case):
+    with acting(SYSTEM) as by:
+        case = sign(case, by, **PEOPLE)
+        act = case_queries.log_of(case).standing_acts[-1]
+        other = [PEOPLE["signatories"][0], PEOPLE["signatories"][1] | {"name": "Wakil Menteri"}]
+        case = cases.record_step(case=case, by=by, step="sign", on=SIGNED_ON, supersedes=act.id,
+                                 facts=FACTS | PEOPLE | {"signatories": other})  # fmt: skip
+        assert signed_by(case.instrument) == [("partner", "Wakil Menteri", "Minister")]
+
+
+@pytest.mark.parametrize(
+    "told", [{"witnesses": [{"office": "x"}]}, {"signatories": [{"name": "x", "shoe": "9"}]},
+             {"witnesses": ["x"]}],
+)  # fmt: skip
+def test_persons_that_are_no_persons_are_refused(case, told):
+    with acting(SYSTEM) as by, transaction.atomic(), pytest.raises(Refused):
+        sign(case, by, **told)
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "surat kuasa"), ("en", "full powers")])
+def test_the_form_asks_who_signed_and_on_which_authority(case, client, language, words):
+    client.force_login(people.someone("staff", unit="HOKS"))
+    form = f"/{language}/cases/{case.code}/record/sign/"
+    shown = client.get(form).content.decode()
+    assert "Ministry of the Interior and Safety" in shown
+    given = {f"fact_{key}": str(value).lower() if isinstance(value, bool) else value
+             for key, value in FACTS.items()}  # fmt: skip
+    given |= {"on": SIGNED_ON.isoformat(), "version": case.version}
+    nameless = client.post(form, given | {"signatories_0_office": "Kepala BNPB"})
+    given |= {
+        "signatories_0_name": "Kepala Contoh", "signatories_0_basis": "FULL_POWERS",
+        "signatories_1_name": "Menteri Contoh", "witnesses_0_name": "Saksi Contoh",
+        "witnesses_0_office": "Sekretaris Utama",
+    }  # fmt: skip
+    assert (nameless.status_code, client.post(form, given).status_code) == (422, 302)
+
+    page = client.get(f"/{language}/cases/{case.code}/").content.decode()
+    assert "Saksi Contoh, Sekretaris Utama" in page
+    assert "Menteri Contoh (Ministry of the Interior and Safety)" in page
+    assert words in page.casefold()
+    with acting(SYSTEM):
+        assert signed_by(case.instrument) == [("partner", "Menteri Contoh", "")]
+
+
+def test_a_correction_shows_who_was_told_and_keeps_whom_it_does_not_change(case, client):
+    with acting(SYSTEM) as by:
+        case = sign(case, by, **PEOPLE)
+        act = case_queries.log_of(case).standing_acts[-1]
+    client.force_login(people.someone("staff", unit="HOKS"))
+    shown = client.get(f"/en/cases/{case.code}/acts/{act.id}/").content.decode()
+    for word in ("Kepala Contoh", "12/2024, 21 Oktober 2024", "Menteri Contoh", "Saksi Contoh"):
+        assert f'value="{word}"' in shown

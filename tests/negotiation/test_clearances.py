@@ -125,6 +125,13 @@ def test_why_not_names_who_has_not_answered_and_who_objects(asked):
     assert "clearances_agree" in refused(case, "sign")
 
 
+def test_others_are_asked_after_the_first_has_answered(asked):
+    answer(asked)
+    with acting(SYSTEM) as by:
+        ask(asked["case"], by, "unit:DEP-3", Text.same("DEP-3"))
+    assert refused(asked["case"], "clear_text")["clearances_given"].en.endswith(": DEP-2, DEP-3.")
+
+
 def test_all_cleared_lets_the_text_be_cleared(asked):
     answer(asked, "unit", "unit_row")
     answer(asked, opinion="remarks", remark=REMARK)

@@ -1,24 +1,41 @@
 """Made-up cases and a text, so that a newcomer finds every page filled. They say themselves, in title,
 partner and text, that they are samples; nothing of them is real, and everything real is elsewhere."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from ecoop.accounts.models import Unit
 from ecoop.cases import actions as cases
 from ecoop.cases import proposing, receipts
 from ecoop.cases.models import Case, Proposal
+from ecoop.custody import actions as custody
+from ecoop.custody import filing
+from ecoop.custody import queries as custody_queries
 from ecoop.negotiation import actions as texts
 from ecoop.negotiation.articles import read_text
 from ecoop.negotiation.bringing import open_with
 from ecoop.negotiation.models import DraftArticle, State
 from ecoop.partners.actions import register
 from ecoop.partners.models import Organisation
+from ecoop.tasks.lifecycle import by_library
 
 FOLDER = Path(__file__).parent
 ORIGIN = "demo:sample-"
 PARTNER = {"name_id": "Mitra Contoh (peragaan)", "name_en": "Sample Partner (demonstration)"}
 PAPERS = ["proposal", "partner_profile", "summary", "draft"]
+SIGNATORIES = [
+    {"name": "Penanda tangan contoh", "office": "Kepala BNPB (contoh)", "side": "home",
+     "basis": "FULL_POWERS", "paper": "SK-1/CONTOH"},
+    {"name": "Penanda tangan mitra contoh", "office": "Ketua (contoh)", "side": "partner",
+     "of": PARTNER["name_en"]},
+]  # fmt: skip
+WITNESSES = [{"name": "Saksi contoh", "office": "Sekretaris Utama (contoh)"}]
+MINISTRY = {
+    "name_id": "Kementerian Contoh (peragaan)",
+    "name_en": "Sample Ministry (demonstration)",
+}
+CLEARED = (("cleared", ""), ("remarks", "Contoh: mohon lampiran diberi nomor."))
+LENT_ON, BACK_BY = date(2026, 9, 1), date(2026, 10, 15)  # long past: the overdue loan of the demo
 TO_TALKS = (
     ("propose", 0, {"proposal_documents": PAPERS}),
     ("screen", 10, {}),
@@ -37,7 +54,8 @@ TO_DEPOSIT = (
     ("request_treaty_paper", 287, {}),
     ("receive_treaty_paper", 290, {}),
     ("sign", 315, {
-        "signature_kind": "wet", "signing_place": "Jakarta", "originals_count": 2,
+        "signature_kind": "wet", "signing_place": "Jakarta", "originals_count": 3,
+        "signatories": SIGNATORIES, "witnesses": WITNESSES,
         "signatory_office": "head_of_agency", "entry_rule": "SIGNATURE", "duration_months": 60,
         "ratification_required": False}),
     ("send_original", 322, {}),
@@ -71,6 +89,7 @@ def load(by) -> int:
             by=by, kind="io_other", classification="limited", class_rank=1, why="sample", **PARTNER
         )
         walked = {name: _walk(by, body, name, *told) for name, *told in WALKS}
+        _keep(walked["finished"], by)
         _negotiate(walked["talks"], by)
         _propose(body)
     return len(WALKS) + 1
@@ -86,7 +105,45 @@ def _walk(by, body: Organisation, name, title_id, title_en, begins: date, steps)
     for step, days, facts in steps:
         on = date.fromordinal(begins.toordinal() + days)
         case = cases.record_step(case=case, by=by, step=step, on=on, facts=facts)
+        if step == "agree_text":
+            _clear(case, by, on)
+            case.refresh_from_db()
     return case
+
+
+def _clear(case: Case, by, agreed_on: date) -> None:
+    """A sample ministry and a unit are asked to clear the text, and their letters recorded."""
+    body = register(
+        by=by, kind="ministry", country="ID", classification="limited", class_rank=1, why="sample",
+        **MINISTRY,
+    )  # fmt: skip
+    asked_on, answered_on = agreed_on + timedelta(days=3), agreed_on + timedelta(days=12)
+    unit = Unit.objects.get(pk="DEP-2")
+    asked = ((f"org:{body.pk}", body.name), (f"unit:{unit.pk}", unit.name))
+    rows = [
+        texts.ask(case=case, by=by, asked_of=desk, name=name, asked_on=asked_on,
+                  due=by_library("clearance", asked_on), note="Contoh: mohon tanggapan.")
+        for desk, name in asked
+    ]  # fmt: skip
+    for row, (opinion, remark) in zip(rows, CLEARED, strict=True):
+        answer = texts.Answer(opinion=opinion, remark=remark, answered_on=answered_on,
+                              answered_by_name="Pejabat contoh")  # fmt: skip
+        texts.record_answer(clearance=row, by=by, given=answer)
+
+
+def _keep(case: Case, by) -> None:
+    """What became of the originals: one with the archive of Foreign Affairs, one with the partner,
+    one come back and lent, past its day; a certified copy asked for."""
+    first, _theirs, third = custody_queries.originals_of(case.instrument)
+    came_back = LENT_ON - timedelta(days=60)
+    custody.check(original=first, by=by, on=came_back, pages=8, languages=["id", "en"],
+                  remark="Contoh: lengkap.")  # fmt: skip
+    custody.move(original=third, by=by, on=came_back, keeper="bnpb", place="Lemari arsip (contoh)",
+                 receipt="TT-1/CONTOH")  # fmt: skip
+    custody.lend(original=third, by=by, on=LENT_ON, due_on=BACK_BY, borrower="Peminjam contoh",
+                 purpose="Contoh: pameran arsip.", receipt="PJ-1/CONTOH")  # fmt: skip
+    filing.ask_copy(instrument=case.instrument, by=by, on=LENT_ON, letter="B-2/CONTOH",
+                    purpose="Contoh: berkas unit.")  # fmt: skip
 
 
 def _negotiate(case: Case, by) -> None:

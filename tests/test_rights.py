@@ -64,6 +64,7 @@ RECORDS = {
     **{f"instruments:{page}": PAPER for page in (
         "detail", "edit", "next_step", "settle", "classify", "note", "history")},
     "engagements:detail": ("engagement", "KEG-2020-9999"),
+    "engagements:hand_out": ("engagement", "KEG-2020-9999"),
     "assistance:detail": ("aid", "BAN-2020-9999"),
     "partners:detail": BODY,
     **{f"matrix:{page}": ("import", "imp-2020-9999") for page in (
@@ -108,7 +109,7 @@ OTHER |= {"tasks:end_acting", "tasks:mute", "tasks:decide_letter"}
 OPEN |= {"tasks:list", "tasks:acting", "tasks:reminders", "tasks:change_mute"}
 OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}
 MORE = {
-    "field": "signed_on", "position": 1, "number": 1, "change": "disable", "step": "explore",
+    "field": "signed_on", "position": 1, "place": 0, "number": 1, "change": "disable", "step": "explore",
     "act": "0197a000-0000-7000-8000-000000000000", "key": "1", "clause": "funding", "letter": "SM-2020-9999",
 }  # fmt: skip
 OPEN |= {

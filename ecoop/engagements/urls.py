@@ -8,4 +8,5 @@ app_name = "engagements"
 urlpatterns = [
     path("engagements/", views.index, name="list"),
     path("engagements/<code>/", views.detail, name="detail"),
+    path("engagements/<code>/steps/<int:place>/", views.hand_out, name="hand_out"),
 ]

@@ -1,15 +1,19 @@
 """Pages of engagements."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ecoop.accounts.policy import may
+from ecoop.accounts.policy import may, require
 from ecoop.core import exports
-from ecoop.engagements import listing, policies, queries
+from ecoop.core.attempts import attempt
+from ecoop.engagements import forms, listing, next_steps, policies, queries
 from ecoop.instruments.calendar import calendar
 from ecoop.instruments.queries import saved_views
+from ecoop.tasks.listing import STANDING_WORDS
 
 
 @require_safe
@@ -32,9 +36,30 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """One engagement with what came of it."""
     engagement = policies.get_visible(request.actor, code)
+    may_give = bool(may(request.actor, "do_task"))
     context = {
         "engagement": engagement,
         "participants": queries.participants_of(engagement),
+        "steps": next_steps.of(request.actor, engagement),
+        "standings": STANDING_WORDS,
+        "may_give": may_give,
         "now": timezone.now(),
     }
     return render(request, "engagements/detail.html", context)
+
+
+def hand_out(request: HttpRequest, code: str, place: int) -> HttpResponse:
+    """Say who does a next step, and by when."""
+    engagement = policies.get_visible(request.actor, code)
+    require(request.actor, "do_task")
+    if place >= len(engagement.next_steps):
+        raise Http404
+    form = forms.HandOutForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data | {"engagement": engagement, "place": place, "by": request.actor}
+        if attempt(form, next_steps.hand_out, **given):
+            messages.success(request, _("The step lies on the desk of whoever does it."))
+            return redirect("engagements:detail", code)
+    context = {"form": form, "engagement": engagement, "step": engagement.next_steps[place]}
+    status = 422 if form.is_bound else 200
+    return render(request, "engagements/hand_out.html", context, status=status)

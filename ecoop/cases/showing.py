@@ -1,6 +1,6 @@
 """What the page of a case shows, made from its log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM
 from ecoop.core.ledger.words import SYSTEM as SYSTEM_NAME
 from ecoop.core.shown import day, language, language_words
-from ecoop.procedures.history import days_by_side, days_by_stage
+from ecoop.procedures.history import Stay, days_by_side, days_by_stage
 from ecoop.procedures.loading import fact_library
 from ecoop.procedures.log import ENTRY, VOID, Act, Log
 from ecoop.procedures.model import Fact, Procedure, Step
@@ -295,9 +295,8 @@ def way(found: Standing) -> list[Stop]:
     return stops
 
 
-def spent(log: Log, on: date, usual: dict[str, int]) -> dict[str, list[tuple]]:
-    """Whole days by stage (with the median of like cases) and by side up to that day, in words."""
-    stays = lifecycle.course(log, on)
+def spent(stays: Sequence[Stay], usual: dict[str, int]) -> dict[str, list[tuple]]:
+    """Whole days by stage (with the median of like cases) and by side on that course, in words."""
     stages, sides = days_by_stage(stays), days_by_side(stays)
     return {
         "stages": [
@@ -318,14 +317,13 @@ class Foretold:
     coverage: Coverage
 
 
-def foretold(log: Log, found: Standing, like: list[Past]) -> Foretold | None:
-    """The forecast for a case on its way; None once the goal is reached or the way is closed."""
+def foretold(stays: Sequence[Stay], found: Standing, like: list[Past]) -> Foretold | None:
+    """The forecast for a case on this course; None once the goal is reached or the way is closed."""
     if found.status not in ("draft", "open"):
         return None
-    stays = lifecycle.course(log, found.on)
     entered = next((stay.begins for stay in stays if stay.stage == found.stage), None)
     told = forecast(like, found.stage, entered, found.on) if entered else None
-    goal = step_name(log.procedure, found.procedure.goal)
+    goal = step_name(found.procedure, found.procedure.goal)
     return Foretold(goal=goal, told=told, like=len(like), coverage=back_test(like))
 
 

@@ -61,7 +61,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
     """What those see who read the acts."""
     lines = queries.lines_of(case)
     log = queries.log_of(case, lines)
-    found = log.standing(today())
+    found, way = log.standing(today()), lifecycle.course(log, today())
     recorded = showing.corrections(request.actor, case, log, found)
     possible, later = showing.steps_of(case, found, recorded, request.actor.roles)
     inner, like = policies.acts_of(case), queries.like(case)
@@ -75,15 +75,15 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "proposal": proposal,
         "papers": papers,
         "found": found,
-        "since": lifecycle.since(lifecycle.course(log, today()), found.turn.actor),
+        "since": lifecycle.since(way, found.turn.actor),
         "possible": possible,
         "next_steps": later[:SOON],
         "later": later[SOON:],
         "missing": showing.missing(case, found, recorded),
         "acts": showing.acts(case, log, lines),
         "way": showing.way(found),
-        "spent": showing.spent(log, today(), medians(like)),
-        "foretold": showing.foretold(log, found, like),
+        "spent": showing.spent(way, medians(like)),
+        "foretold": showing.foretold(way, found, like),
         "turn_name": showing.step_name(log.procedure, found.turn.step),
         "deadline_rule": showing.deadline_rule,
         "may_record": may(request.actor, "record_step", inner),

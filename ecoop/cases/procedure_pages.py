@@ -25,10 +25,14 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every track with its versions and how many running cases go by each."""
     require(request.actor, "use_desk")
     tracks: dict[str, list[ProcedureVersion]] = {}
-    for each in versions.published():
+    published = versions.published()
+    for each in published:
         tracks.setdefault(each.track, []).append(each)
+    newest = versions.last_begun(published, today())
     context = {
         "tracks": tracks,
+        "drifted": {track for track, each in newest.items() if versions.drift(each)},
+        "newest": newest,
         "running": queries.running_by_version(request.actor),
         "labels": labels,
         "today": today(),
@@ -46,6 +50,7 @@ def version(request: HttpRequest, track: str, number: int) -> HttpResponse:
     changes = compare(versions.procedure_by(before.pk), procedure) if before else ()
     context = {
         "version": found, "before": before, "procedure": procedure, "changes": changes,
+        "drift": versions.drift(found),
         "may_publish": may(request.actor, "publish_procedure"),
     }  # fmt: skip
     return render(request, "cases/procedure.html", context)

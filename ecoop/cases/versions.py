@@ -11,7 +11,7 @@ from uuid import UUID
 from ecoop.cases.models import ProcedureVersion
 from ecoop.core.bilingual import Text
 from ecoop.procedures import checking, loading
-from ecoop.procedures.comparing import compare
+from ecoop.procedures.comparing import Change, compare
 from ecoop.procedures.loading import DATA, ProcedureError, library_number, procedure_of
 from ecoop.procedures.model import Procedure
 
@@ -101,6 +101,14 @@ def judge(text: str, *, track: str, from_on: date) -> Judged:
     compared = compare(procedure_by(newest.pk), procedure)
     changes = tuple(each.text for each in compared if each.part != "in_force_from")
     return Judged(text=numbered_text, procedure=procedure, faults=found, changes=changes)
+
+
+def drift(version: ProcedureVersion) -> tuple[Change, ...]:
+    """What would be different if this version were published today, its text unchanged, because the
+    library of the house has changed since."""
+    if version.library_id == digest(library_for(version.text)):
+        return ()
+    return compare(procedure_by(version.pk), parsed(version.text))
 
 
 @lru_cache(maxsize=1)

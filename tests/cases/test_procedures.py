@@ -161,3 +161,28 @@ def test_a_library_that_was_kept_is_changed_by_nobody(text):
         with connection.cursor() as cursor:
             cursor.execute("delete from cases_procedurelibrary")
             assert cursor.rowcount == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "difference"),
+    [
+        ("en", "has changed since", "What would be different today"),
+        ("id", "telah berubah sejak", "Apa yang akan berbeda hari ini"),
+    ],
+)
+def test_a_library_that_changed_since_is_told_with_the_comparison(
+    text, client, language, told, difference, monkeypatch, read_anew
+):
+    client.force_login(legal())
+    index, page = f"/{language}/procedures/", f"/{language}/procedures/{TRACK}/1/"
+    assert told not in client.get(index).content.decode()
+    assert difference not in client.get(page).content.decode()
+
+    changed = versions.library_for(text).replace("\"'id' in languages\"", "\"'jv' in languages\"")
+    monkeypatch.setattr(loading, "text_of_library", lambda number: changed)
+    read_anew()
+
+    shown = client.get(index).content.decode()
+    assert told in shown and f"{page}#library" in shown
+    shown = client.get(page).content.decode()
+    assert difference in shown and "&#39;jv&#39; in languages" in shown

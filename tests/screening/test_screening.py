@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from ecoop.cases import actions as cases
 from ecoop.cases import handing
@@ -248,7 +249,8 @@ def test_no_partner_guest_or_region_sees_a_row_a_page_or_an_act_of_it(place, cli
         assert {"screening.planned", "screening.judged", "screening.checked"} == {
             line.act for line in lines
         }
-        (told,) = [each for each in telling.told(lines) if "judged" in each.what]
+        with translation.override("en"):
+            (told,) = [each for each in telling.told(lines) if "judged" in each.what]
         assert "No overlap" in told.changes[0][2]
     region = people.someone("region", scope="region:33")
     for user in (place["partner"], region):

@@ -21,7 +21,7 @@ from ecoop.partners import suggesting
 from ecoop.partners.queries import named
 from ecoop.procedures.log import Act
 from ecoop.procedures.model import Fact, Procedure, Step
-from ecoop.procedures.reasons import Reason
+from ecoop.procedures.reasons import Reason, source_in
 
 FACT = "fact_"
 PARTNER_ROWS = 3
@@ -148,8 +148,8 @@ class StepForm(forms.Form):
             name = next((name for name in names if self[name].value()), "") or next(iter(names), "")
             is_shut = reason.rule.startswith("precluded.")  # by an act, which no field mends
             if name and not reason.step and not is_shut:
-                words = reason.text.in_(get_language() or "id")
-                self.add_error(name, f"{words} ({reason.source})")
+                lang = get_language() or "id"
+                self.add_error(name, f"{reason.text.in_(lang)} ({source_in(reason.source, lang)})")
             else:
                 left.append(reason)
         return left

@@ -86,6 +86,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "foretold": showing.foretold(way, found, like),
         "turn_name": showing.step_name(log.procedure, found.turn.step),
         "deadline_rule": showing.deadline_rule,
+        "source_in": source_in,
         "may_record": may(request.actor, "record_step", inner),
         "may_correct": may(request.actor, "correct_step", inner),
         "may_move": may(request.actor, "move_case", inner),

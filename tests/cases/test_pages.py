@@ -164,6 +164,26 @@ def test_a_case_is_found_by_the_country_of_its_partner(place, client):
         assert case.code in client.get(f"/id/search/?q={word}").content.decode()
 
 
+def test_sources_are_said_in_the_language_of_the_page(place, client):
+    client.force_login(place["staff"])
+    with acting(SYSTEM) as by:
+        case = walk(
+            place["case"],
+            by=by,
+            until="request_kemlu_consultation",
+            but=("propose", "screen", "explore"),
+        )
+    shown = client.get(f"/id/cases/{case.code}/").content.decode()
+    assert "kaidah kerja" in shown  # of the deadline that runs
+    typed = {"on": "2024-12-02", "version": case.version, "fact_signature_kind": "electronic",
+             "fact_signing_place": "Jakarta", "fact_originals_count": "2", "fact_duration_months": "600",
+             "fact_parent_ends_on": "2030-01-01", "fact_entry_rule": "SIGNATURE"}  # fmt: skip
+    told = client.post(f"/id/cases/{case.code}/record/sign/", typed).content.decode()
+    for page in (shown, told):
+        assert "rule of the" not in page
+        assert " art. " not in page
+
+
 @pytest.mark.parametrize("track", ["extension", "amendment_substantive", "termination"])
 def test_a_case_that_names_no_paper_has_its_page(place, client, track):
     client.force_login(place["staff"])

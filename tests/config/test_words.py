@@ -11,7 +11,10 @@ from ecoop.config.demo.load import main as load_demo
 from ecoop.core import ledger
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.telling import Entry, told
+from ecoop.custody.models import CertifiedCopy, Loan, Original
+from ecoop.instruments.queries import today
 from ecoop.letters.models import Letter
+from ecoop.negotiation.models import Clearance
 
 pytestmark = pytest.mark.django_db
 KEY = re.compile(r"\b[a-z]+_[a-z_]+\b")  # "turn_side", "kemlu_letter_number"
@@ -60,5 +63,9 @@ def test_loading_the_demo_again_changes_nothing(capsys):
     with acting(SYSTEM):
         assert Case.objects.filter(origin__startswith="demo:sample-").count() == 3
         found = (Case.objects.count(), Letter.objects.count(), CaseLetter.objects.count())
-    assert found == (12, 4, 4)
-    assert capsys.readouterr().out.count(", 12 cases") == 2
+        kept = (Original.objects.count(), CertifiedCopy.objects.count(), Clearance.objects.count())
+        late = Loan.objects.filter(returned_on=None, due_on__lt=today())
+        assert [one.original.keeper for one in late.select_related("original")] == ["bnpb"]
+    assert found == (11, 4, 4)
+    assert kept == (3, 2, 2)
+    assert capsys.readouterr().out.count(", 11 cases") == 2

@@ -139,3 +139,30 @@ def test_a_day_that_cannot_be_is_refused(on):
     refusal = answer({"on": on}, "domestic_mou", date(2024, 8, 20))
 
     assert isinstance(refusal, FactsError) and str(refusal).startswith("on: ")
+
+
+@pytest.mark.parametrize("procedure", shipped(), ids=lambda each: each.track)
+def test_what_ends_a_case_early_is_told_with_the_evidence_that_its_act_demands(procedure):
+    """An answer that allows shelving or rejecting does not hide that the act asks for a reason."""
+    begun = procedure.steps[procedure.path[0]].records
+    told = answer({"facts": {begun: "2026-01-05"}}, procedure.track, date(2026, 11, 22))
+    for code in {"reject", "shelve", "let_lapse", "supersede"} & set(told["allowed"]):
+        assert told["evidence"][code] == list(procedure.steps[code].evidence) != []
+
+
+def test_an_end_before_the_beginning_is_a_finding_with_both_days():
+    facts = {"signed_on": "2020-01-01", "in_force_from": "2020-01-01", "ends_on": "2019-01-01"}
+    told = answer({"facts": facts}, "international_agreement", date(2026, 11, 22))
+    found = {each["step"]: each["reasons"] for each in told["findings"]}
+    assert [reason["facts"] for reason in found["enter_into_force"]] == [
+        ["in_force_from", "ends_on"]
+    ]
+
+
+def test_a_region_deposits_the_original_with_foreign_affairs():
+    procedure = next(each for each in shipped() if each.track == "regional_foreign")
+    assert {"send_original", "deposit_original", "receive_certified_copy"} <= set(
+        procedure.steps["sign"].causes
+    )
+    told = answer({"facts": {"signed_on": "2026-10-01"}}, "regional_foreign", date(2026, 11, 22))
+    assert "duty.deposit_original" in {each["rule"] for each in told["missing"]}

@@ -18,16 +18,23 @@ HEAD = "Kepala BNPB"
 # reference, case, direction, dated, moved, nature, class, subject, summary
 LETTERS = (
     ("CONTOH-1", "talks", "in", date(2026, 10, 5), date(2026, 10, 7), "important", "limited",
-     "Contoh: undangan perundingan putaran ketiga",
-     "Contoh: mitra mengundang delegasi ke putaran ketiga pada akhir tahun."),
+     ("Contoh: undangan perundingan putaran ketiga / "
+      "Sample: invitation to the third round of talks"),
+     ("Contoh: mitra mengundang delegasi ke putaran ketiga pada akhir tahun. / "
+      "Sample: the partner invites a delegation to the third round at the end of the year.")),
     ("CONTOH-2", "kemlu", "out", date(2026, 10, 30), date(2026, 10, 31), "important", "limited",
-     "Contoh: permintaan konsultasi kepada Kementerian Luar Negeri",
-     "Contoh: permintaan pertimbangan atas kerja sama sekolah aman bencana."),
+     ("Contoh: permintaan konsultasi kepada Kementerian Luar Negeri / "
+      "Sample: consultation asked of the Ministry of Foreign Affairs"),
+     ("Contoh: permintaan pertimbangan atas kerja sama sekolah aman bencana. / "
+      "Sample: an opinion is asked on the cooperation on safe schools.")),
     ("CONTOH-3", "finished", "out", date(2024, 12, 2), date(2024, 12, 3), "ordinary", "limited",
-     "Contoh: penyerahan naskah asli untuk disimpan", "Contoh: dua naskah asli bertanda tangan."),
+     ("Contoh: penyerahan naskah asli untuk disimpan / "
+      "Sample: the original is handed over for deposit"),
+     "Contoh: dua naskah asli bertanda tangan. / Sample: two signed originals."),
     ("CONTOH-4", "talks", "in", date(2026, 11, 9), date(2026, 11, 10), "important", "confidential",
-     "Contoh: catatan posisi mitra tentang rencana aksi",
-     "Contoh: mitra meminta jangka waktu 60 hari."),
+     ("Contoh: catatan posisi mitra tentang rencana aksi / "
+      "Sample: note on the partner's position on the plan of action"),
+     "Contoh: mitra meminta jangka waktu 60 hari. / Sample: the partner asks for 60 days."),
 )  # fmt: skip
 
 
@@ -70,7 +77,7 @@ def _dispose(papers: dict[str, Letter], people: dict[str, User]) -> None:
     """The leader to the bureau, the bureau to a unit; one finished, one not read yet."""
     staff, unit = f"user:{people['staff'].pk}", "unit:DEP-2"
     first = Given(in_charge=staff, copies=(unit,), instructions=["study", "answer"],
-                  note="Contoh: siapkan tanggapan.", urgency="usual")  # fmt: skip
+                  note="Contoh: siapkan tanggapan. / Sample: prepare an answer.", urgency="usual")  # fmt: skip
     with _as(people["leader"]) as by:
         told = actions.dispose(letter=papers["CONTOH-1"], by=by, given=first)
         done = actions.dispose(letter=papers["CONTOH-3"], by=by,
@@ -81,6 +88,10 @@ def _dispose(papers: dict[str, Letter], people: dict[str, User]) -> None:
         actions.mark_read(disposition=told, by=by)
         actions.dispose(letter=papers["CONTOH-1"], by=by, parent=told,
                         given=Given(in_charge=unit, instructions=["study"],
-                                    note="Contoh: mohon masukan teknis."))  # fmt: skip
+                                    note="Contoh: mohon masukan teknis. / Sample: technical advice, please."))  # fmt: skip
         actions.mark_read(disposition=done, by=by)
-        tasks.close_task(task=done.task, by=by, result="Contoh: surat pengantar sudah dikirim.")
+        tasks.close_task(
+            task=done.task,
+            by=by,
+            result="Contoh: surat pengantar sudah dikirim. / Sample: the covering letter was sent.",
+        )

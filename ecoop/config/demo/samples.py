@@ -34,7 +34,10 @@ MINISTRY = {
     "name_id": "Kementerian Contoh (peragaan)",
     "name_en": "Sample Ministry (demonstration)",
 }
-CLEARED = (("cleared", ""), ("remarks", "Contoh: mohon lampiran diberi nomor."))
+CLEARED = (
+    ("cleared", ""),
+    ("remarks", "Contoh: mohon lampiran diberi nomor. / Sample: please number the annexes."),
+)
 LENT_ON, BACK_BY = date(2026, 9, 1), date(2026, 10, 15)  # long past: the overdue loan of the demo
 TO_TALKS = (
     ("propose", 0, {"proposal_documents": PAPERS}),
@@ -45,7 +48,8 @@ TO_TALKS = (
     ("submit_mandate", 60, {}),
     ("approve_mandate", 88, {}),
     ("issue_credentials", 140, {"at_international_meeting": True}),
-    ("negotiate", 154, {"delegation_head": "Ketua delegasi (contoh)"}),
+    ("negotiate", 154,
+     {"delegation_head": "Ketua delegasi (contoh) / Head of delegation (sample)"}),
 )  # fmt: skip
 TO_DEPOSIT = (
     ("agree_text", 233, {"languages": ["id", "en"]}),
@@ -73,11 +77,15 @@ WALKS = (
 )  # fmt: skip
 GUEST = {
     "name": "Tamu Contoh", "email": "tamu@demo.invalid", "body_written": PARTNER["name_id"],
-    "track": "international_agreement", "title": "Contoh: usulan pelatihan relawan",
-    "aim": "Contoh: melatih relawan desa tangguh bencana.",
-    "urgency": "Contoh: musim hujan segera tiba.",
-    "scope": "Contoh: dua pelatihan dan satu gladi dalam setahun.",
-    "benefit": "Contoh: relawan kedua pihak mengenal tata cara yang sama.",
+    "track": "international_agreement",
+    "title": "Contoh: usulan pelatihan relawan / Sample: proposal to train volunteers",
+    "aim": "Contoh: melatih relawan desa tangguh bencana. / "
+        "Sample: to train volunteers of resilient villages.",
+    "urgency": "Contoh: musim hujan segera tiba. / Sample: the rainy season is near.",
+    "scope": "Contoh: dua pelatihan dan satu gladi dalam setahun. / "
+        "Sample: two trainings and one exercise a year.",
+    "benefit": "Contoh: relawan kedua pihak mengenal tata cara yang sama. / "
+        "Sample: volunteers of both sides know the same procedures.",
 }  # fmt: skip
 PAPER = "Berkas contoh untuk peragaan. A sample file for demonstration.\n"
 
@@ -122,7 +130,8 @@ def _clear(case: Case, by, agreed_on: date) -> None:
     asked = ((f"org:{body.pk}", body.name), (f"unit:{unit.pk}", unit.name))
     rows = [
         texts.ask(case=case, by=by, asked_of=desk, name=name, asked_on=asked_on,
-                  due=by_library("clearance", asked_on), note="Contoh: mohon tanggapan.")
+                  due=by_library("clearance", asked_on),
+                  note="Contoh: mohon tanggapan. / Sample: comments, please.")
         for desk, name in asked
     ]  # fmt: skip
     for row, (opinion, remark) in zip(rows, CLEARED, strict=True):
@@ -137,22 +146,26 @@ def _keep(case: Case, by) -> None:
     first, _theirs, third = custody_queries.originals_of(case.instrument)
     came_back = LENT_ON - timedelta(days=60)
     custody.check(original=first, by=by, on=came_back, pages=8, languages=["id", "en"],
-                  remark="Contoh: lengkap.")  # fmt: skip
+                  remark="Contoh: lengkap. / Sample: complete.")  # fmt: skip
     custody.move(original=third, by=by, on=came_back, keeper="bnpb", place="Lemari arsip (contoh)",
                  receipt="TT-1/CONTOH")  # fmt: skip
     custody.lend(original=third, by=by, on=LENT_ON, due_on=BACK_BY, borrower="Peminjam contoh",
-                 purpose="Contoh: pameran arsip.", receipt="PJ-1/CONTOH")  # fmt: skip
+                 purpose="Contoh: pameran arsip. / Sample: an exhibition of the archive.",
+                 receipt="PJ-1/CONTOH")  # fmt: skip
     filing.ask_copy(instrument=case.instrument, by=by, on=LENT_ON, letter="B-2/CONTOH",
-                    purpose="Contoh: berkas unit.")  # fmt: skip
+                    purpose="Contoh: berkas unit. / Sample: for the unit's file.")  # fmt: skip
 
 
 def _negotiate(case: Case, by) -> None:
     """A text after two rounds: most articles agreed, two not, one of them with a difference between
     the languages that the parity check finds."""
     cases.write_mandate(
-        case=case, by=by, background="Contoh: mitra meminta kerja sama kesiapsiagaan.",
-        analysis="Contoh: sejalan dengan rencana strategis; tidak ada keberatan hukum.",
-        position="Contoh: pelatihan bergantian; biaya ditanggung masing-masing.",
+        case=case, by=by, background="Contoh: mitra meminta kerja sama kesiapsiagaan. / "
+        "Sample: the partner asks for cooperation on preparedness.",
+        analysis="Contoh: sejalan dengan rencana strategis; tidak ada keberatan hukum. / "
+        "Sample: in line with the strategic plan; no legal objection.",
+        position="Contoh: pelatihan bergantian; biaya ditanggung masing-masing. / "
+        "Sample: trainings by turns; each side bears its own costs.",
     )  # fmt: skip
     wordings = [
         read_text((FOLDER / f"sample_text_{lang}.txt").read_text(encoding="utf-8"), lang=lang)[0]
@@ -163,16 +176,18 @@ def _negotiate(case: Case, by) -> None:
     _set(articles, by, {1: State.AGREED, 4: State.AGREED, 6: State.AGREED, 5: State.RESERVED})
     texts.record_round(
         draft=draft, by=by, held_on=date(2026, 7, 6), place="Jakarta (contoh)",
-        note="Contoh: empat pasal dibahas, pasal 5 ditunda.",
+        note="Contoh: empat pasal dibahas, pasal 5 ditunda. / "
+        "Sample: four articles were discussed, article 5 was put off.",
     )  # fmt: skip
     texts.set_position(
-        article=articles[3], by=by, version=0, ours="Contoh: 90 hari.", theirs="Contoh: 60 hari.",
-        mandate_limit="Contoh: tidak kurang dari 60 hari.",
+        article=articles[3], by=by, version=0, ours="Contoh: 90 hari. / Sample: 90 days.",
+        theirs="Contoh: 60 hari. / Sample: 60 days.",
+        mandate_limit="Contoh: tidak kurang dari 60 hari. / Sample: not fewer than 60 days.",
     )  # fmt: skip
     _set(articles, by, {2: State.AGREED, 7: State.AGREED, 8: State.AGREED})
     texts.record_round(
         draft=draft, by=by, held_on=date(2026, 9, 14), place="Sidang daring (contoh)",
-        note="Contoh: pasal 2, 7, dan 8 disepakati.",
+        note="Contoh: pasal 2, 7, dan 8 disepakati. / Sample: articles 2, 7 and 8 were agreed.",
     )  # fmt: skip
 
 

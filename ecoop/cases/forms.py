@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.models import Unit
 from ecoop.accounts.standins import colleagues
-from ecoop.cases import asking, labels, policies, signing_forms
+from ecoop.cases import asking, labels, lifecycle, policies, signing_forms
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
 from ecoop.core.fields import PartialDateFormField, day_field, past_day_field
@@ -208,7 +208,12 @@ class CaseForm(forms.Form):
     title_en = forms.CharField(
         label=_("Title in English"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    track = forms.ChoiceField(label=_("Track"))
+    track = forms.ChoiceField(
+        label=_("Track"),
+        help_text=_(
+            "An extension, amendment or termination is opened on the page of its instrument."
+        ),
+    )
     owner_unit = UnitField(label=_("Owner unit"))
     person = PersonField(label=_("Person in charge"), required=False)
     promised_on = day_field(
@@ -232,7 +237,9 @@ class CaseForm(forms.Form):
             del self.fields["track"], self.fields["classification"]
         else:
             words = [
-                (code, name.in_(get_language() or "id")) for code, name in labels.tracks().items()
+                (code, name.in_(get_language() or "id"))
+                for code, name in labels.tracks().items()
+                if code not in lifecycle.OTHER_PAPER  # these begin at the paper they are about
             ]
             self.fields["track"].choices = [("", ""), *words]
         for number in range(max(PARTNER_ROWS, len(partners) + 1)):

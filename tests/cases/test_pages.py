@@ -184,6 +184,16 @@ def test_sources_are_said_in_the_language_of_the_page(place, client):
         assert " art. " not in page
 
 
+def test_a_change_of_a_paper_is_not_opened_without_it(place, client):
+    """An extension opened by hand could never be evaluated: it begins at its instrument."""
+    client.force_login(place["staff"])
+    form = client.get("/en/cases/new/").content.decode()
+    assert 'value="domestic_mou"' in form
+    for track in ("extension", "termination", "amendment_substantive", "amendment_administrative"):
+        assert f'value="{track}"' not in form
+    assert "is opened on the page of its instrument" in form
+
+
 @pytest.mark.parametrize("track", ["extension", "amendment_substantive", "termination"])
 def test_a_case_that_names_no_paper_has_its_page(place, client, track):
     client.force_login(place["staff"])

@@ -45,7 +45,7 @@ def _open(row, by) -> None:
     is_unit = row.asked_of.startswith("unit:")
     tasks.open_task(
         by=by, kind=KIND, to=row.asked_of, what=WHAT.fill(title=row.title),
-        why=WHY.fill(by=row.asked_by_name, who=row.name), note=row.note,
+        why=WHY.fill(by=row.asked_by_name or "HOKS", who=row.name), note=row.note,
         record=lifecycle.Record(
             kind=KIND, code=row.code, id=row.pk,
             address=reverse("negotiation:clearance", args=[row.pk]),

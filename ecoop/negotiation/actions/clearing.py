@@ -69,7 +69,7 @@ def ask(*, case, by, asked_of: str, name: Text, asked_on: date, due: Due, note: 
         case=case, freeze=freeze, digests=freeze.digests if freeze else {}, case_code=case.code,
         title_id=case.title_id, title_en=case.title_en, asked_of=asked_of, name_id=name.id,
         name_en=name.en, is_shared=_is_shared(case, asked_of), note=note, asked_on=asked_on,
-        asked_at=timezone.now(), asked_by_name=by.name, due_on=due.on, due_rule_id=due.rule.id,
+        asked_at=timezone.now(), asked_by_name=_name(by), due_on=due.on, due_rule_id=due.rule.id,
         due_rule_en=due.rule.en, due_source=due.source,
         seen_by=[key for key in case.seen_by if key.startswith("unit:")],
     )  # fmt: skip
@@ -83,6 +83,11 @@ def ask(*, case, by, asked_of: str, name: Text, asked_on: date, due: Due, note: 
     said |= {f"sha256_{lang}": ["", digest] for lang, digest in made.digests.items()}
     _tell(made, by, ASK, on=asked_on, changes=said, why=note)
     return made
+
+
+def _name(by) -> str:
+    """The name of a person; "" for the house itself, which pages call the system."""
+    return "" if by.principal == SYSTEM else by.name
 
 
 def _is_shared(case, asked_of: str) -> bool:
@@ -122,7 +127,7 @@ def _take(clearance, by, hand, given: Answer, content, name, version, capacity):
     before = held.opinion
     held.opinion, held.remark, held.answered_on = given.opinion, given.remark, given.answered_on
     held.answered_by_name, held.letter = given.answered_by_name, given.letter
-    held.recorded_by_name, held.version = "" if hand is not by else by.name, held.version + 1
+    held.recorded_by_name, held.version = "" if hand is not by else _name(by), held.version + 1
     if content is not None:
         held.file = documents.store(
             content, name=name, by=by, classification=held.classification, seen_by=held.seen_by,

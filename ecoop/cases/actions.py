@@ -306,7 +306,7 @@ def enter_paper(*, case, by, version=None):
         way = lifecycle.ahead(log)
         tell(case, way, by, "case.paper_entered", why="", changes=paper.changes)
         for act in log.standing_acts:
-            signing.take_in(case, log, act, by, paper.parties)
+            signing.take_in(case, log, act, by, paper=_signed(case, paper), parties=paper.parties)
     _tell_custody(case, logs.Log(log.procedure), log, by)
     return case
 
@@ -326,7 +326,7 @@ def _save(case, log, by, *, act, why):
             | {name: [old, new] for name, old, new in moved if old != new}
         )
         tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
-        signing.take_in(case, log, act, by, paper.parties)
+        signing.take_in(case, log, act, by, paper=_signed(case, paper), parties=paper.parties)
     _tell_custody(case, _without_last(log), log, by)
     decided = {"decided": act.step} if act.step in lifecycle.DECISIONS else {}
     jobs.hand_in(
@@ -338,15 +338,22 @@ def _without_last(log) -> logs.Log:
     return logs.Log(log.procedure, log.acts[:-1])
 
 
+def _signed(case, followed):
+    """The paper whose originals a signing tells of: that of a case about another one is its own."""
+    is_own = case.track not in lifecycle.OTHER_PAPER
+    return followed.paper or (case.instrument if is_own else None)
+
+
 def _tell_custody(case, before, log, by):
     """What the acts since `before` said of deposit, certified copy or archive is kept in custody
     as well."""
     days = lifecycle.custody_changes(before, log)
-    if not days or case.instrument is None or case.track in lifecycle.OTHER_PAPER:
+    paper = registering.paper_of(case) if days and case.track != lifecycle.TERMINATION else None
+    if paper is None:
         return
     receipts = {one.step: one.facts.get("deposit_receipt", "") for one in log.standing_acts}
     filing.follow(
-        instrument=case.instrument, by=by, days=days, besides=case.pk, facts={},
+        instrument=paper, by=by, days=days, besides=case.pk, facts={},
         numbers={step: receipts.get(step, "") for step in days},
     )  # fmt: skip
 

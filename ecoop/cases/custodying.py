@@ -1,6 +1,8 @@
 """Deposit, certified copy and archive are one fact in a case and in custody (docs/decisions/0011)."""
 
-from ecoop.cases import actions, lifecycle, queries
+from django.db.models import Q
+
+from ecoop.cases import actions, lifecycle, queries, registering
 from ecoop.cases.models import Case
 from ecoop.custody import filing
 from ecoop.instruments.queries import today
@@ -15,10 +17,10 @@ def take_over(*, instrument, by, days, facts, besides) -> None:
     A day that stands there already is left alone, another one is corrected. Whatever a case refuses
     is refused in custody as well (NotRecorded).
     """
-    cases = Case.objects.filter(instrument=instrument).exclude(pk=besides)
-    for case in (
-        cases.exclude(track__in=lifecycle.OTHER_PAPER).exclude(status__in=CLOSED).order_by("pk")
-    ):
+    about = Q(instrument=instrument) & ~Q(track__in=lifecycle.OTHER_PAPER)
+    made = Q(code=instrument.origin, track__in=registering.CHANGES)
+    cases = Case.objects.filter(about | made).exclude(pk=besides).exclude(status__in=CLOSED)
+    for case in cases.order_by("pk"):
         for step, on in days.items():
             _record(case, by, step, on, facts)
 
@@ -42,7 +44,8 @@ def _keep_the_last(case, by, step, on) -> None:
     """Custody keeps the last day of a step that repeats; an earlier one told later changes none."""
     last = queries.log_of(case).standing(today()).recorded.get(step)
     if last != on:
-        filing.follow(instrument=case.instrument, by=by, days={step: last}, besides=case.pk)
+        paper = registering.paper_of(case)
+        filing.follow(instrument=paper, by=by, days={step: last}, besides=case.pk)
 
 
 def _standing(log: Log, step: str) -> str:

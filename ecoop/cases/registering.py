@@ -15,7 +15,7 @@ from ecoop.core.verdicts import Refusal, Refused
 from ecoop.core.vocabulary import vocabulary
 from ecoop.core.words import fold
 from ecoop.instruments import actions as instruments
-from ecoop.instruments.models import DurationRule, EntryRule, Link, Party
+from ecoop.instruments.models import DurationRule, EntryRule, Instrument, Link, Party
 from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import ENTRY, Log
 
@@ -81,10 +81,12 @@ class _Paper:
 
 @dataclass(frozen=True)
 class Followed:
-    """What the entry of the act says of the register, and the parties of the paper, if at hand."""
+    """What the entry of the act says of the register, and the signed paper of the case with its
+    parties, as far as they are at hand."""
 
     changes: Mapping[str, list] = field(default_factory=dict)
     parties: list[Party] | None = None
+    paper: Instrument | None = None
 
 
 def follow(case, before: Log, after: Log, by) -> Followed:
@@ -112,7 +114,7 @@ def follow(case, before: Log, after: Log, by) -> Followed:
     if case.renews and (SIGNED in was) != (SIGNED in now):
         tell = instruments.link if SIGNED in now else instruments.unlink
         tell(**_renewal(case, by))
-    return Followed(parties=parties)
+    return Followed(parties=parties, paper=case.instrument)
 
 
 def _revise(case, paper, held, was, now, by):
@@ -145,9 +147,10 @@ def _follow_change(case, was, now, log: Log, by) -> Followed:
         return Followed()
     if SIGNED not in now:
         raise Refused(Refusal(STANDS.fill(code=made.code)))
-    if was != now:
-        _revise(case, made, parties_of(made), was, now, by)
-    return Followed()
+    if was == now:
+        return Followed(paper=made)
+    parties = parties_of(made)
+    return Followed(parties=parties, paper=_revise(case, made, parties, was, now, by))
 
 
 def _register_change(case, log: Log, facts: dict[str, Any], by) -> Followed:
@@ -168,7 +171,7 @@ def _register_change(case, log: Log, facts: dict[str, Any], by) -> Followed:
         **{name: getattr(whole, name) for name in OF_THE_WHOLE}, **_columns(facts),
     )  # fmt: skip
     instruments.link(later=made, earlier=whole, kind=change.link, by=by, why=case.code)
-    return Followed({"change": ["", made.code]})
+    return Followed({"change": ["", made.code]}, parties, made)
 
 
 def told(case, log: Log) -> dict[str, Any]:
@@ -282,7 +285,7 @@ def _register(case, log: Log, facts: dict[str, Any], by) -> Followed:
     )  # fmt: skip
     if case.renews:
         instruments.link(**_renewal(case, by))
-    return Followed({"instrument_id": ["", case.instrument.code]}, parties)
+    return Followed({"instrument_id": ["", case.instrument.code]}, parties, case.instrument)
 
 
 def _leave(case) -> Followed:

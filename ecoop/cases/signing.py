@@ -6,28 +6,28 @@ from ecoop.custody.lifecycle import BNPB, ELECTRONIC, MOST, PARTNER, TOO_MANY, W
 from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import Act, Log
 
-SIGN, SIGNATORIES = "sign", "signatories"
+SIGNINGS = ("sign", "sign_extension", "sign_amendment")
+SIGNATORIES = "signatories"
 Signer = tuple[str, str] | None
 
 
-def take_in(case, log: Log, act: Act, by, parties=None) -> None:
-    """The originals that a signing tells of are entered in custody: the Indonesian side's first,
-    then one for each partner in turn. Those entered already are not entered twice, so that a
-    corrected number adds only what is missing. `parties`: those of the
-    paper, if at hand."""
+def take_in(case, log: Log, act: Act, by, *, paper, parties=None) -> None:
+    """The originals of `paper` that a signing tells of are entered in custody: the Indonesian side's
+    first, then one for each partner in turn. Those entered already are not entered twice, so that a
+    corrected number adds only what is missing. `parties`: those of the paper, if at hand."""
     count = int(act.facts.get("originals_count") or 0)
-    if act.step != SIGN or case.instrument is None or not count:
+    if act.step not in SIGNINGS or paper is None or not count:
         return
     if count > MOST:
         raise Refused(TOO_MANY)
-    parties = parties or parties_of(case.instrument)
+    parties = parties or parties_of(paper)
     bodies = [None, *(party.organisation for party in parties if party.side == "partner")]
     medium = WET if act.facts.get("signature_kind", "wet") == "wet" else ELECTRONIC
     known = log.given(act.on).values
     languages = tuple(act.facts.get("originals_languages") or known.get("languages", ()))
     sides = [bodies[number % len(bodies)] for number in range(count)]
     custody.take_in(
-        instrument=case.instrument, by=by, upto=count, why=case.code, parties=parties,
+        instrument=paper, by=by, upto=count, why=case.code, parties=parties,
         is_first=not act.supersedes,
         originals=[
             custody.Fresh(since=act.on, organisation=body, medium=medium, languages=languages,

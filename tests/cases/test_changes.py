@@ -11,6 +11,7 @@ from ecoop.cases import queries, renewing
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refused
+from ecoop.custody import queries as custody
 from ecoop.desk import queries as desk
 from ecoop.instruments import actions as instruments
 from ecoop.instruments import clock, listing, renewals
@@ -116,6 +117,22 @@ def test_an_extension_moves_the_end_of_the_paper_and_asks_for_nothing_itself(pap
     frozen(2029, 12, 1)
     with acting(SYSTEM) as by:  # it asks again, and its extension does not
         assert asked(by) == ({paper.code},) * 3
+
+
+def test_the_originals_of_an_extension_are_its_own_and_may_be_corrected(paper):
+    with acting(SYSTEM) as by:
+        case = ready_to_extend(paper, by)
+        given = EXTENDED | {"originals_count": 2, "signing_place": "Jakarta"}
+        with at_most(16):  # the originals need the dossier of a paper that is new itself
+            case = walk(case, by, ("sign_extension", given))
+        made = signed_in(case)
+
+        assert [one.keeper for one in custody.originals_of(made)] == ["bnpb", "partner"]
+        assert not custody.originals_of(paper)
+        act = queries.log_of(case).standing_acts[-1]
+        cases.record_step(case=case, by=by, step="sign_extension", on=today(), supersedes=act.id,
+                          facts=given | {"originals_count": 3})  # fmt: skip
+        assert len(custody.originals_of(made)) == 3 and not custody.originals_of(paper)
 
 
 def test_a_correction_of_an_extension_corrects_the_end_and_taking_it_back_is_refused(paper):

@@ -138,7 +138,7 @@ def record_step(
     this transaction so that nobody else acts on it (`policies.get_inner`). Raises NotRecorded with
     every reason of the law, Conflict when somebody else recorded meanwhile; nothing is written then.
     """
-    case = copy(case) if is_held else _lock(case)
+    case = copy(case) if is_held else hold(case)
     policies.require_record(by, case)
     if supersedes:
         require(by, "correct_step", policies.acts_of(case))
@@ -163,7 +163,7 @@ def record_step(
 @transaction.atomic
 def revise(*, case, by, version=None, why="", partners=None, **changes):
     """Change who and what a case is: titles, partners, unit, person, promised day."""
-    case = _lock(case)
+    case = hold(case)
     require(by, "edit_case", policies.acts_of(case))
     if version is not None and version != case.version:
         raise Conflict(case)
@@ -193,7 +193,7 @@ def revise(*, case, by, version=None, why="", partners=None, **changes):
 @transaction.atomic
 def write_mandate(*, case, by, background, analysis, position, version=None):
     """Add a version of the mandate; the ledger tells that it was written and not a word of it."""
-    case = _lock(case)
+    case = hold(case)
     require(by, "edit_case", policies.acts_of(case))
     if version is not None and version != case.version:
         raise Conflict(case)
@@ -254,7 +254,7 @@ def publish(*, track, text, from_on, by, why=""):
 @transaction.atomic
 def move(*, case, procedure, by, version=None, why=""):
     """Let a running case go on by another version of its track; nothing recorded is judged anew."""
-    case = _lock(case)
+    case = hold(case)
     require(by, "move_case", policies.acts_of(case))
     if version is not None and version != case.version:
         raise Conflict(case)
@@ -294,7 +294,7 @@ def publish_version(*, text, by, why=""):
 def enter_paper(*, case, by, version=None):
     """Register the paper that was signed in this case, when whoever recorded the signing might not;
     its originals, and what was done with them, follow. Raises Refused, and Conflict."""
-    case = _lock(case)
+    case = hold(case)
     policies.require_record(by, case)
     if version is not None and version != case.version:
         raise Conflict(case)
@@ -384,6 +384,7 @@ def _plain(case, partners) -> dict:
     return found | {"partners": list(names)}
 
 
-def _lock(case):
+def hold(case):
+    """The case as it is now; nobody else acts on it before the transaction ends."""
     rows = Case.objects.select_for_update(of=("self",)).select_related("instrument", "renews")
     return rows.get(pk=case.pk)

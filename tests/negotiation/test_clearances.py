@@ -303,7 +303,7 @@ def test_the_ministry_answers_from_its_inbox(asked, client, lang, words):
     assert "Ruang lingkup" in shown or "ruang lingkup" in shown.casefold()
 
     empty = client.post(address, {"opinion": "objection", "remark": "", "version": 1})
-    with at_most(19):  # fifteen of the act, as for any step; the session and the identity
+    with at_most(15):
         sent = client.post(address, {"opinion": "objection", "remark": REMARK, "version": 1})
 
     assert (empty.status_code, sent.status_code) == (422, 302)

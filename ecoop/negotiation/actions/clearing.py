@@ -23,7 +23,7 @@ from ecoop.documents import actions as documents
 from ecoop.documents.models import File
 from ecoop.instruments.queries import today
 from ecoop.negotiation import policies, queries
-from ecoop.negotiation.lifecycle import ASK, GIVE, WITHDRAW, last_day, state_of
+from ecoop.negotiation.lifecycle import ASK, GIVE, WITHDRAW, facts_of, last_day, state_of
 from ecoop.negotiation.models import Clearance
 from ecoop.tasks.lifecycle import Due
 
@@ -172,7 +172,7 @@ def _lock(clearance, version) -> Clearance:
 
 def _tell(row, by, step, *, on, changes, why="", hand=None, capacity="", facts=None) -> None:
     """Write the act into the ledger and as a step into the case, where its procedure knows it."""
-    case = row.case
+    case = cases.hold(row.case)
     with ledger.together():
         ledger.record(
             actor=by, act=f"clearance.{step.partition('_')[0]}", kind=KIND, record_id=row.pk,
@@ -183,6 +183,7 @@ def _tell(row, by, step, *, on, changes, why="", hand=None, capacity="", facts=N
             cases.record_step(
                 case=case, by=hand or by, step=step, on=min(last_day(rows, on), today()),
                 facts={"clearance_of": row.name_id} | (facts or {}), capacity=capacity, why=why,
+                supplied=case_queries.known_to(case, facts_of(rows, today())), is_held=True,
             )  # fmt: skip
     hand_in(case, f"{row.pk}:{row.version}")
 

@@ -42,6 +42,7 @@ ANSWER_DAYS = 10  # working days in which the bureau promises a first answer: a 
 PLAIN = (
     "code", "title_id", "title_en", "track", "promised_on", "classification", "origin",
     "owner_unit_id", "person_id", "instrument_id", "procedure_id", "renews_id",
+    "parent_id",
 )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def open_from_instrument(*, instrument, by, track="", is_asked=False, **given):
             "title_id": instrument.title_id, "title_en": instrument.title_en,
             "partners": bodies, "owner_unit_id": instrument.owner_unit_id, "instrument": instrument,
             "classification": lifecycle.at_least_limited(instrument.classification),
+            "parent_id": instrument.parent_id,
         } | given
     )  # fmt: skip
     case = _new(draft, by)
@@ -105,6 +107,7 @@ def _new(draft, by):
         promised_on=draft.promised_on or add_working_days(on, ANSWER_DAYS).on,
         procedure=versions.last_begun(held, on)[draft.track], origin=draft.origin,
         renews=draft.renews, occasion=draft.occasion,
+        parent_id=draft.parent_id or getattr(draft.parent, "pk", None),
     )  # fmt: skip
     case.classify(draft.classification)
     give_codes([(case, "KS", "KS", on.year)])
@@ -386,5 +389,7 @@ def _plain(case, partners) -> dict:
 
 def hold(case):
     """The case as it is now; nobody else acts on it before the transaction ends."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("instrument", "renews")
+    rows = Case.objects.select_for_update(of=("self",)).select_related(
+        "instrument", "renews", "parent"
+    )
     return rows.get(pk=case.pk)

@@ -9,8 +9,8 @@ from ecoop.core.classification import Classification
 @dataclass(kw_only=True)
 class Draft:
     """A case to be opened: at least one title; `on` is the day that decides the version of the
-    procedure, today if left out; `renews` is the paper that a new one is to follow, `occasion` what
-    calls for the case, once."""
+    procedure, today if left out; `renews` is the paper that a new one is to follow, `parent` the one
+    that it is to implement, `occasion` what calls for the case, once."""
 
     track: str
     title_id: str = ""
@@ -26,4 +26,6 @@ class Draft:
     on: date | None = None
     why: str = ""
     renews: object = None
+    parent: object = None
+    parent_id: object = None  # the same by its id
     occasion: str | None = None

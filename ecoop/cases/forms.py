@@ -15,6 +15,7 @@ from ecoop.cases import asking, labels, lifecycle, policies, signing_forms
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
 from ecoop.core.fields import PartialDateFormField, day_field, past_day_field
+from ecoop.instruments import queries as papers
 from ecoop.instruments.queries import today
 from ecoop.letters import queries as letters
 from ecoop.partners import suggesting
@@ -214,6 +215,13 @@ class CaseForm(forms.Form):
             "An extension, amendment or termination is opened on the page of its instrument."
         ),
     )
+    parent = forms.CharField(
+        label=_("Code of the parent paper"), required=False, max_length=24,
+        help_text=_(
+            "The agreement that the new paper implements: whether it is in force on the day of "
+            "signing is read from the register."
+        ),
+    )  # fmt: skip
     owner_unit = UnitField(label=_("Owner unit"))
     person = PersonField(label=_("Person in charge"), required=False)
     promised_on = day_field(
@@ -226,11 +234,13 @@ class CaseForm(forms.Form):
     )  # fmt: skip
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, case: Any = None, partners: Any = (), initial: Any = None,
-                 **options: Any):  # fmt: skip
+    def __init__(self, *args: Any, actor: Any, case: Any = None, partners: Any = (),
+                 initial: Any = None, **options: Any):  # fmt: skip
+        self.actor = actor
         begun = dict(initial or {})
         if case is not None:
             held = {name: getattr(case, name) for name in self.base_fields if name != "person"}
+            held["parent"] = case.parent.code if case.parent else ""
             begun = held | {"person": str(case.person_id or "")} | begun
         super().__init__(*args, initial=begun, **options)
         if case is not None:
@@ -249,6 +259,14 @@ class CaseForm(forms.Form):
                 initial=held.name.in_(get_language() or "id") if held else "",
                 widget=forms.TextInput(attrs=suggesting.FIELD),
             )  # fmt: skip
+
+    def clean_parent(self) -> Any:
+        if not (code := self.cleaned_data["parent"].strip().upper()):
+            return None
+        found = papers.visible_to(self.actor).filter(code=code).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no paper with this code that you may open."))
+        return found
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

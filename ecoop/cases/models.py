@@ -72,6 +72,9 @@ class Case(Guarded):
     renews = models.ForeignKey(  # the paper that a new one is to follow
         Instrument, null=True, blank=True, on_delete=models.PROTECT, related_name="renewed_in"
     )
+    parent = models.ForeignKey(  # the paper that a new one implements (UU 24/2000 art. 7(5))
+        Instrument, null=True, blank=True, on_delete=models.PROTECT, related_name="implemented_in"
+    )
     occasion = models.CharField(max_length=120, null=True, unique=True, editable=False)  # noqa: DJ001 - most have none
     owner_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     person = models.ForeignKey(

@@ -36,7 +36,7 @@ def get_visible(actor, code, *, hold=False):
     """The case at `code`; 404 whether it does not exist or is not to be seen (S1). With `hold`
     nobody else acts on it before the transaction ends."""
     rows = queries.visible_to(actor).select_related(
-        "owner_unit", "instrument", "renews", "proposal"
+        "owner_unit", "instrument", "renews", "parent", "proposal"
     )
     rows = rows.annotate(person_name=queries.name_of("person_id"))
     if hold:

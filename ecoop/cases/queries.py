@@ -64,8 +64,9 @@ def acts_rank(case) -> int:
 
 
 def supplied(case, step, by) -> dict:
-    """The facts of a step that rooms above compute, by the keys of docs/procedures.md."""
-    facts: dict = {}
+    """The facts of a step that the house computes, here and in the rooms above, by the keys of
+    docs/procedures.md."""
+    facts: dict = parent_facts(case.parent) if case.parent and step in SIGNINGS else {}
     for _receiver, told in facts_wanted.send(sender=Case, case=case, step=step, by=by):
         facts |= told
     return known_to(case, facts)
@@ -196,6 +197,17 @@ def partners_of_many(cases) -> dict:
     for row in rows.order_by("position", "pk"):
         found[row.case_id].append(row.organisation)
     return found
+
+
+SIGNINGS = ("sign", "sign_extension", "sign_amendment")
+
+
+def parent_facts(parent) -> dict:
+    """What the register knows of the paper that a new one implements: since when it is in force and
+    until when at least (UU 24/2000 art. 7(5), rules A4 and A7)."""
+    starts = clock.reading(facts_of(parent), today()).starts
+    found = {"parent_in_force_from": starts and starts.last, "parent_ends_on": parent.last_low}
+    return {key: value for key, value in found.items() if value}
 
 
 ENTRY_RULES = ("SIGNATURE", "DATE", "NOTIFICATION", "RATIFICATION")

@@ -281,6 +281,7 @@ def _register(case, log: Log, facts: dict[str, Any], by) -> Followed:
     case.instrument = instruments.register(
         by=by, why=case.code, origin=case.code, kind=kind_of(case), parties=parties,
         title_id=case.title_id, title_en=case.title_en, owner_unit_id=case.owner_unit_id,
+        parent_id=case.parent_id,
         classification=_class_of(case, log), **_columns(facts),
     )  # fmt: skip
     if case.renews:

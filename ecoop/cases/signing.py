@@ -1,12 +1,12 @@
 """What follows in custody from a signing that a case records."""
 
+from ecoop.cases.queries import SIGNINGS
 from ecoop.core.verdicts import Refused
 from ecoop.custody import actions as custody
 from ecoop.custody.lifecycle import BNPB, ELECTRONIC, MOST, PARTNER, TOO_MANY, WET
 from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import Act, Log
 
-SIGNINGS = ("sign", "sign_extension", "sign_amendment")
 SIGNATORIES = "signatories"
 Signer = tuple[str, str] | None
 

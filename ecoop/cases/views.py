@@ -121,7 +121,7 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
 def open_case(request: HttpRequest) -> HttpResponse:
     """Open a case by hand."""
     require(request.actor, "open_case")
-    form = forms.CaseForm(request.POST or None)
+    form = forms.CaseForm(request.POST or None, actor=request.actor)
     if form.is_valid():
         given = form.facts()
         given.pop("version")
@@ -157,7 +157,9 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change titles, partners, owner unit and the promised day."""
     case = policies.get_inner(request.actor, code)
     require(request.actor, "edit_case", policies.acts_of(case))
-    form = forms.CaseForm(request.POST or None, case=case, partners=queries.partners_of(case))
+    form = forms.CaseForm(
+        request.POST or None, actor=request.actor, case=case, partners=queries.partners_of(case)
+    )
     if form.is_valid() and attempt(
         form, actions.revise, case=case, by=request.actor, **form.facts()
     ):

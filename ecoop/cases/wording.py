@@ -78,6 +78,7 @@ describe_facts(
             en="Extension or amendment in the register",
         ),
         "renews_id": Text(id="Memperbarui", en="Renews"),
+        "parent_id": Text(id="Naskah induk", en="Parent paper"),
     },
     said={
         "step": step,

@@ -64,13 +64,18 @@ def clearance(request: HttpRequest, pk) -> HttpResponse:
     context = {
         "row": row, "state": state, "state_words": showing.STATE_WORDS[state],
         "form": form if may_answer and is_open else None,
-        "may_record": is_open and bool(policies.may_record(request.actor, row)),
+        "may_record": is_open and policies.may_record(request.actor, row) and _is_unsigned(row),
         "sees_case": policies.may_look(request.actor, row),
         "articles": showing.frozen_articles(queries.text_of(row)), "today": today(),
         "now": timezone.now(),
     }  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "negotiation/clearance.html", context, status=status)
+
+
+def _is_unsigned(row) -> bool:
+    """Whether the text may still be cleared: once it is signed, no answer changes anything."""
+    return row.case.status in ("draft", "open")
 
 
 def on_paper(request: HttpRequest, pk) -> HttpResponse:

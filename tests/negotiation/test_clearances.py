@@ -16,6 +16,7 @@ from ecoop.core.verdicts import Conflict, Refused
 from ecoop.instruments.queries import today
 from ecoop.letters import actions as letters
 from ecoop.negotiation import actions, handing, queries
+from ecoop.negotiation.clauses import meter
 from ecoop.negotiation.lifecycle import state_of
 from ecoop.negotiation.models import Clearance, Freeze
 from ecoop.partners import actions as partners
@@ -24,6 +25,7 @@ from ecoop.tasks.models import Task
 from ecoop.tasks.queries import waiting_for
 from ecoop.tasks.reminding import house_today
 from tests import people
+from tests.cases.korea import WAY
 from tests.negotiation.test_table import agree_all, one_character, opened
 from tests.statements import at_most
 
@@ -342,3 +344,28 @@ def test_a_merged_ministry_keeps_its_requests(asked):
         into = people.organisation(by, "Kementerian Baru", iso2="ID", kind="ministry")
         partners.merge(duplicate=asked["body"], into=into, by=by, why="sama")
         assert Clearance.objects.filter(asked_of=f"org:{into.pk}").count() == 1
+
+
+def test_once_the_text_is_signed_nobody_is_offered_to_answer_or_withdraw(asked, client, frozen):
+    answer(asked)
+    answer(asked, who="unit", row="unit_row")
+    client.force_login(asked["users"]["staff"])
+    page = f"/en/clearances/{asked['row'].pk}/"
+    assert "Withdraw the request" in client.get(page).content.decode()
+
+    frozen(2025, 6, 2)
+    ways = [step for step, _, _ in WAY]
+    with acting(SYSTEM) as by:
+        draft = asked["draft"]
+        words = queries.wordings(queries.articles_of(draft), draft.languages)
+        for row in meter(words, queries.situation_of(draft, asked["case"]), waived={}):
+            if row.state != "present":
+                actions.waive(draft=draft, by=by, clause=row.code, reason="Diatur kemudian")
+        for step, on, facts in WAY[ways.index("clear_text") : ways.index("sign") + 1]:
+            given = {} if step == "clear_text" else facts
+            cases.record_step(
+                case=asked["case"], by=by, step=step, on=date.fromisoformat(on), facts=given
+            )
+
+    shown = client.get(page).content.decode()
+    assert "Withdraw the request" not in shown and "answer on paper" not in shown

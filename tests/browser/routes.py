@@ -94,7 +94,7 @@ ROUTES = {
     "countries:detail": Page("countries/TR/", more=("countries/KR/", "countries/BR/")),
     "engagements:list": Page("engagements/", more=("engagements/?q=zzzzzz",)),
     "engagements:detail": Page("engagements/{first}/"),
-    "engagements:hand_out": Page("engagements/KG-2024-0001/steps/0/", DESK),
+    "engagements:hand_out": Page("engagements/KG-2024-0001/steps/0/", BUREAU),
     "assistance:list": Page("assistance/", more=("assistance/?q=zzzzzz",)),
     "assistance:detail": Page("assistance/{first}/"),
     "tasks:list": Page(

@@ -20,7 +20,7 @@ def statements(scenario: Scenario, world: World, *, place: int) -> list[str]:
     It is asked for twice, so that what the house keeps in memory is there as in service, but made
     anew: no piece of a page is remembered from the first time.
     """
-    from django.db import connection  # noqa: PLC0415 - needs Django set up
+    from django.db import connection, reset_queries  # noqa: PLC0415 - needs Django set up
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
@@ -33,6 +33,7 @@ def statements(scenario: Scenario, world: World, *, place: int) -> list[str]:
     path = scenario.paths[place]
     for turn in range(2):
         PIECES.forget()
+        reset_queries()  # the log is full after nine thousand, and then tells of none
         with CaptureQueriesContext(connection) as captured:
             if scenario.body:
                 body = scenario.body[place if scenario.is_paired else turn]
@@ -42,6 +43,8 @@ def statements(scenario: Scenario, world: World, *, place: int) -> list[str]:
                 answer = client.get(path)
     if answer.status_code != scenario.answers:
         raise LookupError(f"{path}: {answer.status_code}")
+    if scenario.who == "staff" and not captured.captured_queries:
+        raise LookupError(f"{path}: no statement was seen")
     return [_with_proof(query["sql"], scenario, world) for query in captured.captured_queries]
 
 

@@ -123,7 +123,7 @@ class StepForm(forms.Form):
             if name.startswith(FACT) and value not in (None, "", [])
         }
         named = {key: people for key in rows if (people := signing_forms.told_in(self, key))}
-        basis = signing_forms.authority(named.get(signing_forms.SIGNATORIES, []))
+        basis = signing_forms.authority(named.get(lifecycle.SIGNATORIES, []))
         kept |= named | ({signing_forms.AUTHORITY: basis} if basis else {})
         return kept | {key: _plain(self.procedure.facts[key], value) for key, value in told.items()}
 

@@ -20,7 +20,10 @@ from ecoop.procedures.standing import OVER, Standing
 
 STEP = "case.step"  # a step, a correction of one, or an instrument that enters
 PARTS = ("step", "on", "by", "facts", "supersedes")
-WAITING = ("draft", "open", "signed")
+UNSIGNED = ("draft", "open")
+WAITING = (*UNSIGNED, "signed")
+SIGNINGS = ("sign", "sign_extension", "sign_amendment")  # the steps that sign a paper
+SIGNATORIES, WITNESSES = "signatories", "witnesses"  # the facts that name persons at a signing
 # Tracks whose signed paper is another than the instrument that their case is about.
 TERMINATION = "termination"
 OTHER_PAPER = ("extension", "amendment_substantive", "amendment_administrative", TERMINATION)

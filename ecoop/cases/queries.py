@@ -66,7 +66,7 @@ def acts_rank(case) -> int:
 def supplied(case, step, by) -> dict:
     """The facts of a step that the house computes, here and in the rooms above, by the keys of
     docs/procedures.md."""
-    facts: dict = parent_facts(case.parent) if case.parent and step in SIGNINGS else {}
+    facts: dict = parent_facts(case.parent) if case.parent and step in lifecycle.SIGNINGS else {}
     for _receiver, told in facts_wanted.send(sender=Case, case=case, step=step, by=by):
         facts |= told
     return known_to(case, facts)
@@ -197,9 +197,6 @@ def partners_of_many(cases) -> dict:
     for row in rows.order_by("position", "pk"):
         found[row.case_id].append(row.organisation)
     return found
-
-
-SIGNINGS = ("sign", "sign_extension", "sign_amendment")
 
 
 def parent_facts(parent) -> dict:

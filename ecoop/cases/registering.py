@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ecoop.accounts.policy import Verdict, may
 from ecoop.cases import lifecycle, queries, signing
-from ecoop.cases.lifecycle import TERMINATION
+from ecoop.cases.lifecycle import SIGNATORIES, TERMINATION
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import rank
 from ecoop.core.dates import PartialDate
@@ -19,7 +19,7 @@ from ecoop.instruments.models import DurationRule, EntryRule, Instrument, Link, 
 from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import ENTRY, Log
 
-SIGNED, SIGNATORIES = "signed_on", signing.SIGNATORIES
+SIGNED = "signed_on"
 OFFICE = "signatory_office"
 KINDS = {  # what the paper of a track is called, where its title does not begin with another name
     "international_agreement": "agreement",

@@ -28,7 +28,6 @@ OWN_PAGES = {
     "evaluate": "cases:evaluation", "go_on_otherwise": "cases:go_on", "screen": "screening:detail",
 } | dict.fromkeys(lifecycle.BESIDE, "negotiation:clearances")  # fmt: skip
 
-SIGNED_BY = ("sign", "sign_extension", "sign_amendment")
 EVENT = ("signing_place", "signature_kind", "originals_count", "originals_languages")
 FIXED = (ENTRY, VOID, *lifecycle.BESIDE)  # acts that are not corrected on a page of the case
 
@@ -243,7 +242,7 @@ class Signing:
 
 def signing(log: Log) -> Signing | None:
     """What is told of the signing of the paper of a case; None before it is signed."""
-    signed = (act for act in reversed(log.standing_acts) if act.step in SIGNED_BY)
+    signed = (act for act in reversed(log.standing_acts) if act.step in lifecycle.SIGNINGS)
     act = next(signed, None)
     if act is None:
         return None
@@ -255,7 +254,7 @@ def signing(log: Log) -> Signing | None:
         facts=in_words(log.procedure, {key: told[key] for key in EVENT if key in told}),
         people=[
             (known[key].label.in_(language()), [_person(one) for one in act.facts[key]])
-            for key in ("signatories", "witnesses") if key in act.facts and key in known
+            for key in (lifecycle.SIGNATORIES, lifecycle.WITNESSES) if key in act.facts and key in known
         ],
     )  # fmt: skip
 
@@ -319,7 +318,7 @@ class Foretold:
 
 def foretold(stays: Sequence[Stay], found: Standing, like: list[Past]) -> Foretold | None:
     """The forecast for a case on this course; None once the goal is reached or the way is closed."""
-    if found.status not in ("draft", "open"):
+    if found.status not in lifecycle.UNSIGNED:
         return None
     entered = next((stay.begins for stay in stays if stay.stage == found.stage), None)
     told = forecast(like, found.stage, entered, found.on) if entered else None

@@ -1,13 +1,12 @@
 """What follows in custody from a signing that a case records."""
 
-from ecoop.cases.queries import SIGNINGS
+from ecoop.cases.lifecycle import SIGNATORIES, SIGNINGS
 from ecoop.core.verdicts import Refused
 from ecoop.custody import actions as custody
 from ecoop.custody.lifecycle import BNPB, ELECTRONIC, MOST, PARTNER, TOO_MANY, WET
 from ecoop.instruments.queries import parties_of
 from ecoop.procedures.log import Act, Log
 
-SIGNATORIES = "signatories"
 Signer = tuple[str, str] | None
 
 

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ecoop.cases.lifecycle import SIGNATORIES
 from ecoop.procedures.model import Fact, Procedure
 
-PEOPLE, SIGNATORIES, WITNESSES = "people", "signatories", "witnesses"
+PEOPLE = "people"
 MOST_WITNESSES = 3
 OURS, THEIRS = "home", "partner"
 AUTHORITY = "signing_authority"

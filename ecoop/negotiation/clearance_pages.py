@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 
 from ecoop.accounts.policy import require
 from ecoop.cases import policies as case_policies
+from ecoop.cases.lifecycle import UNSIGNED
 from ecoop.core.attempts import attempt
 from ecoop.instruments.queries import today
 from ecoop.negotiation import actions, clearance_forms, policies, queries, showing
+from ecoop.negotiation.lifecycle import OVER
 
 
 @require_safe
@@ -60,7 +62,7 @@ def clearance(request: HttpRequest, pk) -> HttpResponse:
     ):
         messages.success(request, _("The answer was recorded."))
         return redirect("negotiation:clearance", pk)
-    is_open = state not in ("void", "withdrawn")
+    is_open = state not in OVER
     context = {
         "row": row, "state": state, "state_words": showing.STATE_WORDS[state],
         "form": form if may_answer and is_open else None,
@@ -75,7 +77,7 @@ def clearance(request: HttpRequest, pk) -> HttpResponse:
 
 def _is_unsigned(row) -> bool:
     """Whether the text may still be cleared: once it is signed, no answer changes anything."""
-    return row.case.status in ("draft", "open")
+    return row.case.status in UNSIGNED
 
 
 def on_paper(request: HttpRequest, pk) -> HttpResponse:

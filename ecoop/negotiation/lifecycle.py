@@ -9,6 +9,7 @@ ASK, GIVE, WITHDRAW, CHANGE = (
 )  # fmt: skip
 TELLING = (ASK, GIVE, WITHDRAW, CHANGE)  # the steps that carry how the clearances stand
 WAITING = ("waiting", "overdue")
+OVER = ("void", "withdrawn")  # requests that nobody answers any more
 
 
 def state_of(row: Any, on: date) -> str:

@@ -11,7 +11,7 @@ from ecoop.negotiation.actions.telling import digests_of
 from ecoop.negotiation.articles.model import ARTICLE, OPENING
 from ecoop.negotiation.clauses import WAIVED, Row, meter
 from ecoop.negotiation.forms import language_label
-from ecoop.negotiation.lifecycle import state_of
+from ecoop.negotiation.lifecycle import OVER, state_of
 from ecoop.negotiation.models import Clearance, DraftArticle, Side, State
 from ecoop.negotiation.parity import KNOWN, check
 
@@ -249,7 +249,7 @@ def clearances(rows, on: date) -> list[ClearanceShown]:
     """The requests of a case, those that stand before those that are void or withdrawn."""
     shown = [ClearanceShown(row, state, str(STATE_WORDS[state]))
              for row in rows for state in [state_of(row, on)]]  # fmt: skip
-    return sorted(shown, key=lambda each: each.state in ("void", "withdrawn"))
+    return sorted(shown, key=lambda each: each.state in OVER)
 
 
 def frozen_articles(rows: list[dict]) -> list[tuple[str, list[Column]]]:

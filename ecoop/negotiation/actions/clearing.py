@@ -23,7 +23,7 @@ from ecoop.documents import actions as documents
 from ecoop.documents.models import File
 from ecoop.instruments.queries import today
 from ecoop.negotiation import policies, queries
-from ecoop.negotiation.lifecycle import ASK, GIVE, WITHDRAW, facts_of, last_day, state_of
+from ecoop.negotiation.lifecycle import ASK, GIVE, OVER, WITHDRAW, facts_of, last_day, state_of
 from ecoop.negotiation.models import Clearance
 from ecoop.tasks.lifecycle import Due
 
@@ -36,7 +36,7 @@ ASKED = Text(
     id="{who} sudah dimintai persetujuan atas versi ini.",
     en="{who} was asked to clear this version already.",
 )
-OVER = Text(
+IS_OVER = Text(
     id="Permintaan ini tidak berlaku lagi: naskahnya sudah berubah atau permintaannya ditarik.",
     en="This request does not stand any more: the text was changed or the request withdrawn.",
 )
@@ -165,8 +165,8 @@ def _lock(clearance, version) -> Clearance:
     held = queries.with_state(rows).get(pk=clearance.pk)
     if version is not None and version != held.version:
         raise Conflict(held)
-    if state_of(held, today()) in ("void", "withdrawn"):
-        raise Refused(Refusal(OVER, source="A2"))
+    if state_of(held, today()) in OVER:
+        raise Refused(Refusal(IS_OVER, source="A2"))
     return held
 
 

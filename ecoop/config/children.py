@@ -19,6 +19,8 @@ class Child:
         self.pid = os.fork()
         if self.pid == 0:
             os._exit(_live(name, work))
+        with suppress(OSError):  # both sides do it: the group is there whoever runs first
+            os.setpgid(self.pid, self.pid)
 
     def poll(self) -> int | None:
         """The exit code (negative: the signal) of a child that has ended."""
@@ -33,11 +35,12 @@ class Child:
             os.kill(self.pid, number)
 
     def end(self, *, by: float) -> None:
-        """Wait until it has ended; at the instant `by` (monotonic) it is killed."""
+        """Wait until it has ended; at the instant `by` (monotonic) it is killed with all that it
+        started: a worker that was stopped meanwhile would outlive it and hold the port."""
         while self.poll() is None:
-            time.sleep(0.05)
             if time.monotonic() > by:
-                self.signal(signal.SIGKILL)
+                os.killpg(self.pid, signal.SIGKILL)
+            time.sleep(0.05)
 
 
 def end_with_parent() -> None:

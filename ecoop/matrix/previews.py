@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from ecoop.accounts.policy import may
 from ecoop.core.dates import PartialDate
+from ecoop.core.shown import language
 from ecoop.matrix import actions, forms, lifecycle, queries, showing, spelling
 from ecoop.matrix.models import Group, Severity
+from ecoop.places.names import country_names
 
 PARTS = ("partners", "columns", "ignored", "vanished")
 _QUERY = re.compile(r"[\w=&%.+-]{0,300}")
@@ -107,8 +109,16 @@ def _choices(entry) -> list[tuple[str, str]]:
         found.append(("", entry["name"]))
     for one in entry.get("candidates", ()):
         value = f"org:{one['organisation']}" if one["organisation"] else f"name:{one['name']}"
-        found.append((value, one["name"]))
+        found.append((value, _with_country(one, entry["country"])))
     return [*found, ("new", _("Another, new organisation"))]
+
+
+def _with_country(candidate, country) -> str:
+    """Its name, and where it is when the file speaks of another country: namesakes are many."""
+    home = candidate.get("country", "")
+    if not home or home == country:
+        return candidate["name"]
+    return f"{candidate['name']} ({country_names()[home].in_(language())})"
 
 
 def neighbour(batch, position) -> int | None:

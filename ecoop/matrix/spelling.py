@@ -5,6 +5,7 @@ from ecoop.core.words import fold
 from ecoop.matrix import values
 from ecoop.partners import gazetteer
 from ecoop.partners.models import Alias, Organisation
+from ecoop.partners.queries import of_country
 
 KNOWN, NAMED, NEAR, NEW = "known", "named", "near", "new"
 CERTAIN = 0.9
@@ -53,17 +54,17 @@ def _aliases(texts) -> dict[str, list[Organisation]]:
 
 
 def _proposal(entry, named) -> dict:
-    country = entry["country"]
-    fitting = [o for o in named if not country or not o.country_id or o.country_id == country]
+    fitting = of_country(named, entry["country"])
     if len(fitting) == 1:
         return {"how": KNOWN, **_told(fitting[0])}
-    if named:
+    match = gazetteer.match(entry["text"], entry["country"])
+    is_certain = match is not None and match.score >= CERTAIN
+    if named and (fitting or not is_certain):
         return {"how": NEAR, "candidates": [_told(o) for o in (fitting or named)[:4]], "name": ""}
-    match = gazetteer.match(entry["text"], country)
     if match is None:
         return {"how": NEW, "name": entry["text"]}
-    held = _aliases([match.canonical]).get(fold(match.canonical), [])
-    if match.score < CERTAIN:
+    held = of_country(_aliases([match.canonical]).get(fold(match.canonical), []), match.country)
+    if not is_certain:
         return {"how": NEAR, "name": "", "candidates": [_told(o) for o in held[:3]] or
                 [{"organisation": "", "name": match.canonical}]}  # fmt: skip
     if held:
@@ -82,7 +83,8 @@ def _near(entry) -> dict:
 
 
 def _told(organisation) -> dict:
-    return {"organisation": str(organisation.pk), "name": str(organisation)}
+    country = organisation.country_id or ""
+    return {"organisation": str(organisation.pk), "name": str(organisation), "country": country}
 
 
 def organisation_keys(entries, row_values) -> frozenset[str]:

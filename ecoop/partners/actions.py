@@ -47,19 +47,21 @@ def register(
 def find_or_register(*, by, text, kind, country=None, why=""):
     """The organisation written as `text`: by an alias we know, else by the gazetteer, else new.
 
-    A body of a foreign state is placed under that state, so that an embassy sees its papers.
+    A body of a foreign state is placed under that state, so that an embassy sees its papers. Who
+    bears the name in another country than `country` is meant only when nobody else is known by it.
     """
     name = text.strip()
-    known = queries.by_alias(name).order_by("pk").first()
-    if known:
+    namesakes = list(queries.by_alias(name).order_by("pk"))
+    for known in queries.of_country(namesakes, country):
         return known
     match = gazetteer.match(name, country or "")
     if match is None or match.score < CERTAIN:
+        if namesakes:
+            return namesakes[0]
         parent = the_state(country, by=by) if kind == "foreign_state" and country else None
         return register(by=by, kind=kind, name_en=name, country=country, parent=parent, why=why)
-    known = queries.by_alias(match.canonical).order_by("pk").first() or _from_gazetteer(
-        match, by, why
-    )
+    held = queries.of_country(queries.by_alias(match.canonical).order_by("pk"), match.country)
+    known = held[0] if held else _from_gazetteer(match, by, why)
     remember_alias(organisation=known, by=by, text=name, source=why)
     return known
 

@@ -96,6 +96,11 @@ def by_alias(text: str):
     return Organisation.objects.filter(merged_into=None, pk__in=ids)
 
 
+def of_country(organisations, country) -> list[Organisation]:
+    """Those that are in `country` or in none; a namesake abroad is another body. All, without one."""
+    return [o for o in organisations if not country or o.country_id in (None, "", country)]
+
+
 def named(texts) -> dict:
     """{text: the organisation known under exactly this spelling or address}, in two statements."""
     keys = {fold(text): text for text in texts}

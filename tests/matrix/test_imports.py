@@ -10,10 +10,10 @@ from ecoop.core.verdicts import Refused
 from ecoop.instruments import actions as instruments
 from ecoop.instruments import contradictions, listing
 from ecoop.instruments.models import Instrument
-from ecoop.matrix import actions, lifecycle
+from ecoop.matrix import actions, lifecycle, previews
 from ecoop.partners.models import Organisation
 from tests.matrix.workbooks import AFAD, JICA, KOREA, ROWS, SAMPLE, changed, workbook
-from tests.people import acting_as, someone
+from tests.people import acting_as, organisation, someone
 
 pytestmark = pytest.mark.django_db
 
@@ -338,6 +338,33 @@ def test_a_partner_decided_is_remembered_as_an_alias(staff):
 
         assert afad.aliases.filter(text="Badan Bencana Ankara").exists()
         assert Instrument.objects.get(title_id=JICA[4]).partner_names == ["AFAD"]
+
+
+def test_a_namesake_abroad_is_not_taken_for_the_body_of_the_country_named(staff):
+    with acting_as(staff) as by:
+        organisation(by, "National Emergency Management Agency", iso2="AU")
+        batch = take(
+            by, changed(JICA, negara="Selandia Baru", mitra="National Emergency Management Agency")
+        )
+
+        actions.confirm(batch=batch, by=by)
+
+        partner = Instrument.objects.get().parties.get(side="partner").organisation
+        assert partner.country_id == "NZ"
+
+
+def test_a_namesake_whose_country_differs_is_offered_with_its_country(staff):
+    with acting_as(staff) as by:
+        abroad = organisation(by, "Komisi Tanggap Bencana Pulau", iso2="TL")
+        batch = take(by, changed(JICA, negara="Fiji", mitra="Komisi Tanggap Bencana Pulau"))
+
+        (entry,) = batch.partners.values()
+        (offered, _) = previews._choices(entry)
+        assert offered == (f"org:{abroad.pk}", "Komisi Tanggap Bencana Pulau (Timor Leste)")
+        actions.confirm(batch=batch, by=by)
+
+        partner = Instrument.objects.get().parties.get(side="partner").organisation
+        assert (partner.pk == abroad.pk, partner.country_id) == (False, "FJ")
 
 
 def test_columns_named_by_the_user_are_read_again_and_corrections_stay(staff):

@@ -8,8 +8,8 @@ from ecoop.matrix.reading.words import is_placeholder, mended, tidy
 KINDS = (
     "agreement", "mou", "moc", "pks", "arrangement", "subsidiary_arrangement",
     "implementing_arrangement", "amendment", "plan_of_action", "letter_of_intent",
-    "record_of_discussion", "grant", "loan", "programme", "project", "handover_record",
-    "joint_statement", "joint_agreement", "declaration", "other",
+    "exchange_of_notes", "record_of_discussion", "minutes", "grant", "loan", "programme",
+    "project", "handover_record", "joint_statement", "joint_agreement", "declaration", "other",
 )  # fmt: skip
 
 _KS = r"kerja\s?-?sama"
@@ -26,16 +26,21 @@ _PHRASES = (
     ("letter_of_intent", (r"letters? of (?:intent|interest)|letter of intention|surat (?:pernyataan )?(?:ke"
      r"hendak|minat|niat)|(?:surat )?pernyataan (?:kehendak|minat)|nota kehendak|surat intensi"
      r"|statement of intent")),
-    ("record_of_discussion", (r"records? of (?:the )?discussions?|catatan (?:diskusi|pembahasan"
+    ("exchange_of_notes", (r"exchanges? of (?:diplomatic )?(?:notes?|letters?)|pertukaran (?:nota|surat)"
+     r"(?: diplomatik)?(?: (?:atau|dan) (?:nota|surat))?|tukar(?:-menukar)? (?:nota|surat)|nota (?:diplomatik"
+     r"|verbal)|diplomatic notes?|notes? verbales?|side letters?|surat sampingan")),
+    ("record_of_discussion", (r"records? of (?:the )?discussions?|(?:catatan|rekaman) (?:diskusi|pembahasan"
      r"|pembicaraan)|risalah (?:pembahasan|diskusi)")),
+    ("minutes", (r"(?<!\d )(?:agreed )?minutes(?: of (?:the )?meeting)?|notul[ae]n?|risalah (?:rapat"
+     r"|pertemuan)")),
     ("moc", rf"memorand(?:um|a) of co-?operation|memorandum {_KS}|nota {_KS}"),
     ("mou", (r"memorand(?:um|a)(?: of)?(?: mutual)? understandings?|memorandum saling (?:pengertian|"
      r"kesepahaman)|memorandum kesepahaman|nota kesep[ae]?haman|nota kesepakatan|nota saling pengertian"
      r"|naskah kesepahaman|understanding memorandum|memorandum(?! of agreement| of arrangement)")),
     ("pks", (rf"(?:surat )?perjanjian {_KS}|(?:surat )?perjanjian kerja sma|co-?operation agreements?"
-     rf"|cooperative agreements?|collaboration agreements?|kesepakatan {_KS}|naskah perjanjian {_KS}")),
+     rf"|cooperative agreements?|collaboration agreements?|(?:kesepakatan|kontrak|naskah perjanjian) {_KS}")),
     ("joint_statement", (r"joint (?:press )?(?:statement|communiqu?\w*)|pernyataan bersama|komunike bersama"
-     r"|leaders.? statement|komunike|communiqu\w*|pernyataan pers bersama")),
+     r"|leaders.? statement|komunike|communiqu\w*|(?:press statement|pernyataan pers)(?: bersama)?")),
     ("declaration", r"(?:joint )?declaration|deklarasi(?: bersama)?"),
     ("joint_agreement", (r"joint agreement|kesepakatan bersama|persetujuan bersama|perjanjian bersama"
      r"|surat kesepakatan bersama|keputusan bersama|surat keputusan bersama")),
@@ -58,21 +63,26 @@ _PHRASES = (
      r"(?: strategis)?|co-?operation programme")),
     ("other", (rf"{_KS}|co-?operation|kesepakatan(?: awal)?|understanding|sop|standard operating"
      r" procedures?|prosedur tetap|komitmen|commitment|(?:letter|minutes?) of understanding|piagam|charter|protokol|protocol|kontrak"
-     r"|contract|notulen|notula|minutes(?: of meeting)?|agreed minutes|(?:ex)?change of (?:letters|notes)"
-     r"|pertukaran (?:nota|surat)|letter of (?:support|commitment)|surat edaran|peraturan bersama|financing offer"
+     r"|contract|letter of (?:support|commitment)|surat edaran|peraturan bersama|financing offer"
      r"|guidelines?|pedoman|resolution|resolusi|lainnya|lain-lain|others?")),
 )  # fmt: skip
 _SHORT = {
     "mou": "mou", "m o u": "mou", "nk": "mou", "nkb": "mou", "n k": "mou", "msp": "mou", "nkk": "mou",
     "moc": "moc", "mks": "moc", "pks": "pks", "spk": "other", "spks": "pks", "loi": "letter_of_intent",
-    "poa": "plan_of_action", "pa": "plan_of_action", "ra": "plan_of_action", "rod": "record_of_discussion",
+    "poa": "plan_of_action", "pa": "arrangement", "ra": "plan_of_action", "rod": "record_of_discussion",
     "r d": "record_of_discussion", "ia": "implementing_arrangement", "sa": "subsidiary_arrangement",
     "bast": "handover_record", "basto": "handover_record", "moa": "agreement", "loa": "agreement",
     "js": "joint_statement", "jd": "declaration", "jc": "joint_statement", "kb": "joint_agreement",
     "skb": "joint_agreement", "ja": "joint_agreement", "loca": "arrangement", "arr": "arrangement",
-    "sop": "other", "ga": "grant", "la": "loan", "jwp": "plan_of_action", "mom": "other",
-    "eol": "other", "eon": "other", "fa": "agreement", "ta": "arrangement", "agr": "agreement",
-    "add": "amendment", "amd": "amendment", "dec": "declaration", "prodoc": "project",
+    "sop": "other", "ga": "grant", "la": "loan", "jwp": "plan_of_action", "mom": "minutes",
+    "eol": "exchange_of_notes", "eon": "exchange_of_notes", "fa": "agreement", "ta": "arrangement", "agr": "agreement",
+    "nphd": "grant", "add": "amendment", "amd": "amendment", "dec": "declaration", "prodoc": "project",
+}  # fmt: skip
+# These stand for a kind only where they are the whole cell of a kind column.
+_ALONE = {
+    "perubahan": "amendment", "perpanjangan": "amendment", "extension": "amendment",
+    "sub": "subsidiary_arrangement", "exn": "exchange_of_notes", "ssl": "exchange_of_notes",
+    "min": "minutes", "gra": "grant", "prg": "programme", "prj": "project", "ikrar": "declaration",
 }  # fmt: skip
 _IN_TITLES = {
     "mou", "moc", "msp", "pks", "loi", "poa", "rod", "bast", "basto", "moa", "loca", "nk", "nkb", "prodoc",
@@ -142,8 +152,9 @@ def kind_in_cell(text: str) -> str:
     if is_placeholder(text):
         return ""
     whole = _BARE.sub(" ", tidy(text)).strip()
-    if whole in _SHORT:
-        return _SHORT[whole]
+    known = _ALONE | _SHORT
+    if whole in known:
+        return known[whole]
     inside = re.search(r"\(([A-Za-z/]{2,6})\)", text)
     found = first_kind(text)
     if found is not None and found[0] != "other":

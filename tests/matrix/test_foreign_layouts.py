@@ -5,6 +5,7 @@ import io
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from ecoop.matrix.reading import read_matrix
@@ -297,3 +298,94 @@ def test_a_title_that_begins_with_initials_tells_the_country():
 def test_heads_as_other_hands_write_them(head, field):
     assert heading(head).field == field
     assert heading(head).score >= 0.5
+
+
+def test_a_column_of_days_under_an_unknown_head_goes_before_one_of_years():
+    book, _ = sheet_of(
+        ["No", "Year", "Country", "Instrument", "Subject", "Zzyx", "Term"],
+        [1, 2014, "Japan", "MoU", "Early warning of tsunamis", "Tokyo, 3 Feb 2015", "5 years"],
+        [2, 2016, "Fiji", "MoU", "Relief goods for islands", dt.date(2016, 5, 17), "3 years"],
+    )
+
+    assert [one.signed_on for one in read(book).records] == ["2015-02-03", "2016-05-17"]
+    assert heading("Done at / on").field == "signed_on"
+
+
+def test_yes_and_no_under_a_status_are_claims():
+    book, _ = sheet_of(
+        [*HEADS[:-1], "In force?"],
+        (1, "Jepang", "MoU", "Peringatan dini tsunami", "1 Maret 2018", "5 tahun", "yes"),
+        (2, "Turki", "PKS", "Pelatihan tim reaksi cepat", "10 April 2015", "5 tahun", "no"),
+        (3, "Swiss", "LoI", "Pencarian di perkotaan", "1 Mei 2024", "3 tahun", "no"),
+        (4, "Fiji", "MoU", "Logistik kepulauan", "1 Mei 2024", "-", "done"),
+    )
+
+    found = read(book).records
+
+    assert [one.status_conflict for one in found] == [True, False, True, False]
+    assert [one.status for one in found] == ["expired", "expired", "active", "completed"]
+    assert found[0].status_written == "In force? yes"
+
+
+def test_words_under_progress_are_a_status_and_no_ticks():
+    english = ["No.", "Country", "Type", "Title", "Date of signing", "Duration", "Progress"]
+    book, _ = sheet_of([*HEADS[:-1], "Perkembangan"], english, *ROWS)
+
+    assert [one.status_written for one in read(book).records] == [row[-1] for row in ROWS]
+
+
+def test_what_the_paper_is_about_is_its_title_where_no_column_holds_titles():
+    book, _ = sheet_of(["No", "Nama Lembaga", "Jenis", "Pokok Kerja Sama", "Tanggal TTD", "Keterangan"],
+                       [1, "UGM", "PKS", "Shelter evakuasi tsunami", "30-9-2021", ""],
+                       [2, "ITB", "MoU", "Peta risiko likuefaksi", "1-4-2022", ""])  # fmt: skip
+
+    titles = [one.title for one in read(book).records]
+    assert titles == ["Shelter evakuasi tsunami", "Peta risiko likuefaksi"]
+
+
+def test_a_transposed_table_may_count_its_records_in_the_first_line():
+    book, _ = sheet_of(
+        ["Uraian", "Naskah 1", "Naskah 2"], ["Negara", "Mongolia", "Fiji"], ["Jenis", "MoU", "RoD"],
+        ["Judul", "Kerja sama kedaruratan", "Lokakarya siklon"], ["Tanggal TTD", "13 Nov 2012", "IX/2017"],
+        ["Masa berlaku", "5 tahun", "s.d. April 2019"],
+    )  # fmt: skip
+
+    found = read(book).records
+
+    assert [(one.row, one.title) for one in found] == [
+        (1, "Kerja sama kedaruratan"), (1, "Lokakarya siklon"),
+    ]  # fmt: skip
+    assert [one.expires_on for one in found] == ["2017-11-13", "2019-04"]
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("tgl 3 bln 2 thn 2022", "2022-02-03"),
+        ("2024.0", "2024"),
+        ("NPHD 3/2018 tanggal 10 Desember 2018", "2018-12-10"),
+        ("3/2018 s.d. 10 Desember 2020", "2018-03"),
+    ],
+)
+def test_numbers_beside_dates(written, iso):
+    assert read_signing_text(written).iso == iso
+
+
+def test_a_comment_on_an_empty_cell_is_told():
+    book, sheet = sheet_of(
+        HEADS, *ROWS, (4, "Italia", "MoU", "Proteksi sipil", "1 Mei 2024", None, "")
+    )
+    sheet["F5"].comment = Comment("Sudah diakhiri 17/8/2025", "kasubdit")
+
+    told = [one for one in read(book).records[3].findings if one.code == "comment"]
+    assert [(one.cell, "17/8/2025" in one.message.en) for one in told] == [("F5", True)]
+
+
+def test_formulas_that_lean_on_one_another_are_each_read_once():
+    book, sheet = sheet_of(HEADS, *ROWS)
+    sheet["J23"] = 1
+    for row in range(1, 23):
+        sheet.cell(row, 10, f"=J{row + 1}+J{row + 1}")
+    sheet["E2"], sheet["K2"], sheet["K3"] = "=DATE(2023,3,J23)", "=K3", "=K2"
+
+    assert read(book).records[0].signed_on == "2023-03-01"

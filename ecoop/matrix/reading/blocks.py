@@ -12,6 +12,8 @@ from ecoop.places.gazetteer import country_of
 
 _IN_ONE_CELL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?([^:=\n]{2,45}?)\s*[:=]\s*(\S[\s\S]*)")
 _MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]?")
+_COUNT = re.compile(r"([A-Za-z ]{0,20}?)[ .#]*(\d{1,2})")
+_COUNTED = Heading("rownum", 1.0)
 _SURE = 0.7
 _WHAT = {"title", "kind", "document", "number"}
 _WHEN_OR_WHO = {
@@ -75,6 +77,9 @@ def find_blocks(grid: Grid, *, least: int, heads: set[int]) -> list[Block]:
                 by_column.setdefault(pair.col, []).append(pair)
     blocks: list[Block] = []
     for col in sorted(by_column):
+        for pair in by_column[col]:
+            if _counts(pair.values):
+                pair.head = _COUNTED
         for block in _runs(grid, by_column[col]):
             _join_form(blocks, block)
     blocks = [block for block in blocks if block.is_record(least)]
@@ -114,6 +119,13 @@ def _pairs(grid: Grid, row: int) -> list[Pair]:
             if not pairs:
                 return _unknown_label(row, cells)
     return pairs
+
+
+def _counts(values: list[Cell]) -> bool:
+    """Whether the values only count the records: "Naskah 1 | Naskah 2 | Naskah 3"."""
+    found = [_COUNT.fullmatch(cell.text.strip()) for cell in values]
+    told = [(one[1].lower(), int(one[2])) if one else ("", 0) for one in found]
+    return len(told) > 1 and told == [(told[0][0], number) for number in range(1, len(told) + 1)]
 
 
 def _label(cell: Cell) -> Heading | None:

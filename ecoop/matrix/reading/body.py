@@ -283,6 +283,8 @@ class Body:
         for place in self.places:
             cell = self.grid.cell(row, place.col) or self.grid.anchor(row, place.col)
             if cell is None or not cell.text.strip():
+                if cell is not None and cell.note:
+                    draft.commented.append(cell)
                 if cell is not None and cell.formula and not cell.computed:
                     draft.unknown.append(cell)
                 cell = None

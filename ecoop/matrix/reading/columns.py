@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.bands import Band, visible
 from ecoop.matrix.reading.grid import Cell, Grid, column_number
-from ecoop.matrix.reading.headers import heading, is_mark
+from ecoop.matrix.reading.headers import heading, is_denial, is_mark
 from ecoop.matrix.reading.kinds import is_kind_word, kind_in_cell, words_beside_kind
 from ecoop.matrix.reading.periods import read_period
 from ecoop.matrix.reading.place import Place
@@ -56,21 +56,34 @@ def places_of(band: Band, grid: Grid, rows: list[int]) -> list[Place]:
     settle_split_dates(places, texts)
     _settle_ticks(places, texts)
     profiles = {place.col: profile(grid, place.col, rows) for place in places}
-    for settle in (_settle_by_content, _settle_parties, _settle_years, _settle_rivals, _fill_gaps):
+    for settle in (
+        _settle_by_content, _settle_parties, _settle_years, _settle_rivals, _fill_gaps,
+        _settle_subjects,
+    ):  # fmt: skip
         settle(places, profiles)
     return places
 
 
 def _settle_ticks(places: list[Place], texts: dict[int, list[str]]) -> None:
-    """A column of marks under a status ("Active", "Expired") or a kind is a box to tick."""
+    """A column of marks under a status ("Active", "Expired") or a kind is a box to tick; so is one
+    of yes and no under a status ("In force?"). One of words never is, whatever its heads say."""
     for place in places:
         values, head = texts[place.col], place.header
-        if len(head) > 40 or not values or not all(map(is_mark, values)):
+        if place.field.startswith("status_tick:") and values and not any(map(is_mark, values)):
+            place.field, place.score = "status", 1.0
+        if len(head) > 40 or not values:
             continue
-        if status_of(head):
+        if status_of(head) and (all(map(is_mark, values)) or _answers(values)):
             place.field, place.score = f"status_tick:{status_of(head)}", 1.0
-        elif is_kind_word(head):
+        elif is_kind_word(head) and all(map(is_mark, values)):
             place.field, place.score = f"kind_tick:{kind_in_cell(head)}", 1.0
+
+
+def _answers(values: list[str]) -> bool:
+    """Whether a column says yes and no, at most now and then something else."""
+    said = [text for text in values if not is_placeholder(text)]
+    plain = [text for text in said if is_mark(text) or is_denial(text)]
+    return len(plain) >= 0.6 * len(said) and any(map(is_denial, plain))
 
 
 def with_mapping(places: list[Place], mapping: dict[str, str]) -> list[Place]:
@@ -253,7 +266,10 @@ def _settle_parties(places: list[Place], profiles: dict[int, Profile]) -> None:
 
 
 def _settle_years(places: list[Place], profiles: dict[int, Profile]) -> None:
-    """A year column is the signing date when there is no better one."""
+    """A year column is the signing date when there is no better one: one of days under a head that
+    nobody knows is better."""
+    if _has(places, "year") and not _has(places, "signed_on", "number_date"):
+        _settle_unnamed_days(places, profiles)
     if not _has(places, "signed_on"):
         for place in places:
             if place.field == "year":
@@ -264,6 +280,15 @@ def _settle_years(places: list[Place], profiles: dict[int, Profile]) -> None:
     for place in places:
         if place.field == "in_force_from" and place.score < 1 and not _has(places, "expires_on"):
             place.field = "signed_on"
+            return
+
+
+def _settle_unnamed_days(places: list[Place], profiles: dict[int, Profile]) -> None:
+    for place in places:
+        values = profiles[place.col]
+        unnamed = not place.field or place.score < 0.4 or place.field == "extra"
+        if unnamed and values.count > 1 and values.share("date") - values.share("year") >= 0.7:
+            place.field, place.score, place.guessed = "signed_on", 0.5, True
             return
 
 
@@ -321,6 +346,16 @@ def _fill_gaps(places: list[Place], profiles: dict[int, Profile]) -> None:
                 and heading(place.header).score < 0.4
             ):
                 place.field, place.guessed = "title", True
+
+
+def _settle_subjects(places: list[Place], profiles: dict[int, Profile]) -> None:
+    """Where no column holds titles, what a paper is about ("Pokok Kerja Sama") is its title."""
+    if _has(places, "title", "document"):
+        return
+    subjects = [place for place in places if place.field == "scope"]
+    longest = max(subjects, key=lambda place: profiles[place.col].length, default=None)
+    if longest is not None and profiles[longest.col].length > 12:
+        longest.field, longest.guessed = "title", True
 
 
 def _is_needed(place: Place, values: Profile, places: list[Place]) -> bool:

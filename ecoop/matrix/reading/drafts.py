@@ -10,7 +10,7 @@ from ecoop.matrix.reading.place import Place
 class Draft:
     """The cells of one record by column; `sections` hold for it, `coloured` is the
     status that its colour means, with the words of the legend; `unknown` are
-    formulas whose result nobody knows."""
+    formulas whose result nobody knows, `commented` empty cells with a comment."""
 
     sheet: str
     row: int
@@ -21,6 +21,7 @@ class Draft:
     sections: tuple[str, ...] = ()
     year: str = ""
     unknown: list[Cell] = field(default_factory=list)
+    commented: list[Cell] = field(default_factory=list)
     coloured: tuple[str, str] = ("", "")
     ranked: dict[str, list[Place]] = field(default_factory=dict)
 

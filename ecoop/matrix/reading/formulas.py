@@ -6,7 +6,9 @@ TODAY() is the day for which statuses are computed. The functions are in `functi
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import count
 
 from ecoop.matrix.reading.functions import (
     FUNCTIONS,
@@ -34,35 +36,66 @@ _TOKEN = re.compile(
 )
 _COMPARISON = re.compile(r"\s*(<=|>=|<>|=|<|>)")
 _DEPTH = 24
-_MOST = 20_000
+_MOST = 40_000  # formulas read for one file
 _WIDEST = 5_000  # cells of one range
+_FAILURES = (
+    NotComputable, ArithmeticError, ValueError, LookupError, TypeError, RecursionError,
+)  # fmt: skip
+_Key = tuple[str, int, int]  # sheet, row, column
 
 
 def compute_missing(grids: list[Grid], *, today: dt.date) -> None:
     """Fill cells that hold a formula but no stored result, where that is possible."""
     by_name = {grid.name.lower(): grid for grid in grids}
-    budget = _MOST
+    results: dict[_Key, tuple[Value, bool] | None] = {}
+    turns = count(1)
     for grid in grids:
+        book = _Book(grid, by_name, today, results, turns)
         for row in list(grid.rows.values()):
             for cell in row.values():
-                if cell.kind == "empty" and budget > 0:
-                    budget -= 1
-                    _compute(cell, _Book(grid, by_name, today))
+                if cell.kind == "empty":
+                    _compute(cell, book)
+
+
+class _TooDeep(NotComputable):
+    """Too many formulas lean on one another: from elsewhere this one may still be computed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What a formula may look at: its sheet, the others by name, the day of TODAY()."""
+    """What a formula may look at: its sheet, the others by name, the day of TODAY(); and the
+    results so far, None for a formula without one."""
 
     grid: Grid
     by_name: dict[str, Grid]
     today: dt.date
+    results: dict[_Key, tuple[Value, bool] | None]
+    turns: Iterator[int]
+
+    def result_of(self, cell: Cell, *, depth: int) -> tuple[Value, bool]:
+        """The value of a formula of this sheet, read once; raises NotComputable, also in a circle."""
+        key = (self.grid.name, cell.row, cell.col)
+        if key not in self.results:
+            if next(self.turns) > _MOST:
+                raise NotComputable
+            self.results[key] = None  # who leans on it while it is being read goes in a circle
+            try:
+                self.results[key] = _Formula(cell, self, depth=depth).result()
+            except _TooDeep:
+                del self.results[key]
+                raise
+            except _FAILURES as failure:
+                raise NotComputable from failure
+        found = self.results[key]
+        if found is None:
+            raise NotComputable
+        return found
 
 
 def _compute(cell: Cell, book: _Book) -> None:
     try:
-        value, is_date = _Formula(cell, book, depth=0).result()
-    except (NotComputable, ArithmeticError, ValueError, LookupError, TypeError, RecursionError):
+        value, is_date = book.result_of(cell, depth=0)
+    except NotComputable:
         return
     cell.computed = True
     if isinstance(value, bool):
@@ -83,7 +116,9 @@ class _Formula:
     """A recursive-descent reader of one formula."""
 
     def __init__(self, cell: Cell, book: _Book, *, depth: int) -> None:
-        if depth > _DEPTH or len(cell.formula) > 1000:
+        if depth > _DEPTH:
+            raise _TooDeep
+        if len(cell.formula) > 1000:
             raise NotComputable
         self.text, self.book, self.depth = cell.formula.lstrip("="), book, depth
         self.row, self.at, self.dates = cell.row, 0, 0
@@ -214,8 +249,8 @@ class _Formula:
         if cell is None:
             return ""
         if cell.kind == "empty" and cell.formula:
-            around = _Book(grid, self.book.by_name, self.book.today)
-            value, is_date = _Formula(cell, around, depth=self.depth + 1).result()
+            around = replace(self.book, grid=grid)
+            value, is_date = around.result_of(cell, depth=self.depth + 1)
             self.dates += is_date or cell.shown_as_date
             return value
         if cell.kind == "error":

@@ -34,7 +34,7 @@ _CONCEPTS = (
     ("PLACE", r"tempat|lokasi|place|venue|location|kota"),
     ("SIGN", (r"(?:pe[nl]?n?da\s?tangan+an|pena?n?da?\s?tangan+an|penandatangan+an|ditanda\s?tangani|tanda[\s-]?"
      r"tangan|ttd|signing|signed|signature|sig|sign)(?!\w)|t\.t\.d\.?"
-     r"|agreed on|concluded|conclusion(?= date)|disepakati")),
+     r"|agreed on|concluded|conclusion(?= date)|disepakati|done (?:at|in|on)(?:\s?/\s?(?:at|in|on))?")),
     ("END", (r"(?:tanggal |tgl )?jatuh tempo|(?:yang )?berakhir(?:nya)?|akhir|kad[ae]?lu?w?arsa"
      r"|ked[ae]?lu?w?arsa|expir(?:y|es|ed|ation|ing)?|exp|end(?:s|ed|ing)?|until|till|sampai(?: dengan)?"
      r"|s\s?\.\s?d\.?|s/d|sd|hingga|habis(?:nya)?|selesai|lapse[sd]?|terminat(?:ion|es)|thru|closing|tenggat|berhenti")),
@@ -44,7 +44,7 @@ _CONCEPTS = (
     ("FROM", r"from|dari"),
     ("TO", r"to|ke"),
     ("DUR", (r"(?:masa|jangka)\s?(?:waktu)?|jk\.? waktu|durasi|durations?|period(?:e)?|terms? of validity|terms?(?! of)|dur\.?"
-     r"|lama(?:nya)?|tenor|kurun(?: waktu)?|rentang")),
+     r"|lama(?:nya)?|lengths?|tenor|kurun(?: waktu)?|rentang")),
     ("VALID", r"(?:ke)?berlaku(?:nya|an)?|validity|valid|berlaku\?"),
     ("STATUS", r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state|standing|situation|situasi"),
     ("LEVEL", r"(?:tingkat|level|kerangka|skala|forum|lingkup (?:geografis|wilayah))|bilateral\s?/.*"),
@@ -166,6 +166,7 @@ _LONE = (
     ("WORK", "title", 0.5),
     ("LEVEL", "level", 0.9),
 )
+_DENIALS = {"no", "n", "tidak", "tdk", "t", "not", "bukan", "none"}
 _MARKS = {"v", "√", "✓", "✔", "x", "☑", "✅", "ya", "yes", "1", "•", "●", "*", "y", "✗", "ada"}
 
 
@@ -184,6 +185,11 @@ NOTHING = Heading("", 0.0)
 def is_mark(text: str) -> bool:
     """True for a tick, cross or dot with which people fill in boxes."""
     return tidy(text).strip("()[] .") in _MARKS
+
+
+def is_denial(text: str) -> bool:
+    """True for the "no" of a column of yes and no."""
+    return tidy(text).strip("()[] .") in _DENIALS
 
 
 @lru_cache(maxsize=16_384)
@@ -384,13 +390,7 @@ def _tick(above: str, leaf: str) -> str:
     if (
         upper.field in ("kind", "document")
         and is_kind_word(leaf)
-        and not heading(leaf).concepts
-        & {
-            "KIND",
-            "TITLE",
-            "DATE",
-            "NUM",
-        }
+        and not heading(leaf).concepts & {"KIND", "TITLE", "DATE", "NUM"}
     ):
         return f"kind_tick:{kind_in_cell(leaf)}"
     return ""

@@ -7,7 +7,7 @@ wrong dimensions are all understood; the declared dimension is not believed.
 
 from dataclasses import dataclass, field
 
-from ecoop.matrix.reading.grid import Grid
+from ecoop.matrix.reading.grid import Cell, Grid
 from ecoop.matrix.reading.limits import Budget
 from ecoop.matrix.reading.package import (
     Package,
@@ -87,7 +87,7 @@ def _read_book(package: Package, main: str) -> _Book:
 
 
 def _read_comments(package: Package, part: str, grid: Grid) -> None:
-    """Put the comments of a sheet on their cells; those on empty cells are dropped."""
+    """Put the comments of a sheet on their cells; beside a row of data an empty cell may bear one."""
     place: list[tuple[int, int] | None] = [None]
     rich = RichText()
 
@@ -101,6 +101,9 @@ def _read_comments(package: Package, part: str, grid: Grid) -> None:
     def end(tag: str) -> None:
         if tag == "comment" and place[0] is not None:
             cell = grid.cell(*place[0])
+            if cell is None and place[0][0] in grid.rows:
+                cell = Cell(*place[0], "")
+                grid.put(cell)
             if cell is not None:
                 cell.note = _comment_words(rich.value().text)
         else:

@@ -25,10 +25,10 @@ _INDEFINITE = re.compile(
     r"|berjangka|terbatas|jangka waktu|masa berakhir|tanggal berakhir)"
     r"|(?:tidak|tdk) (?:di)?tentukan(?: waktunya| jangka)?|\b(?:s\.?d\.?|s/d|sampai(?: dengan)?"
     r"|hingga|selama)\s(?:tidak |belum |ada(?:nya)? )?(?:di)?(?:akhiri|cabut|pengakhiran|pencabutan"
-    r"|batalkan|ubah)|until (?:terminated|further notice|revoked|either|one of|the parties)"
+    r"|batalkan|ubah)|until (?:terminated|(?:further )?notice|revoked|either|one of|the parties)"
     r"|unless (?:and until )?terminated|indefinit|unlimited|no (?:expiry|expiration|end|fixed"
     r"|limit|time limit|termination)|non-?expir|open[- ]ended|selamanya|seterusnya|seumur hidup"
-    r"|permanen|(?:sampai|hingga)(?: dengan)? ada(?:nya)? (?:perubahan|perjanjian|naskah|kesepakatan)|until (?:amended|superseded|replaced)|selama diperlukan|evergreen|perpetu|without (?:limit|time|term|expir)|berlaku terus|terus[- ]menerus"
+    r"|permanen|(?:sampai|hingga)(?: dengan)? ada(?:nya)? (?:perubahan|perjanjian|naskah|kesepakatan|pemberitahuan|pengakhiran)|until (?:amended|superseded|replaced)|selama diperlukan|evergreen|perpetu|without (?:limit|time|term|expir)|berlaku terus|terus[- ]menerus"
     r"|∞|never expires|not limited|tidak kadaluarsa|tidak kedaluwarsa"
 )
 _OPEN_END = re.compile(

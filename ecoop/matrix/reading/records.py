@@ -211,6 +211,8 @@ def _read_future(draft: Draft, record: Record, as_of: dt.date) -> None:
 
 def _remark_cells(draft: Draft, record: Record) -> None:
     """Comments, strikes, formulas: remarks that any cell may call for."""
+    for cell in draft.commented:
+        _add(record, "comment", cell, written=cell.note)
     for cell in draft.unknown:
         _add(record, "formula_not_computed", cell, written=f"={cell.formula}")
     for place in draft.places:

@@ -32,6 +32,11 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(r"(?:tahun|thn\.?|th\.?|year|ta)?\s*\d{4}\s*(?:m|\.)?")
+_YEAR_AS_DECIMAL = re.compile(r"((?:19|20)\d\d)[.,]0+")  # as other programs write a number
+_NUMBER_OF_YEAR = re.compile(r"\d\d?\s?[/.\-]\s?\d{4}")  # "No. 3/2018 tanggal 10 Desember 2018"
+_DATED = re.compile(
+    r"[,;(]?\s*(?:tanggal|tgl|tertanggal|dated|date|ttd|on)?[\s.:,;(]*(?:[a-z' ]+,\s*)?"
+)
 _NUMBERED = re.compile(r"[\w.-]+(?:/[\w.-]+){2,}")
 _BLANK = re.compile(r"x+|tgl|ttd")  # "xx/04/2015": a day nobody knows
 _NOT_YEAR = re.compile(r"[a-z]{3,}")
@@ -92,13 +97,16 @@ def read_signing_text(text: str, *, order: str = "dmy", year: str = "") -> Signi
     plain = prepared(text)
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", plain):
         return _of_number(float(plain.replace(",", ".")))
+    decimal = _YEAR_AS_DECIMAL.fullmatch(plain)
+    if decimal:
+        return Signing(iso=decimal[1])
     dates = find_dates(_without_numbers(plain), order=order) or _full_dates(plain, order)
     if not any(date.iso for date in dates) and year:
         return _with_year(plain, year)
     if not dates:
         return Signing(is_unsigned=True) if _is_unsigned(plain) else _nothing(plain)
     remarks = list(dict.fromkeys(remark for date in dates for remark in date.remarks))
-    real = [date for date in dates if date.iso]
+    real = _without_number([date for date in dates if date.iso], plain)
     if not real:
         return Signing(remarks=remarks)
     if _PLANNED.search(plain):
@@ -109,6 +117,15 @@ def read_signing_text(text: str, *, order: str = "dmy", year: str = "") -> Signi
     elif len(real[0].iso) == 4 and not _YEAR_ALONE.fullmatch(plain) and _NOT_YEAR.search(plain):
         signing.remarks.append("date_among_words")
     return signing
+
+
+def _without_number(real: list[Found], plain: str) -> list[Found]:
+    """The dates without a number of a year ("3/2018") before the day on which that paper was made."""
+    if len(real) < 2 or len(real[0].iso) != 7 or len(real[1].iso) != 10:
+        return real
+    number, between = plain[real[0].start : real[0].end], plain[real[0].end : real[1].start]
+    is_number = _NUMBER_OF_YEAR.fullmatch(number) and _DATED.fullmatch(between) and between.strip()
+    return real[1:] if is_number else real
 
 
 def _full_dates(plain: str, order: str) -> list[Found]:

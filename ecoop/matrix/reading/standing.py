@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 
 from ecoop.matrix.reading.drafts import Draft
-from ecoop.matrix.reading.headers import heading, is_mark
+from ecoop.matrix.reading.headers import heading, is_denial, is_mark
+from ecoop.matrix.reading.place import Place
 from ecoop.matrix.reading.statuses import status_in_notes, status_of
 from ecoop.matrix.reading.validity import Validity
 from ecoop.matrix.reading.words import is_placeholder
@@ -58,8 +59,9 @@ def _written(draft: Draft) -> tuple[str, str]:
         return text, status_of(text)
     for place in draft.boxes("status"):
         for mark in draft.cells.get(place.col, ()):
-            if is_mark(mark.text):
-                return place.header.rsplit(" / ", 1)[-1], place.field.partition(":")[2]
+            said = _ticked(place, mark.text)
+            if said[0]:
+                return said
     combined = [
         cell
         for place in draft.columns("duration", "expires_on")
@@ -71,6 +73,19 @@ def _written(draft: Draft) -> tuple[str, str]:
         if clause:
             return clause, said
     return words, code
+
+
+def _ticked(place: Place, text: str) -> tuple[str, str]:
+    """What a box says: its head where it is ticked, head and answer where one says yes or no."""
+    head, code = place.header.rsplit(" / ", 1)[-1], place.field.partition(":")[2]
+    if is_mark(text):
+        return (f"{head} {text.strip()}" if len(text.strip()) > 1 else head), code
+    if is_denial(text):
+        return f"{head} {text.strip()}", _DENIED.get(code, "")
+    return (text.strip(), status_of(text)) if status_of(text) else ("", "")
+
+
+_DENIED = {"active": "expired", "expired": "active"}
 
 
 def _by_clock(found: Validity, as_of: dt.date) -> str:

@@ -22,7 +22,7 @@ _WORDS = (
      r"|sedang diperpanjang|being (?:renewed|extended)")),
     ("completed", (r"(?:telah |sudah )?selesai(?: dilaksanakan)?|completed?|closed|tuntas|rampung"
      r"|concluded|finished|done|terlaksana|finalised|rampung|fully implemented")),
-    ("draft", (r"(?:dalam |dlm |masih |sedang |tahap |on |in |under )*(?:pros?es|process|progress|pembahasan"
+    ("draft", (r"(?:dalam |dlm |masih |sedang |tahap |on |in |under |being )*(?:pros?es|process|progress|pembahasan"
      r"|pembahsn|penjajakan|perundingan|negosiasi|negotiat\w+|penyusunan|perumusan|finalisasi|reviu"
      r"|review|discussion|preparation|drafting|konsultasi|penelaahan|harmonisasi|inisiasi|exploration)"
      r"|draf|drafts?|draft\w*|belum (?:di)?(?:tandatangan\w*|ttd|ditanda ?tangani|sah|final|berlaku)"

@@ -185,6 +185,10 @@ _PATTERNS = tuple(
             _numbers,
         ),
         (rf"(?<![\d.,])(\d\d?) (\d\d?) {_LONG_YEAR}", _numbers),
+        (
+            rf"(?<!\d)(\d\d?)\s*(?:bulan|bln)\b[. ]*(\d\d?)\s*(?:tahun|thn|th)\b[. ]*{_LONG_YEAR}",
+            _numbers,
+        ),
         (rf"(?<!\d)(\d\d?)[\s/.\-]+({_ROMAN})[\s/.\-]+{_LONG_YEAR}", _roman),
         (rf"(?<![\d/.\-])(\d\d?)\s?[/.\-]\s?({_ROMAN})\s?[/.\-]\s?('?\d\d)(?![\d/])", _roman),
         (

@@ -145,7 +145,7 @@ def _statements_of(scenario, world) -> list[list[str]]:
     """The statements of a request to each of some addresses."""
     step = max(1, len(scenario.paths) // VARIANTS)
     places = range(0, len(scenario.paths), step) if not scenario.body else (0, 5, 17)
-    return [database.statements(scenario, world, place=place) for place in places]
+    return database.statements(scenario, world, places)
 
 
 def _most(pages: list[list[str]]) -> int:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.scenarios import Scenario, World
@@ -14,38 +15,45 @@ COLON = re.compile(r"(?<!:):(?=[A-Za-z_])")
 TPS = re.compile(r"tps = ([\d.]+)")
 
 
-def statements(scenario: Scenario, world: World, *, place: int) -> list[str]:
-    """The SQL of one request of a scenario, as the page sent it (Django must be set up).
+def statements(scenario: Scenario, world: World, places: Sequence[int]) -> list[list[str]]:
+    """The SQL of one request to each of these addresses, as the page sent it (Django must be set up).
 
-    It is asked for twice, so that what the house keeps in memory is there as in service, but made
-    anew: no piece of a page is remembered from the first time.
+    All are asked for twice, so that what the house keeps in memory is there as in service, and told
+    of the second time: the proofs of who asks in the statements are good for a minute, which a
+    first round over many records may take.
     """
-    from django.db import connection, reset_queries  # noqa: PLC0415 - needs Django set up
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    from ecoop.core.remembered import PIECES  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415 - needs Django set up
 
     client = Client(HTTP_HOST="127.0.0.1")
     if scenario.who == "staff":
         client.cookies.load(world.staff)
-    place %= len(scenario.paths)
-    path = scenario.paths[place]
     for turn in range(2):
-        PIECES.forget()
-        reset_queries()  # the log is full after nine thousand, and then tells of none
-        with CaptureQueriesContext(connection) as captured:
-            if scenario.body:
-                body = scenario.body[place if scenario.is_paired else turn]
-                answer = client.post(path, body.decode(),
-                                     content_type="application/x-www-form-urlencoded")  # fmt: skip
-            else:
-                answer = client.get(path)
+        seen = [_asked(client, scenario, place % len(scenario.paths), turn) for place in places]
+    return [[_with_proof(sql, scenario, world) for sql in page] for page in seen]
+
+
+def _asked(client, scenario: Scenario, place: int, turn: int) -> list[str]:
+    """The statements of one request, made anew: no piece of a page is remembered."""
+    from django.db import connection, reset_queries  # noqa: PLC0415 - needs Django set up
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from ecoop.core.remembered import PIECES  # noqa: PLC0415
+
+    PIECES.forget()
+    reset_queries()  # the log is full after nine thousand, and then tells of none
+    path = scenario.paths[place]
+    with CaptureQueriesContext(connection) as captured:
+        if scenario.body:
+            body = scenario.body[place if scenario.is_paired else turn]
+            answer = client.post(path, body.decode(),
+                                 content_type="application/x-www-form-urlencoded")  # fmt: skip
+        else:
+            answer = client.get(path)
     if answer.status_code != scenario.answers:
         raise LookupError(f"{path}: {answer.status_code}")
     if scenario.who == "staff" and not captured.captured_queries:
         raise LookupError(f"{path}: no statement was seen")
-    return [_with_proof(query["sql"], scenario, world) for query in captured.captured_queries]
+    return [query["sql"] for query in captured.captured_queries]
 
 
 def _with_proof(sql: str, scenario: Scenario, world: World) -> str:

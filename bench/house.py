@@ -114,7 +114,7 @@ class Cpu:
     def _now(self) -> tuple[float, float]:
         postmaster = int(next(self.home.rglob("postmaster.pid")).read_text().split()[0])
         web = database = 0.0
-        parents, times = _processes()
+        parents, times = _settled()
         for pid in parents:
             line = _ancestors(pid, parents)
             if postmaster in line:
@@ -122,6 +122,16 @@ class Cpu:
             elif self.server in line:
                 web += times[pid][0]
         return web, database
+
+
+def _settled() -> tuple[dict, dict]:
+    """The processes when none came or went while they were read: a connection of the ceiling that
+    is just ending would be missed here and counted later, as if the page had used it."""
+    before = _processes()
+    while (after := _processes())[0] != before[0]:
+        time.sleep(0.1)
+        before = after
+    return after
 
 
 def _processes() -> tuple[dict, dict]:

@@ -30,11 +30,19 @@ QUESTIONS = (
 )
 
 
+Answers = tuple[tuple[str, ...], ...]
+
+
 class Group(NamedTuple):
     """So many rows that answer every question alike; `answers` in the order of QUESTIONS."""
 
-    answers: tuple[tuple[str, ...], ...]
+    answers: Answers
     rows: int
+
+
+def answers_of(values) -> Answers:
+    """The answers of a row of columns: what holds several values has several, all others one."""
+    return tuple(tuple(v) if isinstance(v, list) else (v,) for v in values)
 
 
 def cube(rows, questions=QUESTIONS) -> tuple[Group, ...]:
@@ -43,8 +51,7 @@ def cube(rows, questions=QUESTIONS) -> tuple[Group, ...]:
     places = ", ".join(str(place + 1) for place in range(len(columns)))
     sql = f"select {', '.join(columns)}, count(*) from {{rows}} r group by {places}"  # noqa: S608 - constants
     return tuple(
-        Group(tuple(tuple(v) if isinstance(v, list) else (v,) for v in values), count)
-        for *values, count in select_from(rows, columns, sql)
+        Group(answers_of(values), count) for *values, count in select_from(rows, columns, sql)
     )
 
 

@@ -29,6 +29,7 @@ from ecoop.instruments.standing import (
     told_notice,
     undecided,
 )
+from ecoop.instruments.tallies import TALLIES
 from ecoop.places import wording
 
 # name -> (expression that is never null, descending by default)
@@ -237,13 +238,16 @@ def _answers(scope, filters, head, of) -> dict[str, Counter]:
 
 
 def _groups(scope, filters, head, of) -> tuple[counting.Group, ...]:
-    with _GROUPING:  # after an act, one request groups anew and the others wait for it
+    with _GROUPING:  # after an act, one request counts and the others wait for it
         return _grouped(scope, filters, head, of)
 
 
 @lru_cache(maxsize=64)
 def _grouped(scope, filters, head, of) -> tuple[counting.Group, ...]:
-    return counting.cube(rows_of(of.actor, filters))
+    rows = rows_of(of.actor, filters)
+    if filters.is_filtered or ledger.is_of_writer(head):
+        return counting.cube(rows)
+    return TALLIES.groups(of.actor, rows, filters.on)
 
 
 def _free(filters: Filters) -> Filters:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ecoop.accounts.models import Unit
 from ecoop.core.bilingual import Both
 from ecoop.core.fields import PartialDateField
-from ecoop.core.guards import Guarded, class_constraint
+from ecoop.core.guards import Guarded, GuardedQuerySet, class_constraint
 from ecoop.documents.models import File
 from ecoop.instruments import clock
 from ecoop.partners.models import Organisation
@@ -197,6 +197,44 @@ class Instrument(Guarded):
     title = Both("title")
 
     scope = Both("scope")
+
+
+class Shift(models.Model):
+    """How an act moved a paper among the counts of the register: what the filter bar asks of it as
+    it was before (`sign` -1) and as it is after (+1).
+
+    Written by a trigger of the database alone and forgotten after some hours (`tallies`). `wrote` is
+    the transaction that wrote it, `cluster` the one in whose numbers that is said: a copy of the
+    database that was put back elsewhere counts its transactions anew. A shift is seen by whoever
+    sees the paper as it was or is.
+    """
+
+    wrote = models.BigIntegerField(db_index=True)
+    cluster = models.BigIntegerField()
+    at = models.DateTimeField(db_index=True)
+    sign = models.SmallIntegerField()
+    kind = models.CharField(max_length=40)
+    level = models.CharField(max_length=20, blank=True)
+    countries = codes()
+    fields = codes()
+    phases = codes()
+    owner_unit = models.ForeignKey(
+        Unit, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    classification = models.CharField(max_length=12)
+    class_rank = models.SmallIntegerField()
+    seen_by = ArrayField(models.CharField(max_length=64), default=list)
+    stage = models.CharField(max_length=12)
+    signed_on = PartialDateField(null=True)
+    first_day = models.DateField(null=True)
+    last_low = models.DateField(null=True)
+    last_high = models.DateField(null=True)
+    notice_day = models.DateField(null=True)
+
+    objects = GuardedQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.sign:+} {self.kind} {self.stage}"
 
 
 class Party(models.Model):

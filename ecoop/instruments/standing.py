@@ -33,9 +33,10 @@ FOLLOWING = (Link.Kind.RENEWS, Link.Kind.REPLACES)
 CHANGING = (Link.Kind.EXTENDS, Link.Kind.AMENDS)
 
 
-def status_at(on: date):
-    """An expression: the status of each row on a day, as `clock.reading` would say."""
-    return RawSQL(status_sql(on=f"'{on.isoformat()}'", prefix=TABLE), [], CharField())  # noqa: S611 - a date
+def status_at(on: date, table: str = TABLE):
+    """An expression: the status of each row on a day, as `clock.reading` would say. `table` has the
+    index columns."""
+    return RawSQL(status_sql(on=f"'{on.isoformat()}'", prefix=table), [], CharField())  # noqa: S611 - a date
 
 
 def among(statuses, on: date):

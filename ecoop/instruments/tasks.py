@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from ecoop.core.identity import SYSTEM, acting
-from ecoop.instruments import actions, renewals
+from ecoop.instruments import actions, renewals, tallies
 
 
 @app.periodic(cron="5 17 * * *")  # five past midnight in Jakarta
@@ -20,3 +20,10 @@ def open_tasks_of_endings(timestamp: int) -> None:
     """Open a task for every paper whose last day for notice nears."""
     with acting(SYSTEM) as by:
         renewals.open_tasks(by=by)
+
+
+@app.periodic(cron="45 * * * *")
+@app.task(queueing_lock="instruments.shifts")
+def forget_shifts(timestamp: int) -> None:
+    """Drop what was remembered of moved papers for counts that are counted anew by now."""
+    tallies.forget_shifts()

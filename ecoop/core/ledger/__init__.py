@@ -14,6 +14,7 @@ from ecoop.core.ledger.reading import (
     feed,
     head,
     history,
+    is_of_writer,
     last_activity,
 )
 from ecoop.core.ledger.words import describe, describe_codes, words
@@ -28,6 +29,7 @@ __all__ = [
     "describe_codes",
     "feed",
     "head",
+    "is_of_writer",
     "history",
     "last_activity",
     "plain",

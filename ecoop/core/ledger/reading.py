@@ -108,6 +108,11 @@ def head() -> str:
         return next(_rows(HEAD, []))[0]
 
 
+def is_of_writer(head: str) -> bool:
+    """Whether this head is that of a transaction that has written, which only itself may use."""
+    return "." in head
+
+
 def _snapshot(row: tuple) -> Snapshot:
     return Snapshot(*row[:3], json.loads(row[3]))
 

@@ -123,7 +123,9 @@ def _round(scenario, world, connections, seconds, port, server, home) -> report.
             fresh, app_url, connections=connections, seconds=CEILING_SECONDS
         )
     before = cpu.used()
-    run = load.drive(port, scenario.make, connections=connections, seconds=seconds)
+    run = load.drive(
+        port, scenario.make, connections=connections, seconds=seconds, acts=scenario.acts
+    )
     web, base = (now - then for now, then in zip(cpu.used(), before, strict=True))
     return report.Round(run, web, base, ceiling)
 

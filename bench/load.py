@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+PAUSE = 0.25  # seconds between two acts beside
+
 
 @dataclass
 class Measured:
@@ -43,6 +45,12 @@ class _Connection(asyncio.Protocol):
         self.transport = transport
         self._ask()
 
+    def _ask_next(self):
+        if self.run.pause:
+            asyncio.get_running_loop().call_later(self.run.pause, self._ask)
+        else:
+            self._ask()
+
     def _ask(self):
         if self.run.over():
             self.transport.close()
@@ -63,7 +71,7 @@ class _Connection(asyncio.Protocol):
             self.run.note(self)
             del self.buffer[: self.needed]
             self.needed = 0
-            self._ask()
+            self._ask_next()
 
     def connection_lost(self, error):
         self.run.gone(self)
@@ -76,8 +84,9 @@ def _length(head: bytes) -> int:
 
 
 class _Run:
-    def __init__(self, requests: Callable[[int], bytes], seconds: float):
-        self.requests, self.end = requests, time.perf_counter() + seconds
+    def __init__(self, requests: Callable[[int], bytes], seconds: float, pause: float = 0.0):
+        self.requests, self.pause = requests, pause
+        self.end = time.perf_counter() + seconds
         self.asked, self.open, self.measured = 0, 0, Measured()
         self.finished = asyncio.get_running_loop().create_future()
 
@@ -101,21 +110,38 @@ class _Run:
             self.finished.set_result(None)
 
 
-async def _drive(port: int, requests, connections: int, seconds: float) -> Measured:
-    run, loop = _Run(requests, seconds), asyncio.get_running_loop()
+async def _finish(run: _Run, port: int, connections: int) -> Measured:
     began, run.open = time.perf_counter(), connections
     for _ in range(connections):
-        await loop.create_connection(lambda: _Connection(run), "127.0.0.1", port)
+        await asyncio.get_running_loop().create_connection(
+            lambda: _Connection(run), "127.0.0.1", port
+        )
     await run.finished
     run.measured.seconds = time.perf_counter() - began
     return run.measured
 
 
+async def _drive(port, requests, connections, seconds, acts) -> Measured:
+    asked = _finish(_Run(requests, seconds), port, connections)
+    if acts is None:
+        return await asked
+    found, done = await asyncio.gather(asked, _finish(_Run(acts, seconds, PAUSE), port, 1))
+    if set(done.statuses) != {302}:
+        raise LookupError(f"the acts beside were answered {done.statuses}")
+    return found
+
+
 def drive(
-    port: int, requests: Callable[[int], bytes], *, connections: int, seconds: float
+    port: int,
+    requests: Callable[[int], bytes],
+    *,
+    connections: int,
+    seconds: float,
+    acts: Callable[[int], bytes] | None = None,
 ) -> Measured:
-    """Ask `requests(1)`, `requests(2)`, ... over so many connections for so long."""
-    return asyncio.run(_drive(port, requests, connections, seconds))
+    """Ask `requests(1)`, `requests(2)`, ... over so many connections for so long; `acts`, if given,
+    are sent beside, four a second at most, over a connection of their own."""
+    return asyncio.run(_drive(port, requests, connections, seconds, acts))
 
 
 def request(

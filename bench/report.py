@@ -17,8 +17,10 @@ that PostgreSQL alone reaches with the very statements of the page (pgbench, pre
 application's user, row-level security on) when the page is made anew, over as many connections; *share* is how much of it
 the page reaches. Both are measured by turns, three times each, so that a slow moment of a shared
 machine meets both. Staff who see the same are given the same rows for as long as nothing is
-entered in the ledger; *anew* is the page as right after an act, for which nothing of it is remembered
-but rows that have not changed. Anonymous answers come from the shared memory of `ecoop/config/edge.py`, at
+entered in the ledger; *anew* is the page of an address that nobody asked for since the last act: nothing
+of it is remembered but rows that have not changed and the counts of the whole register. *Amid acts* is
+the page while somebody else changes a record four times a second, so that all of it, the counts too, is
+brought up to date for each act (decision 0012). Anonymous answers come from the shared memory of `ecoop/config/edge.py`, at
 most 5 seconds old, and are asked for as a crowd does (the k-th of the addresses 1/k as often as the
 first); the staff go through all of them evenly. Bytes are on the wire, compressed. SQL counts statements without BEGIN and COMMIT. CPU is milliseconds
 a request: of the house's processes (web and job workers), and of PostgreSQL.

@@ -4,7 +4,7 @@ import itertools
 import random
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from bench.load import request
@@ -45,6 +45,7 @@ class Scenario:
     body: tuple[bytes, ...] = ()
     is_paired: bool = False
     answers: int = 200
+    acts: Callable[[int], bytes] | None = None  # what others do in the meantime
 
 
 def all_of(world: World) -> list[Scenario]:
@@ -61,9 +62,16 @@ def all_of(world: World) -> list[Scenario]:
             requests = [request(path, cookie=cookie) for path in paths]
             order = _cycle(requests) if who == "staff" else _crowd(requests)
             scenarios.append(Scenario(name, who, tuple(paths), order))
+    update = _update(world)
     scenarios += [_anew(scenario, world) for scenario in scenarios[:3]]
-    scenarios.append(_update(world))
-    return scenarios
+    scenarios += [_amid_acts(scenario, update) for scenario in scenarios[:2]]
+    return [*scenarios, update]
+
+
+def _amid_acts(scenario: Scenario, update: Scenario) -> Scenario:
+    """The same pages while others act: each act is a new state of the ledger, for which rows and
+    counts are brought up to date."""
+    return replace(scenario, name=f"{scenario.name}, amid acts", acts=update.make)
 
 
 def _anew(scenario: Scenario, world: World) -> Scenario:

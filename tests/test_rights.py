@@ -97,7 +97,11 @@ RECORDS |= dict.fromkeys(
     ("task", "0197a000-0000-7000-8000-000000000000"),
 )
 RECORDS |= dict.fromkeys(
-    [*(f"letters:{page}" for page in ("detail", "attach", "dispose")), "cases:of_letter"],
+    [
+        *(f"letters:{page}" for page in ("detail", "attach", "dispose")),
+        "cases:of_letter",
+        "negotiation:of_letter",
+    ],
     ("letter", "SM-2020-9999"),
 )
 RECORDS |= dict.fromkeys(
@@ -133,7 +137,10 @@ RECORDS |= {f"negotiation:{page}": ("case", "KS-2020-9999") for page in (
     "table", "bring_in", "export", "record_round", "compare", "freeze", "initial", "waive", "add",
     "article", "states", "strike", "position", "clearances", "ask_clearance")}  # fmt: skip
 RECORDS |= dict.fromkeys(
-    [f"negotiation:{page}" for page in ("clearance", "clearance_on_paper", "withdraw_clearance")],
+    [
+        f"negotiation:{page}"
+        for page in ("clearance", "clearance_file", "clearance_on_paper", "withdraw_clearance")
+    ],
     ("clearance", "0197a000-0000-7000-8000-000000000000"),
 )
 OPEN |= {"custody:list"}
@@ -148,7 +155,8 @@ KEY_OF = {
     "partner": "slug",
     "account": "username",
 }
-KEY_AT = {"cases:enter": "paper", "cases:renew": "paper", "cases:of_letter": "letter"}
+KEY_AT = {"cases:enter": "paper", "cases:renew": "paper", "cases:of_letter": "letter",
+          "negotiation:of_letter": "letter"}  # fmt: skip
 # Everybody who does not see a Secret record of another, and all but those inside for accounts.
 BLIND = (
     "anonymous",
@@ -279,7 +287,7 @@ def _hidden(system, people):
         ), by=system,
     )  # fmt: skip
     _hidden_text(system, case)
-    clearance = _hidden_clearance(case)
+    clearance = _hidden_clearance(case, file)
     cases.record_step(
         case=case, by=system, step="reject", on=timezone.localdate(), facts={"reason": MARK}
     )
@@ -290,13 +298,13 @@ def _hidden(system, people):
     }  # fmt: skip
 
 
-def _hidden_clearance(case):
+def _hidden_clearance(case, file):
     """A request in a Secret case: it went by letter, and nobody outside reads it here."""
     on = timezone.localdate()
     row = Clearance(
         case=case, case_code=case.code, title_en=MARK, asked_of="org:" + str(case.pk), name_id=MARK,
         note=MARK, is_shared=False, asked_on=on, asked_at=timezone.now(), due_on=on,
-        due_rule_id=MARK, due_rule_en=MARK, due_source=MARK,
+        due_rule_id=MARK, due_rule_en=MARK, due_source=MARK, file=file,
     )  # fmt: skip
     row.classify("secret")
     row.save(force_insert=True)
@@ -360,7 +368,8 @@ def test_those_who_may_do_see_the_hidden_record(world, who):
 
     for name in ("instruments:detail", "partners:detail", "documents:file", "api:instrument",
                  "engagements:detail", "assistance:detail", "cases:detail", "cases:picture",
-                 "api:case", "negotiation:table", "negotiation:clearance", "custody:paper", "custody:original"):  # fmt: skip
+                 "api:case", "negotiation:table", "negotiation:clearance",
+                 "negotiation:clearance_file", "negotiation:of_letter", "custody:paper", "custody:original"):  # fmt: skip
         kind = RECORDS[name][0]
         assert client.get(where(name, kind, world["hidden"][kind])).status_code == 200, name
     assert (

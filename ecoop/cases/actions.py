@@ -29,6 +29,7 @@ from ecoop.custody import filing
 from ecoop.instruments.numbering import give_codes
 from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures import log as logs
+from ecoop.tasks.lifecycle import units_among
 
 KIND = "case"
 TOO_LATE = Text(
@@ -204,7 +205,7 @@ def write_mandate(*, case, by, background, analysis, position, version=None):
     made = Mandate(
         case=case, number=number, background=background, analysis=analysis, position=position,
         written_by_id=by.user_id, written_at=timezone.now(),
-        seen_by=[key for key in case.seen_by if key.startswith("unit:")],
+        seen_by=units_among(case.seen_by),
     )  # fmt: skip
     made.classify(Classification.values[queries.acts_rank(case)])
     made.save(force_insert=True)

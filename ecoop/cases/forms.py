@@ -17,7 +17,7 @@ from ecoop.core.dates import PartialDate
 from ecoop.core.fields import PartialDateFormField, day_field, past_day_field
 from ecoop.instruments import queries as papers
 from ecoop.instruments.queries import today
-from ecoop.letters import queries as letters
+from ecoop.letters.fields import LetterField
 from ecoop.partners import suggesting
 from ecoop.partners.queries import named
 from ecoop.procedures.log import Act
@@ -322,20 +322,9 @@ class MandateForm(forms.Form):
 class FileLetterForm(forms.Form):
     """Which letter is put into the file of a case."""
 
-    letter = forms.CharField(
-        label=_("Code of the letter"), max_length=24, help_text=_("For instance SM-2026-0001.")
-    )
-
     def __init__(self, *args: Any, actor: Any, **options: Any):
         super().__init__(*args, **options)
-        self.actor = actor
-
-    def clean_letter(self) -> Any:
-        code = self.cleaned_data["letter"].upper()
-        found = letters.visible_to(self.actor).filter(code=code).first()
-        if found is None:
-            raise forms.ValidationError(_("There is no letter with this code that you may open."))
-        return found
+        self.fields["letter"] = LetterField(actor=actor, help_text=_("For instance SM-2026-0001."))
 
 
 class FileInForm(forms.Form):

@@ -217,7 +217,7 @@ def _close_to(disposition) -> None:
 
 def _save_sight(letter) -> None:
     before = letter.seen_by
-    letter.seen_by = sorted(one for one in letter.desks if one.startswith("unit:"))
+    letter.seen_by = sorted(lifecycle.units_among(letter.desks))
     letter.save(update_fields=["desks", "seen_by"])
     if letter.seen_by == before:
         return

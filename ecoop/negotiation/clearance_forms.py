@@ -9,8 +9,8 @@ from ecoop.core.fields import day_field, past_day_field
 from ecoop.core.shown import language
 from ecoop.documents.uploads import UploadField
 from ecoop.instruments.queries import today
-from ecoop.letters import queries as letters
-from ecoop.negotiation.actions import Answer
+from ecoop.letters.fields import LetterField
+from ecoop.negotiation.actions import Answer, Request
 from ecoop.negotiation.models import Clearance
 from ecoop.partners import suggesting
 from ecoop.partners.queries import named
@@ -39,13 +39,17 @@ class AskForm(forms.Form):
         help_text=_("Left empty, the deadline library counts it: seven working days."),
     )  # fmt: skip
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, actor, **options):
         super().__init__(*args, **options)
+        self.fields["letter"] = LetterField(
+            actor=actor, label=_("Asked by letter"), required=False,
+            help_text=_("Code of the outgoing letter, for instance SK-2026-0001, if it is registered."),
+        )  # fmt: skip
         self.fields["asked_on"] = past_day_field(_("Asked on"), initial=today)
         self.names = {one.code: one.name for one in units()}
         offered = [(code, f"{code}: {name.in_(language())}") for code, name in self.names.items()]
         self.fields["unit"].choices = [("", "-"), *offered]
-        self.order_fields(("body", "unit", "note", "asked_on", "due_on"))
+        self.order_fields(("body", "unit", "note", "letter", "asked_on", "due_on"))
 
     def clean(self):
         given = super().clean()
@@ -60,17 +64,17 @@ class AskForm(forms.Form):
             self.add_error("due_on", _("The answer cannot be due before it is asked for."))
         return given
 
-    def given(self) -> dict:
+    def given(self) -> Request:
         """The request, as `actions.ask` takes it."""
         told, code = self.cleaned_data, self.cleaned_data["unit"]
         due = by_library(CLOCK, told["asked_on"])
         if told["due_on"]:
             due = Due(on=told["due_on"], rule=BY_ASKER, source="rule of the house")
-        return {
-            "asked_of": unit(code) if code else f"org:{self.found.pk}",
-            "name": self.names[code] if code else self.found.name,
-            "asked_on": told["asked_on"], "due": due, "note": told["note"],
-        }  # fmt: skip
+        return Request(
+            asked_of=unit(code) if code else f"org:{self.found.pk}",
+            name=self.names[code] if code else self.found.name,
+            asked_on=told["asked_on"], due=due, note=told["note"], letter=told["letter"],
+        )  # fmt: skip
 
 
 class AnswerForm(forms.Form):
@@ -113,23 +117,15 @@ class PaperForm(AnswerForm):
         max_length=200,
         help_text=_("Name and office, as the letter has it."),
     )
-    letter = forms.CharField(
-        label=_("Code of the letter"), required=False, max_length=24,
-        help_text=_("For instance SM-2026-0001, if it is registered."),
-    )  # fmt: skip
 
     def __init__(self, *args, actor, **options):
         super().__init__(*args, **options)
-        self.actor = actor
+        self.fields["letter"] = LetterField(
+            actor=actor, required=False,
+            help_text=_("For instance SM-2026-0001, if it is registered."),
+        )  # fmt: skip
         self.fields["answered_on"] = past_day_field(_("Answered on"), initial=today)
         self.order_fields(self.field_order)
-
-    def clean_letter(self):
-        code = self.cleaned_data["letter"].upper()
-        found = letters.visible_to(self.actor).filter(code=code).first() if code else None
-        if code and found is None:
-            raise forms.ValidationError(_("There is no letter with this code that you may open."))
-        return found
 
     def given(self) -> dict:
         """The answer, as `actions.record_answer` takes it."""

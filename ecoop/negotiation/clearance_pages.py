@@ -12,7 +12,9 @@ from ecoop.accounts.policy import require
 from ecoop.cases import policies as case_policies
 from ecoop.cases.lifecycle import UNSIGNED
 from ecoop.core.attempts import attempt
+from ecoop.documents.sending import send
 from ecoop.instruments.queries import today
+from ecoop.letters import policies as letter_policies
 from ecoop.negotiation import actions, clearance_forms, policies, queries, showing
 from ecoop.negotiation.lifecycle import OVER
 
@@ -34,10 +36,10 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask a ministry, agency or unit to clear the text as it is frozen now."""
     case = case_policies.get_inner(request.actor, code)
     require(request.actor, "ask_clearance", case_policies.acts_of(case))
-    form = clearance_forms.AskForm(request.POST or None)
+    form = clearance_forms.AskForm(request.POST or None, actor=request.actor)
     if form.is_valid() and attempt(
-        form, actions.ask, case=case, by=request.actor, **form.given()
-    ):  # fmt: skip
+        form, actions.ask, case=case, by=request.actor, request=form.given()
+    ):
         messages.success(request, _("Asked. Who was asked has a task."))
         return redirect("negotiation:clearances", code)
     return _form(
@@ -73,6 +75,21 @@ def clearance(request: HttpRequest, pk) -> HttpResponse:
     }  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "negotiation/clearance.html", context, status=status)
+
+
+@require_safe
+def file(request: HttpRequest, pk) -> HttpResponse:
+    """The file of an answer, for whoever asked and whoever was asked."""
+    return send(request, policies.open_answer(request.actor, pk))
+
+
+@require_safe
+def of_letter(request: HttpRequest, letter: str) -> HttpResponse:
+    """The clearances that were asked for, or answered, by a letter."""
+    paper = letter_policies.get_visible(request.actor, letter)
+    require(request.actor, "use_desk")
+    rows = showing.clearances(queries.of_letter(request.actor, paper), today())
+    return render(request, "negotiation/of_letter.html", {"letter": paper, "rows": rows})
 
 
 def _is_unsigned(row) -> bool:

@@ -42,7 +42,7 @@ def hand_out(case_id, *, by) -> None:
 
 
 def _open(row, by) -> None:
-    is_unit = row.asked_of.startswith("unit:")
+    is_inside = lifecycle.is_unit(row.asked_of)
     tasks.open_task(
         by=by, kind=KIND, to=row.asked_of, what=WHAT.fill(title=row.title),
         why=WHY.fill(by=row.asked_by_name or "HOKS", who=row.name), note=row.note,
@@ -51,6 +51,6 @@ def _open(row, by) -> None:
             address=reverse("negotiation:clearance", args=[row.pk]),
         ),
         due=row.due,
-        classification=row.classification if is_unit else Classification.LIMITED,
+        classification=row.classification if is_inside else Classification.LIMITED,
         occasion=f"clearance:{row.pk}",
     )  # fmt: skip

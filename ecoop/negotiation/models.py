@@ -156,7 +156,7 @@ class Clearance(Guarded):
 
     `asked_of` is a desk ("org:<id>", "unit:DEP-2"), named as it was when asked. `freeze` is None
     where the agreed text lies outside the house. Answers may be given anew until the text is
-    signed; the ledger keeps each. Waiting, late or void is derived (`lifecycle.state_of`).
+    signed; the ledger keeps each, and `letter` is that of the last one. Waiting, late or void is derived (`lifecycle.state_of`).
     """
 
     class Opinion(models.TextChoices):
@@ -180,6 +180,9 @@ class Clearance(Guarded):
     asked_on = models.DateField()
     asked_at = models.DateTimeField()
     asked_by_name = models.CharField(max_length=200, blank=True)
+    asked_by_letter = models.ForeignKey(
+        Letter, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     due_on = models.DateField()
     due_rule_id = models.TextField()
     due_rule_en = models.TextField()

@@ -7,6 +7,7 @@ from django.http import Http404
 from ecoop.accounts.policy import Verdict, may, require
 from ecoop.cases import policies as cases
 from ecoop.cases.queries import visible_to
+from ecoop.documents.models import File
 from ecoop.negotiation import queries
 from ecoop.negotiation.models import Clearance
 
@@ -39,11 +40,19 @@ def open_draft(actor, code) -> Desk:
 
 def open_clearance(actor, pk) -> Clearance:
     """The clearance `pk`; 404 whether it does not exist or is not to be seen (S1)."""
-    rows = queries.with_state(Clearance.objects.visible_to(actor)).select_related("letter", "file")
+    rows = queries.with_state(Clearance.objects.visible_to(actor)).select_related(*queries.PAPERS)
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
+
+
+def open_answer(actor, pk) -> File:
+    """The file of the answer to the clearance `pk`; 404 as for the clearance, and without a file."""
+    file = open_clearance(actor, pk).file
+    if file is None:
+        raise Http404
+    return file
 
 
 def may_ask(actor, case) -> Verdict:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from ecoop.negotiation.articles import Article, Wording
@@ -108,6 +108,10 @@ IS_VOID = RawSQL(  # noqa: S611 - a constant
 )
 
 
+# What hangs on a clearance; whoever may not see such a paper is told of none.
+PAPERS = ("asked_by_letter", "letter", "file")
+
+
 def with_state(rows):
     """Clearances that know whether a change of the text has voided them."""
     return rows.annotate(is_void=IS_VOID)
@@ -115,7 +119,14 @@ def with_state(rows):
 
 def clearances_of(case) -> list[Clearance]:
     """Every clearance that was asked for in a case, the newest first."""
-    rows = Clearance.objects.filter(case=case).select_related("letter", "file")
+    rows = Clearance.objects.filter(case=case).select_related(*PAPERS)
+    return list(with_state(rows).order_by("-asked_at", "pk"))
+
+
+def of_letter(actor, letter) -> list[Clearance]:
+    """The clearances that `actor` may read and that were asked for, or answered, by a letter; the
+    newest first."""
+    rows = Clearance.objects.visible_to(actor).filter(Q(asked_by_letter=letter) | Q(letter=letter))
     return list(with_state(rows).order_by("-asked_at", "pk"))
 
 

@@ -21,7 +21,9 @@ urlpatterns = [
     path("cases/<code>/text/articles/<key>/position/", views.position, name="position"),
     path("cases/<code>/clearances/", clearance_pages.index, name="clearances"),
     path("cases/<code>/clearances/ask/", clearance_pages.ask, name="ask_clearance"),
+    path("clearances/letters/<letter>/", clearance_pages.of_letter, name="of_letter"),
     path("clearances/<uuid:pk>/", clearance_pages.clearance, name="clearance"),
+    path("clearances/<uuid:pk>/file/", clearance_pages.file, name="clearance_file"),
     path("clearances/<uuid:pk>/paper/", clearance_pages.on_paper, name="clearance_on_paper"),
     path("clearances/<uuid:pk>/withdraw/", clearance_pages.withdraw, name="withdraw_clearance"),
 ]

@@ -9,7 +9,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS
 from ecoop.core.verdicts import Refusal, Refused
 from ecoop.partners.queries import names_of
-from ecoop.tasks.lifecycle import ROLES
+from ecoop.tasks.lifecycle import ROLES, unit
 
 NO_SUCH_DESK = Text(
     id="Tidak ada orang, unit, atau peran seperti itu yang dapat menerima tugas.",
@@ -89,7 +89,7 @@ def name(holder: str, *, people: list[Colleague] | None = None) -> str:
 
 def choices(people: list[Colleague], units: list[Unit], lang: str) -> list[tuple[str, str]]:
     """(desk, words) of everybody who may be given something, units first."""
-    offered = [(f"unit:{one.code}", f"{one.code}: {one.name.in_(lang)}") for one in units]
+    offered = [(unit(one.code), f"{one.code}: {one.name.in_(lang)}") for one in units]
     return offered + [
         (f"user:{one.id}", f"{one.name} ({', '.join(one.units) or ', '.join(one.roles)})")
         for one in people

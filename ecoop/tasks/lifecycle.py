@@ -1,5 +1,6 @@
 """What a task says about itself: its record, its day, how it stands on a day. No database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -15,6 +16,7 @@ from ecoop.procedures.reasons import source_in
 
 URGENCIES = ("now", "soon", "usual")
 ROLES = ("staff", "legal", "leader", "auditor", "admin")  # desks that a role has as a whole
+UNIT = "unit:"
 QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
 STANDINGS = ("overdue", "today", "week", "later", "undated")
 
@@ -94,8 +96,18 @@ def person(user_id: UUID | str) -> str:
 
 
 def unit(code: str) -> str:
-    """The desk that everybody of a unit shares."""
-    return f"unit:{code}"
+    """The desk that everybody of a unit shares; the same word is the unit's key in `seen_by`."""
+    return f"{UNIT}{code}"
+
+
+def is_unit(desk: str) -> bool:
+    """Whether a unit shares this desk."""
+    return desk.startswith(UNIT)
+
+
+def units_among(desks: Iterable[str]) -> list[str]:
+    """Those of the desks, or keys, that are of units: of nobody outside."""
+    return [desk for desk in desks if is_unit(desk)]
 
 
 def role(code: str) -> str:

@@ -160,6 +160,8 @@ ROUTES = {
     "negotiation:position": Page(f"cases/{CASE}/text/articles/3/position/", BUREAU),
     "negotiation:clearances": Page(f"cases/{CASE}/clearances/", BUREAU),
     "negotiation:ask_clearance": Page(f"cases/{CASE}/clearances/ask/", BUREAU),
+    "negotiation:of_letter": Page(f"clearances/letters/{LETTER}/", DESK),
+    "negotiation:clearance_file": Act("tests/negotiation/test_clearances"),
     "negotiation:clearance": Act("walked through in tests/browser/test_korea"),
     "negotiation:clearance_on_paper": Act("walked through in tests/browser/test_korea"),
     "negotiation:withdraw_clearance": Act("tests/negotiation/test_clearances"),

@@ -13,8 +13,8 @@ from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Conflict, Refused
+from ecoop.documents.models import File
 from ecoop.instruments.queries import today
-from ecoop.letters import actions as letters
 from ecoop.negotiation import actions, handing, queries
 from ecoop.negotiation.clauses import meter
 from ecoop.negotiation.lifecycle import state_of
@@ -26,6 +26,8 @@ from ecoop.tasks.queries import waiting_for
 from ecoop.tasks.reminding import house_today
 from tests import people
 from tests.cases.korea import WAY
+from tests.documents import hostile
+from tests.letters import papers
 from tests.negotiation.test_table import agree_all, one_character, opened
 from tests.statements import at_most
 
@@ -62,10 +64,15 @@ def partner_of(case):
         return case_queries.partners_of(case)[0].pk
 
 
-def ask(case, by, desk, name, on=None):
+def ask(case, by, desk, name, on=None, letter=None):
     on = on or today()
     due = by_library("clearance", on)
-    return actions.ask(case=case, by=by, asked_of=desk, name=name, asked_on=on, due=due)
+    request = actions.Request(asked_of=desk, name=name, asked_on=on, due=due, letter=letter)
+    return actions.ask(case=case, by=by, request=request)
+
+
+def letter_of(by, direction, **more):
+    return papers.letter(by, **{"direction": direction, "classification": "confidential"} | more)
 
 
 def answer(asked, who="ministry", row="row", opinion="cleared", **given):
@@ -202,11 +209,7 @@ def test_a_text_outside_the_house_is_cleared_and_voided_by_the_steps_of_its_case
 
 def test_an_answer_on_paper_keeps_its_letter_and_who_recorded_it(asked):
     with people.acting_as(asked["users"]["staff"]) as by:
-        letter = letters.register(
-            by=by, direction="in", number="S-1", dated_on=today(), moved_on=today(),
-            nature="ordinary", classification="confidential", subject="Pendapat",
-            sender="Kementerian Contoh", addressee="BNPB",
-        )  # fmt: skip
+        letter = letter_of(by, "in")
         given = actions.Answer(opinion="remarks", remark=REMARK, answered_on=today(),
                                answered_by_name="Direktur Contoh", letter=letter)  # fmt: skip
         row = actions.record_answer(clearance=asked["row"], by=by, given=given)
@@ -318,8 +321,11 @@ def test_the_bureau_asks_from_the_case_and_reads_the_answers(asked, client):
     code = asked["case"].code
     wrong = client.post(f"/en/cases/{code}/clearances/ask/",
                         {"body": "Nobody", "unit": "", "asked_on": "2024-09-11"})  # fmt: skip
-    sent = client.post(f"/en/cases/{code}/clearances/ask/",
-                       {"body": "", "unit": "DEP-3", "asked_on": "2024-09-11"})  # fmt: skip
+    with people.acting_as(asked["users"]["staff"]) as by:
+        letter = letter_of(by, "out")
+    given = {"body": "", "unit": "DEP-3", "asked_on": "2024-09-11", "letter": letter.code.lower()}
+    with at_most(15):
+        sent = client.post(f"/en/cases/{code}/clearances/ask/", given)
     assert (wrong.status_code, sent.status_code) == (422, 302)
     answer(asked, opinion="objection", remark=REMARK)
     with at_most(8):
@@ -369,3 +375,102 @@ def test_once_the_text_is_signed_nobody_is_offered_to_answer_or_withdraw(asked, 
 
     shown = client.get(page).content.decode()
     assert "Withdraw the request" not in shown and "answer on paper" not in shown
+
+
+@pytest.mark.parametrize(("who", "row", "status"), [
+    ("ministry", "row", 200), ("staff", "row", 200), ("other", "row", 404), ("unit", "row", 404),
+    ("partner", "row", 404), ("unit", "unit_row", 200), ("ministry", "unit_row", 404),
+])  # fmt: skip
+def test_the_file_of_an_answer_is_had_by_who_asked_and_who_was_asked(
+    asked, client, who, row, status
+):
+    whose = {"row": "ministry", "unit_row": "unit"}[row]
+    held = answer(asked, whose, row, content=hostile.HONEST["txt"], name="pendapat.txt")
+    client.force_login(asked["users"][who])
+    page = f"/en/clearances/{held.pk}/"
+
+    given = client.get(f"{page}file/")
+    none = client.get("/en/clearances/0197a000-0000-7000-8000-000000000000/file/")
+
+    assert (given.status_code, none.status_code) == (status, 404)
+    if status == 200:
+        assert given.content == hostile.HONEST["txt"]
+        assert given["Cache-Control"] == "private, no-store"
+        assert "pendapat.txt" in given["Content-Disposition"]
+        assert f'href="{page}file/"' in client.get(page).content.decode()
+    else:
+        assert given.content == none.content
+        assert client.get(f"/files/{held.file_id}/").status_code == 404
+
+
+def test_an_answer_without_a_file_has_none_to_give(asked, client):
+    answer(asked)
+    client.force_login(asked["users"]["ministry"])
+    assert client.get(f"/en/clearances/{asked['row'].pk}/file/").status_code == 404
+
+
+def test_the_wall_shows_whoever_was_asked_the_file_of_the_answer_only(asked):
+    answer(asked, content=hostile.HONEST["txt"], name="pendapat.txt")
+    answer(asked, "unit", "unit_row", content=hostile.HONEST["txt"], name="unit.txt")
+    for who, names in (("ministry", ["pendapat.txt"]), ("unit", ["unit.txt"]), ("other", []),
+                       ("partner", [])):  # fmt: skip
+        with people.acting_as(asked["users"][who]):
+            assert list(File.objects.values_list("name", flat=True)) == names
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("id", ("diminta dengan surat ini", "dijawab dengan surat ini")),
+    ("en", ("asked by this letter", "answered by this letter")),
+])  # fmt: skip
+def test_a_request_and_its_letters_lead_to_each_other(asked, client, lang, words):
+    with people.acting_as(asked["users"]["staff"]) as by:
+        out, back = letter_of(by, "out"), letter_of(by, "in")
+        row = ask(asked["case"], by, "unit:DEP-3", Text.same("DEP-3"), letter=out)
+    client.force_login(asked["users"]["staff"])
+    page = f"/{lang}/clearances/{row.pk}/"
+    with at_most(15):
+        sent = client.post(f"{page}paper/", {
+            "opinion": "remarks", "remark": REMARK, "answered_on": "2024-09-11", "version": 1,
+            "answered_by_name": "Direktur Contoh", "letter": back.code,
+        })  # fmt: skip
+
+    with at_most(8):
+        shown = client.get(page).content.decode()
+    assert sent.status_code == 302
+    assert out.code in shown and back.code in shown
+    for letter, word in zip((out, back), words, strict=True):
+        assert (
+            f"/clearances/letters/{letter.code}/"
+            in client.get(f"/{lang}/letters/{letter.code}/").content.decode()
+        )
+        with at_most(8):
+            of_letter = client.get(f"/{lang}/clearances/letters/{letter.code}/").content.decode()
+        assert page in of_letter and word in of_letter
+    with acting(SYSTEM):
+        told = [line.changes.get("letter") for line in ledger.history(row.pk)]
+    assert told == [["", back.code], ["", out.code]]
+
+
+def test_a_letter_that_went_the_other_way_is_refused(asked):
+    with people.acting_as(asked["users"]["staff"]) as by:
+        incoming, outgoing = letter_of(by, "in"), letter_of(by, "out")
+        with pytest.raises(Refused):
+            ask(asked["case"], by, "unit:DEP-3", Text.same("DEP-3"), letter=incoming)
+        given = actions.Answer(opinion="cleared", answered_on=today(), answered_by_name="X",
+                               letter=outgoing)  # fmt: skip
+        with pytest.raises(Refused):
+            actions.record_answer(clearance=asked["row"], by=by, given=given)
+    assert Clearance.objects.count() == 0  # nobody without an identity sees any
+    assert states(asked) == {"org": "waiting", "unit": "waiting"}
+
+
+def test_a_letter_above_the_request_is_named_to_nobody_who_may_not_open_it(asked, client):
+    legal = people.someone("legal", unit="HOKS")
+    with people.acting_as(legal) as by:
+        out = letter_of(by, "out", classification="secret")
+        row = ask(asked["case"], by, "unit:DEP-3", Text.same("DEP-3"), letter=out)
+    for who, named in ((legal, True), (asked["users"]["staff"], False)):
+        client.force_login(who)
+        assert (out.code in client.get(f"/en/clearances/{row.pk}/").content.decode()) is named
+    with acting(SYSTEM):
+        assert all("letter" not in line.changes for line in ledger.history(row.pk))

@@ -129,9 +129,9 @@ def _clear(case: Case, by, agreed_on: date) -> None:
     unit = Unit.objects.get(pk="DEP-2")
     asked = ((f"org:{body.pk}", body.name), (f"unit:{unit.pk}", unit.name))
     rows = [
-        texts.ask(case=case, by=by, asked_of=desk, name=name, asked_on=asked_on,
-                  due=by_library("clearance", asked_on),
-                  note="Contoh: mohon tanggapan. / Sample: comments, please.")
+        texts.ask(case=case, by=by, request=texts.Request(
+            asked_of=desk, name=name, asked_on=asked_on, due=by_library("clearance", asked_on),
+            note="Contoh: mohon tanggapan. / Sample: comments, please."))
         for desk, name in asked
     ]  # fmt: skip
     for row, (opinion, remark) in zip(rows, CLEARED, strict=True):

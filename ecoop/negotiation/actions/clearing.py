@@ -6,6 +6,7 @@ stands in the way of clearing and signing.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -22,10 +23,11 @@ from ecoop.core.verdicts import Conflict, Refusal, Refused
 from ecoop.documents import actions as documents
 from ecoop.documents.models import File
 from ecoop.instruments.queries import today
+from ecoop.letters.models import Letter
 from ecoop.negotiation import policies, queries
 from ecoop.negotiation.lifecycle import ASK, GIVE, OVER, WITHDRAW, facts_of, last_day, state_of
 from ecoop.negotiation.models import Clearance
-from ecoop.tasks.lifecycle import Due
+from ecoop.tasks.lifecycle import Due, is_unit, units_among
 
 KIND, JOB = "clearance", "negotiation.hand_out"
 NOT_FROZEN = Text(
@@ -40,49 +42,95 @@ IS_OVER = Text(
     id="Permintaan ini tidak berlaku lagi: naskahnya sudah berubah atau permintaannya ditarik.",
     en="This request does not stand any more: the text was changed or the request withdrawn.",
 )
+WRONG_WAY = {
+    Letter.Direction.OUTGOING: Text(
+        id="{code} adalah surat masuk; persetujuan dimintakan dengan surat keluar.",
+        en="{code} is an incoming letter; clearance is asked for by an outgoing one.",
+    ),
+    Letter.Direction.INCOMING: Text(
+        id="{code} adalah surat keluar; jawaban datang dengan surat masuk.",
+        en="{code} is an outgoing letter; an answer comes by an incoming one.",
+    ),
+}
 NO_REMARK = Text(id="Tuliskan catatan atau keberatannya.", en="Write the remarks or the objection.")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Request:
+    """Of which desk a text is to be cleared and how that one is named, from when, until when, with
+    what words, and by which outgoing letter, if one was sent."""
+
+    asked_of: str
+    name: Text
+    asked_on: date
+    due: Due
+    note: str = ""
+    letter: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a ministry or unit says: an `Opinion`, its remarks, on which day, and who says it."""
+    """What a ministry or unit says: an `Opinion`, its remarks, on which day, who says it, and the
+    letter by which it came."""
 
     opinion: str
     remark: str = ""
     answered_on: date
     answered_by_name: str
-    letter: object = None
+    letter: Any = None
 
 
 @transaction.atomic
-def ask(*, case, by, asked_of: str, name: Text, asked_on: date, due: Due, note: str = ""):
-    """Ask the ministry or unit at the desk `asked_of` to clear the text as it is frozen now.
+def ask(*, case, by, request: Request):
+    """Ask a ministry or unit to clear the text as it is frozen now.
 
-    Raises Refused for a text that is not frozen and for whoever was asked already, NotRecorded with
-    every reason of the procedure; nothing is written then.
+    Raises Refused for a text that is not frozen, for whoever was asked already and for a letter that
+    came in, NotRecorded with every reason of the procedure; nothing is written then.
     """
     require(by, "ask_clearance", case_policies.acts_of(case))
+    _require_way(request.letter, Letter.Direction.OUTGOING)
     draft, freeze = queries.frozen_now(case)
     if draft is not None and freeze is None:
         raise Refused(Refusal(NOT_FROZEN, source="A2"))
-    made = Clearance(
-        case=case, freeze=freeze, digests=freeze.digests if freeze else {}, case_code=case.code,
-        title_id=case.title_id, title_en=case.title_en, asked_of=asked_of, name_id=name.id,
-        name_en=name.en, is_shared=_is_shared(case, asked_of), note=note, asked_on=asked_on,
-        asked_at=timezone.now(), asked_by_name=_name(by), due_on=due.on, due_rule_id=due.rule.id,
-        due_rule_en=due.rule.en, due_source=due.source,
-        seen_by=[key for key in case.seen_by if key.startswith("unit:")],
-    )  # fmt: skip
-    made.classify(Classification.values[case_queries.acts_rank(case)])
+    made = _made(case, freeze, by, request)
     try:
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError:
-        raise Refused(Refusal(ASKED.fill(who=name))) from None
-    said = {"desk": ["", name.in_("id")], "asked_on": ["", asked_on], "due": ["", due.on]}
+        raise Refused(Refusal(ASKED.fill(who=request.name))) from None
+    said = {"desk": ["", request.name.in_("id")], "asked_on": ["", made.asked_on],
+            "due": ["", made.due_on]} | _named(request.letter, made)  # fmt: skip
     said |= {f"sha256_{lang}": ["", digest] for lang, digest in made.digests.items()}
-    _tell(made, by, ASK, on=asked_on, changes=said, why=note)
+    _tell(made, by, ASK, on=made.asked_on, changes=said, why=made.note)
     return made
+
+
+def _made(case, freeze, by, request: Request) -> Clearance:
+    """The row of a request that is about to be made."""
+    made = Clearance(
+        case=case, freeze=freeze, digests=freeze.digests if freeze else {}, case_code=case.code,
+        title_id=case.title_id, title_en=case.title_en, asked_of=request.asked_of,
+        name_id=request.name.id, name_en=request.name.en, note=request.note,
+        is_shared=_is_shared(case, request.asked_of), asked_on=request.asked_on,
+        asked_at=timezone.now(), asked_by_name=_name(by), asked_by_letter=request.letter,
+        due_on=request.due.on, due_rule_id=request.due.rule.id, due_rule_en=request.due.rule.en,
+        due_source=request.due.source, seen_by=units_among(case.seen_by),
+    )  # fmt: skip
+    made.classify(Classification.values[case_queries.acts_rank(case)])
+    return made
+
+
+def _require_way(letter, direction) -> None:
+    """Raise Refused for a letter that went the other way: one asks by what goes out, and is
+    answered by what comes in."""
+    if letter is not None and letter.direction != direction:
+        raise Refused(Refusal(WRONG_WAY[direction].fill(code=letter.code)))
+
+
+def _named(letter, row) -> dict:
+    """The letter as the ledger tells of it; to nobody who might not open it (G1)."""
+    is_told = letter is not None and letter.class_rank <= row.class_rank
+    return {"letter": ["", letter.code]} if is_told else {}
 
 
 def _name(by) -> str:
@@ -94,7 +142,7 @@ def _is_shared(case, asked_of: str) -> bool:
     """Whether the request is read where it was asked of: by a ministry for a case that is no more
     than Limited, by a unit for one that is no more than Confidential; a request in a case above
     that goes by letter."""
-    if asked_of.startswith("unit:"):
+    if is_unit(asked_of):
         return case_queries.acts_rank(case) <= RANKS[Classification.CONFIDENTIAL]
     return case.class_rank <= RANKS[Classification.LIMITED]
 
@@ -121,6 +169,7 @@ def record_answer(*, clearance, by, given: Answer, content=None, name="", versio
 
 def _take(clearance, by, hand, given: Answer, content, name, version, capacity):
     """Write an answer of `by` down; `hand` is the identity in which the case is told of it."""
+    _require_way(given.letter, Letter.Direction.INCOMING)
     held = _lock(clearance, version)
     if given.opinion != Clearance.Opinion.CLEARED and not given.remark.strip():
         raise Refused(Refusal(NO_REMARK))
@@ -138,7 +187,7 @@ def _take(clearance, by, hand, given: Answer, content, name, version, capacity):
         "opinion": [before, held.opinion], "desk": [held.name_id, held.name_id],
         "held_on": ["", held.answered_on], "name": ["", held.answered_by_name],
     }  # fmt: skip
-    said |= {"letter": ["", given.letter.code]} if given.letter else {}
+    said |= _named(given.letter, held)
     facts = {"clearance_opinion": held.opinion}
     _tell(
         held, by, GIVE, on=held.answered_on, changes=said, why=held.remark, hand=hand,

@@ -203,7 +203,7 @@ def decide(*, number, by, answer) -> Asked:
     if held is None:
         raise Refused(Refusal(DECIDED))
     if (held.proposed_by_id == by.user_id) != (answer == "withdraw"):
-        raise Refused(Refusal(NOT_YOURS, source="trust.md S28"))
+        raise Refused(Refusal(NOT_YOURS, source="docs/decisions/0008"))
     held.outcome, held.decided_by_id = OUTCOMES[answer], by.user_id
     held.decided_at = timezone.now()
     held.save(update_fields=["outcome", "decided_by", "decided_at"])
@@ -247,7 +247,7 @@ def _refuse_mixture(user, role):
             id="Satu akun tidak dapat memegang peran di dalam dan di luar BNPB sekaligus.",
             en="One account cannot hold roles inside and outside BNPB at once.",
         )
-        raise Refused(Refusal(reason, source="trust.md S2"))
+        raise Refused(Refusal(reason, source="rule of the house"))
 
 
 def _record(by, act, user, changes):

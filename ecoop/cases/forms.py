@@ -15,6 +15,7 @@ from ecoop.cases import asking, labels, lifecycle, policies, signing_forms
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
 from ecoop.core.fields import PartialDateFormField, day_field, past_day_field
+from ecoop.core.verdicts import Refusal
 from ecoop.instruments import queries as papers
 from ecoop.instruments.queries import today
 from ecoop.letters.fields import LetterField
@@ -22,7 +23,7 @@ from ecoop.partners import suggesting
 from ecoop.partners.queries import named
 from ecoop.procedures.log import Act
 from ecoop.procedures.model import Fact, Procedure, Step
-from ecoop.procedures.reasons import Reason, source_in
+from ecoop.procedures.reasons import Reason
 
 FACT = "fact_"
 PARTNER_ROWS = 3
@@ -149,8 +150,7 @@ class StepForm(forms.Form):
             name = next((name for name in names if self[name].value()), "") or next(iter(names), "")
             is_shut = reason.rule.startswith("precluded.")  # by an act, which no field mends
             if name and not reason.step and not is_shut:
-                lang = get_language() or "id"
-                self.add_error(name, f"{reason.text.in_(lang)} ({source_in(reason.source, lang)})")
+                self.add_error(name, str(Refusal(reason.text, source=reason.source)))
             else:
                 left.append(reason)
         return left

@@ -15,12 +15,12 @@ from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM
 from ecoop.core.ledger.words import SYSTEM as SYSTEM_NAME
-from ecoop.core.shown import day, language, language_words
+from ecoop.core.shown import cited, day, language, language_words
 from ecoop.procedures.history import Stay, days_by_side, days_by_stage
 from ecoop.procedures.loading import fact_library
 from ecoop.procedures.log import ENTRY, VOID, Act, Log
 from ecoop.procedures.model import Fact, Procedure, Step
-from ecoop.procedures.reasons import Reason, of_recorder, of_shut, source_in
+from ecoop.procedures.reasons import Reason, of_recorder, of_shut
 from ecoop.procedures.standing import Standing
 
 # Steps with a page of their own: what they record is computed or written there.
@@ -106,7 +106,7 @@ def why(procedure: Procedure, reason: Reason, code: str, recorded: Mapping[str, 
     step = procedure.steps.get(reason.step)
     return Why(
         text=reason.text.in_(lang),
-        source=source_in(reason.source, lang),
+        source=cited(reason.source),
         rule=reason.rule,
         who=", ".join(labels.actor(who).in_(lang) for who in reason.who),
         link=recorded.get(step.code) or form_of(code, step.code) if step else "",
@@ -136,7 +136,7 @@ def steps_of(
         )
         asks = asking.evidence(procedure, step)
         shown = StepShown(
-            code=code, name=step.name.in_(language()), source=source_in(step.source, language()),
+            code=code, name=step.name.in_(language()), source=cited(step.source),
             link=form_of(case.code, code),
             asks=tuple(fact.label.in_(language()) for fact in asks),
             reasons=tuple(why(procedure, reason, case.code, recorded) for reason in reasons),

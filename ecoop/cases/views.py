@@ -28,13 +28,12 @@ from ecoop.cases import (
 from ecoop.cases.forecast import medians
 from ecoop.cases.renewing import EVALUATE, GO_ON, knows_criteria
 from ecoop.core.attempts import OVERTAKEN, attempt
-from ecoop.core.shown import language
+from ecoop.core.shown import cited, language
 from ecoop.core.verdicts import Conflict, Refused
 from ecoop.instruments.policies import get_visible as get_paper
 from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures.drawing import svg
 from ecoop.procedures.log import VOID
-from ecoop.procedures.reasons import source_in
 
 RECORDED = gettext_lazy("This step is recorded already. Correct it here, or take it back.")
 SOON = 4  # steps of which one is told at once why they may not be recorded yet
@@ -86,7 +85,6 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "foretold": showing.foretold(way, found, like),
         "turn_name": showing.step_name(log.procedure, found.turn.step),
         "deadline_rule": showing.deadline_rule,
-        "source_in": source_in,
         "may_record": may(request.actor, "record_step", inner),
         "may_correct": may(request.actor, "correct_step", inner),
         "may_move": may(request.actor, "move_case", inner),
@@ -297,7 +295,7 @@ def _step_page(
     context = {
         "form": form,
         "case": case,
-        "source": source_in(form.step.source, language()),
+        "source": cited(form.step.source),
         "title": title,
         "against": [showing.why(procedure, each, case.code, recorded) for each in against],
         "known": showing.in_words(procedure, form.supplied),

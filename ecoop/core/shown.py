@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from ecoop.core.addresses import reachable
 from ecoop.core.bilingual import Text, base_language
+from ecoop.core.citing import source_in
 from ecoop.core.dates import PartialDate, Span
 from ecoop.core.remembered import remembered, remembered_rows
 from ecoop.core.vocabulary import vocabulary
@@ -184,6 +185,11 @@ def terms(kind: str, codes: Iterable[str]) -> str:
     return ", ".join(term(kind, code).in_(language()) for code in codes)
 
 
+def cited(source: str) -> str:
+    """A source (a law with its article, a rule) as the page's language writes it."""
+    return source_in(source, language())
+
+
 def status_words(code: str) -> str:
     return str(STATUSES[code])
 
@@ -235,6 +241,7 @@ FILTERS = {
     "number": number,
     "plain_number": plain_number,
     "said": said,
+    "cited": cited,
     "status_words": status_words,
     "class_words": class_words,
 }

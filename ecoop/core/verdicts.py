@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from ecoop.core.bilingual import Text
+from ecoop.core.bilingual import Text, base_language
+from ecoop.core.citing import source_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,9 @@ class Refusal:
     who: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        words = self.reason.in_(get_language() or "id")
-        return f"{words} ({self.source})" if self.source else words
+        lang = base_language(get_language() or "id")
+        words = self.reason.in_(lang)
+        return f"{words} ({source_in(self.source, lang)})" if self.source else words
 
 
 class Refused(Exception):

@@ -26,7 +26,6 @@ from ecoop.custody import (
     queries,
 )
 from ecoop.instruments.queries import is_international, parties_of, today
-from ecoop.procedures.reasons import source_in
 
 
 @require_safe
@@ -56,7 +55,6 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
         "duties": duties.duties(facts, numbers, today()) if foreign else [],
         "copies": [(one, queries.copy_due(one, dossier)) for one in copies],
         "entries": told(queries.acts_of(dossier)),
-        "source_in": source_in,
         "conditions": listing.CONDITION_WORDS,
         "condition_of": lifecycle.condition,
         "lending_of": lifecycle.lending,

@@ -171,7 +171,7 @@ def _class_of(given: Given, letter, parent) -> str:
     least = parent.classification if parent else letter.classification
     wanted = given.classification or least
     if rank(wanted) < rank(least):
-        raise Refused(Refusal(WIDER, source="domain.md 9.4 G1", rule="G1"))
+        raise Refused(Refusal(WIDER, source="UU 14/2008 art. 17; rule G1", rule="G1"))
     return wanted
 
 

@@ -105,7 +105,7 @@ class DisposeForm(forms.Form):
         said = dict(self.cleaned_data)
         day = said.pop("due_on")
         said["copies"] = tuple(said["copies"])
-        return Given(**said, due=day and Due(on=day, rule=BY_GIVER, source=str(_("disposition"))))
+        return Given(**said, due=day and Due(on=day, rule=BY_GIVER, source="disposition"))
 
 
 class CancelForm(forms.Form):

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from ecoop.core.arguments import WrongArgument, read_json
 from ecoop.core.bilingual import LANGUAGES, Text
+from ecoop.core.citing import source_in
 from ecoop.core.dates import PartialDate
 from ecoop.procedures.intake import YEARS, FactsError, given_from
 from ecoop.procedures.loading import ProcedureError, read_track
 from ecoop.procedures.model import Procedure
-from ecoop.procedures.reasons import Reason, source_in
+from ecoop.procedures.reasons import Reason
 from ecoop.procedures.standing import STATUSES, Standing, standing
 from ecoop.procedures.versions import in_force, shipped, tracks
 

@@ -68,48 +68,6 @@ class NotLawful(Exception):
         super().__init__("; ".join(f"{each.text.en} ({each.source})" for each in reasons))
 
 
-SOURCE_WORDS = (
-    (" art. ", " pasal "),
-    ("rule of the procedure", "kaidah prosedur"),
-    ("rule of the house", "kaidah kerja"),
-    ("rule of the register", "kaidah register"),
-    ("rule of the log", "kaidah catatan"),
-    ("rules ", "kaidah "),
-    ("rule ", "kaidah "),
-    ("(acts are recorded, never changed)", "(yang dicatat tidak diubah)"),
-    ("(a PKS usually implements an MoU)", "(PKS biasanya melaksanakan nota kesepahaman)"),
-    ("(screening)", "(penelaahan)"),
-    ("final clauses of ", "ketentuan penutup "),
-    ("(clearance by ministries)", "(persetujuan kementerian)"),
-    ("(days that contradict each other)", "(hari yang saling bertentangan)"),
-    ("(ended before signing)", "(berhenti sebelum tanda tangan)"),
-    ("(legal and inter-ministry clearance)", "(telaahan hukum dan antarkementerian)"),
-    ("(no extension)", "(tanpa perpanjangan)"),
-    ("(plan of action)", "(rencana aksi)"),
-    ("(termination withdrawn)", "(pengakhiran dibatalkan)"),
-    ("(no statutory period)", "(tanpa jangka waktu undang-undang)"),
-    ("(period not seen; setting)", "(jangka waktu tidak terlihat; pengaturan)"),
-    ("(signatory table of the agency)", "(tabel penanda tangan lembaga)"),
-    ("(clause checklist: ", "(daftar klausul: "),
-    ("(model for the required set)", "(model berkas usulan)"),
-    ("(models)", "(model)"),
-    ("the instrument's own text", "naskah itu sendiri"),
-    ("the text itself", "naskah itu sendiri"),
-    ("travel permission guidance", "panduan izin perjalanan"),
-    ("(State Secretariat)", "(Sekretariat Negara)"),
-    ("BRIN practice", "praktik BRIN"),
-)
-
-
-def source_in(source: str, lang: str) -> str:
-    """A source as it is written in that language: art. in English, pasal in Indonesian."""
-    if lang == "en":
-        return source
-    for english, indonesian in SOURCE_WORDS:
-        source = source.replace(english, indonesian)
-    return source
-
-
 def of_rule(rule: Rule, values: Mapping[str, Any]) -> Reason:
     """The refusal of a rule; a list that it looks at and names in braces is told in its place."""
     text = rule.text

@@ -135,7 +135,7 @@ def settle_for(*, by, result, record_id=None, kind="", occasion="", outcome="don
 
 def _close(task, by, outcome, result, missing):
     if not result.strip():
-        raise Refused(Refusal(missing, source="domain.md 6"))
+        raise Refused(Refusal(missing, source="rule of the house"))
     task.closed_at, task.outcome, task.result = timezone.now(), outcome, result.strip()
     task.closed_by_name = "" if by.principal == SYSTEM else by.name
     task.save(update_fields=["closed_at", "outcome", "result", "closed_by_name"])

@@ -33,13 +33,13 @@ def require_reach(holder: str, class_rank: int, *, people: list[Colleague] | Non
     if highest is None:
         raise Refused(Refusal(NO_SUCH_DESK))
     if class_rank > highest:
-        raise Refused(Refusal(TOO_SECRET, source="domain.md 9.4 G1", rule="G1"))
+        raise Refused(Refusal(TOO_SECRET, source="UU 14/2008 art. 17; rule G1", rule="G1"))
 
 
 def require_own_reach(actor, class_rank: int) -> None:
     """Raise `Refused` when `actor` could not read what they are about to give."""
     if class_rank > max(actor.reach, actor.own_reach):
-        raise Refused(Refusal(BEYOND, source="domain.md 9.4 G1", rule="G1"))
+        raise Refused(Refusal(BEYOND, source="UU 14/2008 art. 17; rule G1", rule="G1"))
 
 
 def reach_of(holder: str, *, people: list[Colleague] | None = None) -> int | None:

@@ -11,9 +11,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.workdays import WorkCalendar, add_working_days
 
 DATA = Path(__file__).parent / "data" / "ladder.toml"
-SOURCE = Text(
-    id="tangga pengingat, ketentuan internal", en="ladder of reminders, rule of the house"
-)
+SOURCE = "rule of the house (ladder of reminders)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from ecoop.core.classification import RANKS
-from ecoop.core.shown import day, language, term
+from ecoop.core.shown import cited, day, language, term
 from ecoop.tasks import ladder
 from ecoop.tasks.models import Mailing, Reminder
 
@@ -109,7 +109,7 @@ def _lines(one: Reminder) -> list[str]:
             lines.append(f"  {_said(task.due.note)}")
     if task.class_rank < DISCREET:
         lines.append("  " + _("Why it is yours: %(why)s") % {"why": _said(task.why)})
-    because = {"reason": _said(rung.reason), "source": _said(ladder.SOURCE)}
+    because = {"reason": _said(rung.reason), "source": cited(ladder.SOURCE)}
     lines.append("  " + _("Why this letter came: %(reason)s (%(source)s)") % because)
     return [*lines, "  " + _link(f"tasks/{task.pk}/")]
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 from uuid import UUID
 
 from ecoop.core.bilingual import Text
+from ecoop.core.citing import in_both
 from ecoop.core.dates import PartialDate
 from ecoop.core.vocabulary import vocabulary
 from ecoop.core.workdays import WorkCalendar, add_working_days
 from ecoop.procedures import deadlines as library
 from ecoop.procedures.loading import clock_library, fact_library
-from ecoop.procedures.reasons import source_in
 
 URGENCIES = ("now", "soon", "usual")
 ROLES = ("staff", "legal", "leader", "auditor", "admin")  # desks that a role has as a whole
@@ -49,7 +49,7 @@ class Due:
     @property
     def source_said(self) -> Text:
         """The source as it is written in either language: art., pasal."""
-        return Text(id=source_in(self.source, "id"), en=self.source)
+        return in_both(self.source)
 
 
 def by_library(kind: str, anchor: date | datetime, *, calendar: WorkCalendar | None = None) -> Due:

@@ -19,7 +19,7 @@ NOT_UNDERSTOOD = Text(
 )
 NOT_OFFERED = Refusal(
     Text("Pilihan ini tidak tersedia untuk baris ini.", "This choice is not offered for this row."),
-    "domain.md 9.6",
+    "rule of the register",
 )
 PARTNER_FIELDS = {"partner_written", "partner_country_iso2"}
 SAVED = (

@@ -15,7 +15,7 @@ from ecoop.places.models import Country
 
 NO_SUCH = Refusal(
     Text("Pilihan mitra ini tidak dikenal.", "This choice of partner is not known."),
-    "domain.md 9.6",
+    "rule of the register",
 )
 
 

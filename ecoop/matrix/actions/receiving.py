@@ -91,11 +91,13 @@ def new_code() -> str:
 
 def _require_size(content):
     if not content:
-        raise Refused(Refusal(Text("Berkas ini kosong.", "The file is empty."), "trust.md S7"))
+        raise Refused(
+            Refusal(Text("Berkas ini kosong.", "The file is empty."), "rule of the house")
+        )
     if len(content) > LARGEST:
         raise Refused(Refusal(
             Text("Berkas ini terlalu besar: paling banyak 10 MB.",
-                 "The file is too large: at most 10 MB are read."), "trust.md S7",
+                 "The file is too large: at most 10 MB are read."), "rule of the house",
         ))  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def ask(*, case, by, request: Request):
     _require_way(request.letter, Letter.Direction.OUTGOING)
     draft, freeze = queries.frozen_now(case)
     if draft is not None and freeze is None:
-        raise Refused(Refusal(NOT_FROZEN, source="A2"))
+        raise Refused(Refusal(NOT_FROZEN, source="rule A2"))
     made = _made(case, freeze, by, request)
     try:
         with transaction.atomic():
@@ -215,7 +215,7 @@ def _lock(clearance, version) -> Clearance:
     if version is not None and version != held.version:
         raise Conflict(held)
     if state_of(held, today()) in OVER:
-        raise Refused(Refusal(IS_OVER, source="A2"))
+        raise Refused(Refusal(IS_OVER, source="rule A2"))
     return held
 
 

@@ -64,9 +64,9 @@ def freeze(*, draft, by, version=None):
 def _refusals(draft, articles) -> list[Refusal]:
     numbered = [each for each in articles if each.kind == ARTICLE]
     if draft.is_frozen:
-        return [Refusal(ALREADY, source="A2")]
+        return [Refusal(ALREADY, source="rule A2")]
     if not numbered:
-        return [Refusal(NOTHING, source="A1")]
+        return [Refusal(NOTHING, source="rule A1")]
     found = []
     if open_ones := [each.key for each in numbered if each.state != State.AGREED]:
         found.append(
@@ -87,7 +87,7 @@ def initial(*, draft, by, side, name, initialled_on):
     draft = lock(draft)
     policies.require_edit(by, draft.case)
     if not draft.is_frozen:
-        raise Refused(Refusal(NOT_FROZEN, source="A2"))
+        raise Refused(Refusal(NOT_FROZEN, source="rule A2"))
     held = Freeze.objects.get(draft=draft, number=draft.number)
     if any(each["side"] == side for each in held.initials):
         raise Refused(Refusal(INITIALLED))

@@ -58,7 +58,7 @@ def waive(*, draft, by, clause, reason):
     draft = lock(draft)
     policies.require_edit(by, draft.case)
     if not reason.strip():
-        raise Refused(Refusal(NO_REASON, source="A1"))
+        raise Refused(Refusal(NO_REASON, source="rule A1"))
     draft.waivers = draft.waivers | {clause: reason.strip()}
     draft.save(update_fields=["waivers"])
     tell(draft, by, "text.waived", changes={"clause": ["", clause]}, why=reason.strip())

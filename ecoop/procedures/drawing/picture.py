@@ -3,9 +3,9 @@
 from html import escape
 
 from ecoop.core.bilingual import Text
+from ecoop.core.citing import source_in
 from ecoop.procedures.drawing.layout import Layout, layout
 from ecoop.procedures.model import Procedure, Step
-from ecoop.procedures.reasons import source_in
 
 # The light colours of the house (core/static/ecoop/css/1-tokens.css), so that it prints well.
 INK, SOFT, PAPER, GROUND, LINE, EDGE = (

@@ -58,8 +58,6 @@ def open_case(draft, *, by):
 def open_from_instrument(*, instrument, by, track="", is_asked=False, **given):
     """Open a case for a paper of the register: it enters at its derived place, no step invented.
     With `is_asked` it is refused where the law refuses today what the case would be for."""
-    if "owner_unit" in given:
-        given["owner_unit_id"] = None
     parties = parties_of(instrument)
     bodies = [party.organisation for party in parties if party.side == "partner"]
     draft = Draft(
@@ -103,12 +101,10 @@ def _new(draft, by):
     on = draft.on or today()
     case = Case(
         track=draft.track, title_id=draft.title_id, title_en=draft.title_en,
-        owner_unit_id=draft.owner_unit_id or getattr(draft.owner_unit, "pk", None),
-        person_id=draft.person_id, instrument=draft.instrument,
+        owner_unit_id=draft.owner_unit_id, person_id=draft.person_id, instrument=draft.instrument,
         promised_on=draft.promised_on or add_working_days(on, ANSWER_DAYS).on,
         procedure=versions.last_begun(held, on)[draft.track], origin=draft.origin,
-        renews=draft.renews, occasion=draft.occasion,
-        parent_id=draft.parent_id or getattr(draft.parent, "pk", None),
+        renews=draft.renews, occasion=draft.occasion, parent_id=draft.parent_id,
     )  # fmt: skip
     case.classify(draft.classification)
     give_codes([(case, "KS", "KS", on.year)])

@@ -9,15 +9,14 @@ from ecoop.core.classification import Classification
 @dataclass(kw_only=True)
 class Draft:
     """A case to be opened: at least one title; `on` is the day that decides the version of the
-    procedure, today if left out; `renews` is the paper that a new one is to follow, `parent` the one
-    that it is to implement, `occasion` what calls for the case, once."""
+    procedure, today if left out; `renews` is the paper that a new one is to follow, `parent_id` says
+    which one it is to implement, `occasion` what calls for the case, once."""
 
     track: str
     title_id: str = ""
     title_en: str = ""
     partners: list = field(default_factory=list)
-    owner_unit: object = None
-    owner_unit_id: str | None = None  # the same by its code
+    owner_unit_id: str | None = None  # its code
     person_id: object = None
     instrument: object = None
     classification: str = Classification.LIMITED
@@ -26,6 +25,5 @@ class Draft:
     on: date | None = None
     why: str = ""
     renews: object = None
-    parent: object = None
-    parent_id: object = None  # the same by its id
+    parent_id: object = None
     occasion: str | None = None

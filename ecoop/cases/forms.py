@@ -283,7 +283,11 @@ class CaseForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What was typed, as the actions take it."""
         kept = {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
-        return kept | {"person_id": kept.pop("person"), "partners": self.bodies}
+        unit, parent = kept.pop("owner_unit"), kept.pop("parent")
+        return kept | {
+            "person_id": kept.pop("person"), "owner_unit_id": unit.pk,
+            "parent_id": parent and parent.pk, "partners": self.bodies,
+        }  # fmt: skip
 
 
 def track_choices(*, leaving_out: Container[str] = ()) -> list[tuple[str, str]]:
@@ -303,6 +307,11 @@ class EnterForm(forms.Form):
     def __init__(self, *args: Any, shut: Container[str] = (), **options: Any):
         super().__init__(*args, **options)
         self.fields["track"].choices = track_choices(leaving_out=shut)
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as `actions.open_from_instrument` takes it."""
+        told = self.cleaned_data
+        return {"track": told["track"], "owner_unit_id": told["owner_unit"].pk}
 
 
 class MandateForm(forms.Form):

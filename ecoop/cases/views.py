@@ -141,7 +141,7 @@ def enter(request: HttpRequest, paper: str) -> HttpResponse:
         initial={"track": track, "owner_unit": instrument.owner_unit},
     )  # fmt: skip
     if form.is_valid():
-        given = form.cleaned_data | {"instrument": instrument, "by": request.actor}
+        given = form.facts() | {"instrument": instrument, "by": request.actor}
         made = attempt(form, actions.open_from_instrument, **given)
         if made:
             messages.success(request, _("Opened as %(code)s.") % {"code": made.code})

@@ -1,7 +1,6 @@
 """Codes of records, counted by series and year: one counter for the whole house."""
 
-from django.db import connection
-
+from ecoop.core.numbering import code_of, take_numbers
 from ecoop.instruments import queries
 from ecoop.instruments.models import Numbering
 
@@ -19,18 +18,6 @@ def give_codes(wanted) -> None:
     for record, beginning, series, year in wanted:
         groups.setdefault((series, year, beginning), []).append(record)
     for (series, year, beginning), group in sorted(groups.items()):
-        for record, number in zip(group, take_numbers(series, year, len(group)), strict=True):
-            record.code = f"{beginning}-{year}-{number:04d}"
-
-
-def take_numbers(series, year, count) -> range:
-    """The next `count` numbers of a series in a year, never given again."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""insert into {Numbering._meta.db_table} as n (series, year, last) values (%s, %s, %s)
-            on conflict (series, year) do update set last = n.last + excluded.last
-            returning last""",  # noqa: S608 - the table name is the model's own
-            [series, year, count],
-        )
-        last = cursor.fetchone()[0]
-    return range(last - count + 1, last + 1)
+        numbers = take_numbers(Numbering, len(group), series=series, year=year)
+        for record, number in zip(group, numbers, strict=True):
+            record.code = code_of(beginning, year, number)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from ecoop.accounts.standins import colleagues
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification, rank, widest
+from ecoop.core.numbering import code_of, take_numbers
 from ecoop.core.shown import term
 from ecoop.core.telling import describe_facts
 from ecoop.core.verdicts import Refusal, Refused
@@ -240,15 +241,10 @@ def _haystack(letter) -> str:
 
 
 def _next_code(letter) -> str:
-    """SM-2026-0001: counted by direction and year, never given again."""
+    """SM-2026-0001: the next agenda number of its direction and year."""
     year = letter.moved_on.year
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""insert into {Agenda._meta.db_table} as n (direction, year, last) values (%s, %s, 1)
-            on conflict (direction, year) do update set last = n.last + 1 returning last""",  # noqa: S608 - the model's own name
-            [letter.direction, year],
-        )
-        return f"{SERIES[letter.direction]}-{year}-{cursor.fetchone()[0]:04d}"
+    (number,) = take_numbers(Agenda, direction=letter.direction, year=year)
+    return code_of(SERIES[letter.direction], year, number)
 
 
 def _record(by, act, disposition, letter, **more):

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from ecoop.accounts.models import Unit
 from ecoop.cases import actions, queries
 from ecoop.cases.models import Mandate
 from ecoop.core.identity import SYSTEM, acting
@@ -144,7 +143,7 @@ def test_what_is_recorded_already_is_corrected_not_recorded_again(place, client)
 def test_a_unit_is_offered_only_what_it_may_record(place, client):
     client.force_login(people.someone("unit", unit="DEP-2"))
     with acting(SYSTEM) as by:
-        case = opened(by, track="domestic_pks", owner_unit=Unit.objects.get(pk="DEP-2"))
+        case = opened(by, track="domestic_pks", owner_unit_id="DEP-2")
     shown = client.get(f"/en/cases/{case.code}/").content.decode()
     offered = shown.split('id="record"')[1].split("Not yet, and why")[0]
 

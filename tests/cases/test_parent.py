@@ -29,7 +29,7 @@ def arrangement(by, **parent):
     paper = people.instrument(by, partner=body, **facts)
     case = cases.open_case(
         cases.Draft(track="implementing_arrangement", title_en="Arrangement on drills",
-                    partners=[body], parent=paper, on=date(2024, 1, 15)), by=by,
+                    partners=[body], parent_id=paper.pk, on=date(2024, 1, 15)), by=by,
     )  # fmt: skip
     for step, on, facts in WAY[:PLACE]:
         if step not in SKIPPED:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from ecoop.accounts.models import Unit
 from ecoop.cases import actions, renewing
 from ecoop.cases.models import Case
 from ecoop.config.demo.sources import rows
@@ -18,11 +17,10 @@ def load(by) -> int:
     known = set(Case.objects.filter(origin__startswith="demo:").values_list("origin", flat=True))
     told = {f"demo:{row['ref']}": row for row in rows("agreements")}
     drafts = Instrument.objects.filter(origin__in=told, status_said="draft", signed_on=None)
-    owner = Unit.objects.get(pk=OWNER)
     for paper in drafts.exclude(origin__in=known).order_by("code"):
         row = told[paper.origin]
         case = actions.open_from_instrument(
-            instrument=paper, by=by, origin=paper.origin, owner_unit=paper.owner_unit or owner,
+            instrument=paper, by=by, origin=paper.origin, owner_unit_id=paper.owner_unit_id or OWNER,
             why=f"{row['ref']}: {row['source_url']}",
         )  # fmt: skip
         if row["ref"] == KOREA:

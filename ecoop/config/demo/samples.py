@@ -107,7 +107,7 @@ def _walk(by, body: Organisation, name, title_id, title_en, begins: date, steps)
     """A case that has taken these steps, each so many days after its first."""
     draft = cases.Draft(
         track="international_agreement", title_id=title_id, title_en=title_en, partners=[body],
-        owner_unit=Unit.objects.get(pk="HOKS"), origin=f"{ORIGIN}{name}", on=begins, why="sample",
+        owner_unit_id="HOKS", origin=f"{ORIGIN}{name}", on=begins, why="sample",
     )  # fmt: skip
     case = cases.open_case(draft, by=by)
     for step, days, facts in steps:

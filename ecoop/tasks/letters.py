@@ -55,15 +55,16 @@ def address(path: str) -> str:
 
 
 def _letter(person, told, message_id, now) -> EmailMessage:
-    mute = _mute_link(person, [one.task.kind for one in told])
+    kinds = {one.task.kind for one in told}
     letter = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     letter["From"] = settings.DEFAULT_FROM_EMAIL
     letter["To"] = person.email
     letter["Subject"] = _subject(told)
     letter["Date"] = format_datetime(timezone.localtime(now))
     letter["Message-ID"] = message_id
-    letter["List-Unsubscribe"] = f"<{mute}>"
-    letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    letter["List-Unsubscribe"] = f"<{_mute_link(person, kinds)}>"
+    if len(kinds) == 1:  # else the page asks which: one click never mutes more than one kind
+        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(_body(person, told), cte="quoted-printable")
     letter["Content-Language"] = person.language

@@ -36,15 +36,25 @@ describe_facts(
 )
 
 
-def by_link(token: str, *, mute: bool) -> list[str]:
-    """Mute the kinds that a link of a letter means, or take it back; returns them.
+def by_link(token: str, *, kind: str, mute: bool) -> None:
+    """Mute one of the kinds that a link of a letter means, or take it back. A link that means one
+    kind says which; of several nothing is muted until one of them is named.
 
     Raises `signing.BadSignature` for a link that is not ours. The link speaks for its person only.
     """
     person, kinds = letters.meant_by(token)
+    meant = kind or (kinds[0] if len(kinds) == 1 else "")
+    if meant in kinds:
+        with acting(SYSTEM):
+            change(person=UUID(person), kinds=[meant], mute=mute)
+
+
+def of_link(token: str) -> list[tuple[str, bool]]:
+    """The kinds that a link of a letter means, each with whether it is muted."""
+    person, kinds = letters.meant_by(token)
     with acting(SYSTEM):
-        change(person=UUID(person), kinds=kinds, mute=mute)
-    return kinds
+        muted = Mute.objects.filter(person_id=person).values_list("kind", flat=True)
+        return [(kind, kind in muted) for kind in kinds]
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ecoop.accounts.policies import require_administrator
 from ecoop.accounts.policy import may, require
-from ecoop.tasks import letters, muting, queries
+from ecoop.tasks import muting, queries
 
 
 @require_safe
@@ -42,16 +42,17 @@ def change(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # the letter's reader posts it without any page of ours (RFC 8058); the link is signed
 @require_http_methods(["GET", "HEAD", "POST"])
 def mute(request: HttpRequest, token: str) -> HttpResponse:
-    """No more letters of these kinds to whom the letter went; nothing changes by merely looking."""
+    """No more letters of a kind to whom the letter went; nothing changes by merely looking."""
     try:
-        _person, kinds = letters.meant_by(token)
         if request.method == "POST":
-            muting.by_link(token, mute=request.POST.get("do") != "unmute")
+            kind, is_back = request.POST.get("kind", ""), request.POST.get("do") == "unmute"
+            muting.by_link(token, kind=kind, mute=not is_back)
+        kinds = muting.of_link(token)
     except signing.BadSignature as error:
         raise Http404 from error
-    is_done = request.method == "POST" and request.POST.get("do") != "unmute"
+    is_done = request.method == "POST" and all(is_muted for _kind, is_muted in kinds)
     title = _("You will get no more letters of this kind") if is_done else _("Letters of reminder")
-    return render(request, "tasks/mute.html", {"kinds": kinds, "is_done": is_done, "title": title})
+    return render(request, "tasks/mute.html", {"kinds": kinds, "title": title})
 
 
 @require_POST

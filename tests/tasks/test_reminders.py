@@ -287,6 +287,29 @@ def test_one_click_mutes_a_kind_without_signing_in(mailbox, client):
         assert not Mute.objects.exists()
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_link_of_a_letter_about_several_kinds_mutes_the_one_that_is_named(
+    mailbox, client, language
+):
+    user = employee("unit", "DEP-2", "user", language=language)
+    for kind in ("case_step", "clearance"):
+        give(lifecycle.person(user.pk), late=1, kind=kind)
+    round_at()
+    link = f"/{link_of(mailbox)}"
+    assert mailbox.read(0)["List-Unsubscribe-Post"] is None  # no program clicks it by itself
+
+    client.post(link, {"List-Unsubscribe": "One-Click"})
+    client.post(link, {"kind": "expiry", "do": "mute"})
+    with acting(SYSTEM):
+        assert not Mute.objects.exists()
+    page = client.post(link, {"kind": "clearance", "do": "mute"}).content.decode()
+
+    with acting(SYSTEM):
+        assert list(Mute.objects.values_list("kind", flat=True)) == ["clearance"]
+    assert page.count('value="unmute"') == page.count('value="mute"') == 1
+    assert {"en": "No letters come about it.", "id": "Tidak ada surat"}[language] in page
+
+
 def test_a_made_up_link_mutes_nobody(client):
     for token in ("x", "a:b:c", "WyJ4IiwgWyJ5Il1d:1u:zzzz"):
         assert client.post(f"/en/reminders/mute/{token}/").status_code == 404

@@ -23,6 +23,7 @@ from ecoop.letters.models import Agenda, Disposition, Enclosure, Letter, Receive
 from ecoop.places.names import country_names
 from ecoop.tasks import actions as tasks
 from ecoop.tasks import desks, lifecycle
+from ecoop.tasks.models import Task
 
 SERIES = {"in": "SM", "out": "SK"}  # surat masuk, surat keluar
 SEARCHED = ("code", "number", "srikandi_ref", "subject", "sender", "addressee", "summary")
@@ -112,6 +113,7 @@ def dispose(*, letter, by, given: Given, parent=None):
     and so is a receiver who may not read it (G1). Returns the disposition.
     """
     letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    parent = parent and _hold(parent)
     policies.require_dispose(by, letter, parent)
     made = Disposition(
         letter=letter, parent=parent, instructions=given.instructions, note=given.note,
@@ -129,7 +131,7 @@ def dispose(*, letter, by, given: Given, parent=None):
     made.task = _task_of(made, letter, by, given, people)
     made.save(force_insert=True)
     if parent is not None:  # whoever forwards has read
-        mark_read(disposition=parent, by=by)
+        _read(parent, by)
     Receiver.objects.bulk_create(
         Receiver(disposition=made, holder=one, is_in_charge=one == given.in_charge)
         for one in (given.in_charge, *copies)
@@ -143,17 +145,36 @@ def dispose(*, letter, by, given: Given, parent=None):
 @transaction.atomic
 def mark_read(*, disposition, by) -> bool:
     """Note that a desk at which `by` works has read it; a second reading changes nothing."""
-    mine = disposition.receivers.filter(holder__in=policies.desks_of(by), read_at=None)
+    held = _hold(disposition)
+    return held is not None and not held.cancelled_at and _read(held, by)
+
+
+def _read(held: Disposition, by) -> bool:
+    mine = held.receivers.filter(holder__in=policies.desks_of(by), read_at=None)
     count = mine.update(read_at=timezone.now(), read_by_name=by.name)
     if count:
-        _record(by, "disposition.read", disposition, disposition.letter)
+        _record(by, "disposition.read", held, held.letter)
     return bool(count)
+
+
+def _hold(disposition) -> Disposition | None:
+    """A disposition as it is now, held until the transaction ends: it is read, forwarded or
+    cancelled by one at a time. None for whoever may change nothing."""
+    rows = Disposition.objects.select_for_update(of=("self",)).select_related("letter", "task")
+    return rows.filter(pk=disposition.pk).first()
+
+
+def _hold_around(disposition) -> None:
+    """Hold the task and the letter of a disposition before itself, as whoever passes on or forwards."""
+    Task.objects.select_for_update().get(pk=disposition.task_id)
+    Letter.objects.select_for_update().get(pk=disposition.letter_id)
 
 
 @transaction.atomic
 def cancel(*, disposition, by, why):
     """Take a disposition back that one has given, while nobody has read it."""
-    disposition = Disposition.objects.select_for_update().get(pk=disposition.pk)
+    _hold_around(disposition)
+    disposition = _hold(disposition)
     policies.require_giver(by, disposition)
     is_read = disposition.receivers.exclude(read_at=None).exists()
     if is_read or disposition.cancelled_at or disposition.children.exists():

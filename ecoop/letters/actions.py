@@ -25,6 +25,7 @@ from ecoop.tasks import actions as tasks
 from ecoop.tasks import desks, lifecycle
 from ecoop.tasks.models import Task
 
+KIND = "disposition"  # of the tasks of whoever is in charge
 SERIES = {"in": "SM", "out": "SK"}  # surat masuk, surat keluar
 SEARCHED = ("code", "number", "srikandi_ref", "subject", "sender", "addressee", "summary")
 TWICE = Text(
@@ -48,6 +49,7 @@ ledger.describe({
     "letter.file_attached": ("melampirkan berkas pada surat", "attached a file to the letter"),
     "disposition.given": ("memberikan disposisi atas", "gave a disposition on"),
     "disposition.read": ("membaca disposisi atas", "read a disposition on"),
+    "disposition.passed_on": ("meneruskan tugas disposisi atas", "passed on a disposition on"),
     "disposition.cancelled": ("membatalkan disposisi atas", "cancelled a disposition on"),
 })  # fmt: skip
 describe_facts(
@@ -57,6 +59,7 @@ describe_facts(
         "in_charge": Text(id="Penanggung jawab", en="In charge"),
         "copies": Text(id="Tembusan", en="Copies for information"),
         "instructions": Text(id="Instruksi", en="Instructions"),
+        "done_by": Text(id="Oleh", en="By"),
     },
     said={"instructions": partial(term, "instruction")},
 )
@@ -117,8 +120,8 @@ def dispose(*, letter, by, given: Given, parent=None):
     policies.require_dispose(by, letter, parent)
     made = Disposition(
         letter=letter, parent=parent, instructions=given.instructions, note=given.note,
-        urgency=given.urgency, given_by=by.user_id, given_by_name=by.name,
-        given_at=timezone.now(),
+        urgency=given.urgency, given_by=by.user_id, given_at=timezone.now(),
+        given_by_name=desks.signed(by, *_here(parent, by)) if parent else by.name,
     )  # fmt: skip
     made.classify(_class_of(given, letter, parent))
     copies = tuple(dict.fromkeys(given.copies))
@@ -149,12 +152,20 @@ def mark_read(*, disposition, by) -> bool:
     return held is not None and not held.cancelled_at and _read(held, by)
 
 
+def _here(held: Disposition, by, **more) -> list[str]:
+    """The desks of a disposition at which `by` works."""
+    mine = held.receivers.filter(holder__in=policies.desks_of(by), **more)
+    return list(mine.values_list("holder", flat=True))
+
+
 def _read(held: Disposition, by) -> bool:
-    mine = held.receivers.filter(holder__in=policies.desks_of(by), read_at=None)
-    count = mine.update(read_at=timezone.now(), read_by_name=by.name)
-    if count:
-        _record(by, "disposition.read", held, held.letter)
-    return bool(count)
+    unread = _here(held, by, read_at=None)
+    if not unread:
+        return False
+    name = desks.signed(by, *unread)
+    held.receivers.filter(holder__in=unread).update(read_at=timezone.now(), read_by_name=name)
+    _record(by, "disposition.read", held, held.letter, changes=desks.told(by, name))
+    return True
 
 
 def _hold(disposition) -> Disposition | None:
@@ -188,6 +199,19 @@ def cancel(*, disposition, by, why):
     return disposition
 
 
+@transaction.atomic
+def hand_on(*, task, before, by) -> None:
+    """Put whoever holds the task of a disposition now in charge of it; who held it `before` keeps
+    the disposition for information."""
+    disposition = Disposition.objects.select_related("letter").get(task=task)
+    letter = Letter.objects.select_for_update().get(pk=disposition.letter_id)
+    disposition.receivers.filter(is_in_charge=True).update(is_in_charge=False)
+    disposition.receivers.update_or_create(holder=task.holder, defaults={"is_in_charge": True})
+    _open_to(letter, [task.holder])
+    _record(by, "disposition.passed_on", disposition, letter,
+            changes={"in_charge": [desks.name(before), desks.name(task.holder)]})  # fmt: skip
+
+
 def _class_of(given: Given, letter, parent) -> str:
     """The class of a new disposition; `Refused` when it would be wider than what it forwards."""
     least = parent.classification if parent else letter.classification
@@ -203,7 +227,7 @@ def _task_of(made, letter, by, given: Given, people):
     what = Text(id=", ".join(one.id for one in words), en=", ".join(one.en for one in words))
     subject = Text.same(f": {letter.subject}")
     return tasks.open_task(
-        by=by, kind="disposition", what=what + subject, to=given.in_charge,
+        by=by, kind=KIND, what=what + subject, to=given.in_charge,
         why=WHY.fill(name=by.name, code=letter.code),
         record=lifecycle.Record(
             kind="letter", code=letter.code, id=letter.pk,

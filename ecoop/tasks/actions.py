@@ -19,7 +19,7 @@ from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.shown import day
 from ecoop.core.telling import describe_facts
 from ecoop.core.verdicts import Refusal, Refused
-from ecoop.tasks import desks, policies
+from ecoop.tasks import desks, policies, signals
 from ecoop.tasks.models import Task
 
 NO_RESULT = Text(
@@ -40,6 +40,7 @@ describe_facts(
         "desk": Text(id="Di meja", en="On the desk of"),
         "due": Text(id="Tenggat", en="Due"),
         "result": Text(id="Hasil", en="Result"),
+        "done_by": Text(id="Oleh", en="By"),
     },
     said={"due": day},
 )
@@ -88,7 +89,7 @@ def close_task(*, task, by, result):
     """Finish a task with its result. Raises `Refused` without one, or when it is not `by`'s."""
     task = _lock(task)
     policies.require_right(by, task, "finish")
-    return _close(task, by, "done", result, NO_RESULT)
+    return _close(task, by, "done", result, NO_RESULT, name=desks.signed(by, task.holder))
 
 
 @transaction.atomic
@@ -108,12 +109,13 @@ def delegate(*, task, by, to, note=""):
     before, task.holder = task.holder, to
     if before == to:
         return task
-    task.passed_by, task.passed_by_name, task.note = by.user_id, by.name, note or task.note
+    name = desks.signed(by, before)
+    task.passed_by, task.passed_by_name, task.note = by.user_id, name, note or task.note
     task.seen_by = desks.keys_of(to)
     task.save(update_fields=["holder", "passed_by", "passed_by_name", "note", "seen_by"])
-    _record(
-        by, "task.passed_on", task, changes={"desk": [desks.name(before), desks.name(to)]}, why=note
-    )
+    moved = {"desk": [desks.name(before), desks.name(to)]} | desks.told(by, name)
+    _record(by, "task.passed_on", task, changes=moved, why=note)
+    signals.passed_on.send(delegate, task=task, before=before, by=by)
     return task
 
 
@@ -133,13 +135,17 @@ def settle_for(*, by, result, record_id=None, kind="", occasion="", outcome="don
     return len(tasks)
 
 
-def _close(task, by, outcome, result, missing):
+def _close(task, by, outcome, result, missing, name=""):
+    """Close a task; `name` is that under which `by` did it, where it is not their own."""
     if not result.strip():
         raise Refused(Refusal(missing, source="rule of the house"))
     task.closed_at, task.outcome, task.result = timezone.now(), outcome, result.strip()
-    task.closed_by_name = "" if by.principal == SYSTEM else by.name
+    name = name or by.name
+    task.closed_by_name = "" if by.principal == SYSTEM else name
     task.save(update_fields=["closed_at", "outcome", "result", "closed_by_name"])
-    _record(by, f"task.{outcome}", task, changes={"result": ["", task.result]})
+    _record(
+        by, f"task.{outcome}", task, changes={"result": ["", task.result]} | desks.told(by, name)
+    )
     return task
 
 

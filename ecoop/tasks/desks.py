@@ -1,15 +1,16 @@
 """Desks: whose they are, in words, and how secret a thing may lie on them."""
 
 from django.db import connection
+from django.utils import timezone
 
-from ecoop.accounts.models import Unit
+from ecoop.accounts.models import Acting, Unit
 from ecoop.accounts.policy import view_rules
 from ecoop.accounts.standins import Colleague, colleagues
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS
 from ecoop.core.verdicts import Refusal, Refused
 from ecoop.partners.queries import names_of
-from ecoop.tasks.lifecycle import ROLES, unit
+from ecoop.tasks.lifecycle import PERSON, ROLES, person, unit
 
 NO_SUCH_DESK = Text(
     id="Tidak ada orang, unit, atau peran seperti itu yang dapat menerima tugas.",
@@ -23,6 +24,7 @@ BEYOND = Text(
     id="Anda tidak dapat memberikan klasifikasi yang tidak boleh Anda baca sendiri.",
     en="You cannot give a class that you may not read yourself.",
 )
+NAME_MOST = 200  # as long as the columns that keep who did something
 OUTSIDE = RANKS["limited"]  # what a partner, ministry or region sees of its own
 
 
@@ -87,10 +89,30 @@ def name(holder: str, *, people: list[Colleague] | None = None) -> str:
         return cursor.fetchone()[0] or code
 
 
+def signed(actor, *holders: str) -> str:
+    """The name under which `actor` does what lies on one of these desks: on that of somebody whom
+    they stand in for today "Sri (Plh. Budi)", on every other their own."""
+    others = [one.removeprefix(PERSON) for one in holders if one.startswith(PERSON)]
+    if len(others) < len(holders) or str(actor.user_id) in others:
+        return actor.name
+    today = timezone.localdate()
+    powers = Acting.objects.filter(officer_id=actor.user_id, acts_for_id__in=others, ended_at=None)
+    power = powers.filter(from_on__lte=today, to_on__gte=today).order_by("from_on", "pk").first()
+    if power is None:
+        return actor.name
+    away = name(person(power.acts_for_id))
+    return f"{actor.name} ({power.kind.capitalize()}. {away})"[:NAME_MOST]
+
+
+def told(actor, name: str) -> dict:
+    """What an act adds to the ledger, which knows the actor, when it was done for somebody else."""
+    return {} if name == actor.name else {"done_by": ["", name]}
+
+
 def choices(people: list[Colleague], units: list[Unit], lang: str) -> list[tuple[str, str]]:
     """(desk, words) of everybody who may be given something, units first."""
     offered = [(unit(one.code), f"{one.code}: {one.name.in_(lang)}") for one in units]
     return offered + [
-        (f"user:{one.id}", f"{one.name} ({', '.join(one.units) or ', '.join(one.roles)})")
+        (person(one.id), f"{one.name} ({', '.join(one.units) or ', '.join(one.roles)})")
         for one in people
     ]

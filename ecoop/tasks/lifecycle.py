@@ -16,7 +16,7 @@ from ecoop.procedures.loading import clock_library, fact_library
 
 URGENCIES = ("now", "soon", "usual")
 ROLES = ("staff", "legal", "leader", "auditor", "admin")  # desks that a role has as a whole
-UNIT = "unit:"
+PERSON, UNIT = "user:", "unit:"
 QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
 STANDINGS = ("overdue", "today", "week", "later", "undated")
 
@@ -92,7 +92,7 @@ def standing(due_on: date | None, today: date) -> str:
 
 def person(user_id: UUID | str) -> str:
     """The desk of one person."""
-    return f"user:{user_id}"
+    return f"{PERSON}{user_id}"
 
 
 def unit(code: str) -> str:

@@ -26,6 +26,7 @@ from ecoop.tasks.queries import waiting_for
 from tests.letters.papers import given as say
 from tests.letters.papers import letter
 from tests.people import acting_as, someone
+from tests.tasks.papers import open_one
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -175,6 +176,11 @@ def test_an_acting_officer_reads_and_answers_within_the_dates(leader):
     with acting_as(head):
         (node,) = queries.tree_of(paper)
     assert (node.state, node.result) == ("done", "answered")
+    assert node.readers[0].read_by_name == f"{officer.name} (Plh. {head.name})"
+    with acting(SYSTEM):
+        assert Task.objects.get().closed_by_name == f"{officer.name} (Plh. {head.name})"
+        told = {line.act: line.changes.get("done_by") for line in ledger.history(paper.pk)}
+    assert told["disposition.read"] == ["", f"{officer.name} (Plh. {head.name})"]
 
 
 def test_a_technical_unit_forwards_what_it_received_and_nothing_else(leader):
@@ -288,3 +294,35 @@ def test_a_made_up_disposition_is_none(leader):
         for made_up in ("x", "0197a000-0000-7000-8000-000000000000"):
             with pytest.raises(Http404):
                 policies.get_disposition(actor, made_up)
+
+
+def test_whoever_is_passed_the_task_of_a_disposition_opens_its_letter_and_answers(leader):
+    head, other = someone("unit", unit="DEP-2"), someone("unit", unit="DEP-3")
+    paper = a_letter(classification="confidential")
+    made = dispose(leader, paper, desk(head))
+    assert not opens(other, paper)
+
+    with acting_as(head) as by:
+        tasks.delegate(task=made.task, by=by, to=desk(other), note="please")
+
+    assert opens(other, paper) and opens(head, paper)
+    with acting_as(other) as by:
+        (node,) = queries.tree_of(paper)
+        assert [(one.name, one.is_in_charge) for one in node.readers] == [
+            (other.name, True), (head.name, False),
+        ]  # fmt: skip
+        assert actions.mark_read(disposition=made, by=by)
+        assert tasks.close_task(task=made.task, by=by, result="answered").outcome == "done"
+    with acting(SYSTEM):
+        (told,) = [line for line in ledger.history(paper.pk) if line.act == "disposition.passed_on"]
+    assert told.changes == {"in_charge": [head.name, other.name]}
+
+
+def test_a_task_that_is_about_no_letter_opens_none(leader):
+    head, other = someone("unit", unit="DEP-2"), someone("unit", unit="DEP-3")
+    paper = a_letter(classification="confidential")
+    with acting(SYSTEM) as by:
+        task = open_one(by, to=desk(head))
+    with acting_as(head) as by:
+        tasks.delegate(task=task, by=by, to=desk(other))
+    assert not opens(other, paper)

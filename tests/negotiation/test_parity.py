@@ -71,6 +71,10 @@ SAME = [
     ("dalam bahasa Indonesia, Korea, dan Inggris",
      "in the Indonesian, Korean and English languages"),
     ("dalam bahasa Indonesia dan bahasa Tetun", "in Indonesian and in the Tetum language"),
+    ("pada tanggal 15 bulan berikutnya", "on the 15th of the following month"),
+    ("pada tanggal 15 bulan Juni 2026", "on 15 June 2026"),
+    ("disimpan selama 10 tahun", "kept for a decade"),
+    ("sebesar USD 2.400.000", "of US$2.4 million"),
     ("para pejabat Indonesia dan Korea", "Indonesian and Korean officials"),
     ("dari Kerajaan Belanda", "of the Kingdom of the Netherlands"),
 ]  # fmt: skip
@@ -159,3 +163,30 @@ def test_articles_counted_anew_after_a_missing_one_are_not_all_different():
     assert [(f.kind, f.article["id"]) for f in found if f.kind != "reference"] == [
         ("article", str(gone.number))
     ]
+
+
+def test_currencies_are_no_names_of_parties():
+    home = "Dana sebesar USD 100.000 dan BNPB.\nBNPB menerima USD 5."
+    away = "Funds of EUR 100,000 and BNPB.\nBNPB receives USD 5."
+    assert differences(home, away) == ["money"]
+
+
+def test_short_articles_counted_anew_are_known_by_what_they_state():
+    """A title that nobody has listed and a planted difference do not part an article from its own."""
+    home, away = [], []
+    for number, (title, body, other, words) in enumerate((
+        ("Gladi", "Gladi dilaksanakan setiap 3 bulan.", "Drills", "Drills are held every 3 months."),
+        ("Rumah Sakit", "Sepuluh rumah sakit menerima peralatan.", "Hospitals",
+         "Ten hospitals receive equipment."),
+        ("Pemulihan", "1.250 keluarga dibantu.\nSetiap keluarga menerima Rp15.000.000,00.",
+         "Recovery", "1,250 families are aided.\nEach family receives IDR 50,000,000."),
+        ("Lingkungan", "Sebanyak 60.000 bibit ditanam.\nSedikitnya 70 persen hidup.", "Environment",
+         "A total of 60,000 seedlings are planted.\nNo fewer than 70 per cent live."),
+    ), start=1):  # fmt: skip
+        home.append(Article(number=number, title=title, body=body))
+        if number != 2:
+            away.append(Article(number=number - (number > 2), title=other, body=words))
+
+    found = check(Wording("id", tuple(home)), Wording("en", tuple(away)))
+
+    assert [(each.kind, each.article["id"]) for each in found] == [("article", "2"), ("money", "3")]

@@ -35,7 +35,7 @@ def read_text(text: str, *, lang: str = "") -> tuple[Wording, ...]:
     Headings are "Pasal 1", "PASAL I", "Article 1", "Article One" ..., with the title behind them
     or on the next line. Both languages may stand one after the other or take turns.
     """
-    lines = [MARKUP.sub("", line).rstrip() for line in _plain(text).split("\n")]
+    lines = [MARKUP.sub("", line).rstrip() for line in plain(text).split("\n")]
     return read_lines(unwrapped(lines), lang=lang)
 
 
@@ -169,9 +169,14 @@ def tidy(lines: list[str]) -> str:
     return "\n".join(line for line in plain if line)
 
 
-def _plain(text: str) -> str:
-    spaces = {"\r\n": "\n", "\r": "\n", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\ufeff": "",
-              "\t": " ", "\u00ad": "", "\u200b": ""}  # fmt: skip
-    for odd, plain in spaces.items():
-        text = text.replace(odd, plain)
-    return text
+# Signs that only say how a line is set: spaces that do not break, hyphens that show or not.
+_SET = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ")
+    | dict.fromkeys("\ufeff\u00ad\u200b\u2060", "")
+    | {"\u2010": "-", "\u2011": "-"}
+)
+
+
+def plain(text: str) -> str:
+    """`text` with the spaces and hyphens that everybody types."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SET)

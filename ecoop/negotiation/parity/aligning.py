@@ -10,19 +10,31 @@ T = TypeVar("T")
 Pair = tuple[T | None, T | None]
 SAME_PLACE = 0.12  # what an equal number is worth when articles were counted anew
 GAP = 0.07
+UNKNOWN = 0.8  # of the likeness of two bodies is that of titles which have no word in common
 STRANGERS = 0.4  # the likeness of articles that only share a subject
 SEVERAL = 0.9  # several figures that all meet are worth more than any words
 FACTS = 0.4  # how much of a point's likeness its figures and dates decide, where it has some
 
 
-def articles(first: Sequence[Article], second: Sequence[Article], langs) -> list[Pair]:
-    """Pairs of articles; one side is None where the other language has no such article."""
+def articles(first: Sequence[Article], second: Sequence[Article], langs, stated) -> list[Pair]:
+    """Pairs of articles; one side is None where the other language has no such article.
+
+    `stated(text, side)` gives the set of what a text states, comparable across languages.
+    """
     numbers = [[each.number for each in side] for side in (first, second)]
     if numbers[0] == numbers[1]:
         return list(zip(first, second, strict=True))
     by_number = _by_number(first, second)
-    by_words = _aligned(first, second, lambda a, b: _like(a, b, langs))
-    return max((by_words, by_number), key=lambda pairs: _worth(pairs, langs))
+
+    def like(a: Article, b: Article) -> float:
+        """Above 0 for articles that probably answer one another, below 0 for others."""
+        words = likeness(a.body, b.body, langs)
+        body = max(words, _with_facts(words, stated(a.body, 0), stated(b.body, 1)))
+        title = likeness(a.title, b.title, langs) or UNKNOWN * body  # words that nobody has listed
+        return 0.5 * title + 0.5 * body + SAME_PLACE * (a.number == b.number) - STRANGERS
+
+    by_words = _aligned(first, second, like)
+    return max((by_words, by_number), key=lambda pairs: _worth(pairs, like))
 
 
 def _by_number(first, second) -> list[Pair]:
@@ -30,16 +42,18 @@ def _by_number(first, second) -> list[Pair]:
     return [(here.get(n), there.get(n)) for n in sorted({*here, *there})]
 
 
-def _like(a: Article, b: Article, langs) -> float:
-    """Above 0 for articles that probably answer one another, below 0 for others."""
-    body = likeness(a.body, b.body, langs)
-    title = likeness(a.title, b.title, langs) if a.title and b.title else body
-    return 0.5 * title + 0.5 * body + SAME_PLACE * (a.number == b.number) - STRANGERS
-
-
-def _worth(pairs: list[Pair], langs) -> float:
-    met = [_like(a, b, langs) for a, b in pairs if a and b]
+def _worth(pairs: list[Pair], like) -> float:
+    met = [like(a, b) for a, b in pairs if a and b]
     return sum(met) - 2 * GAP * (len(pairs) - len(met))
+
+
+def _with_facts(words: float, mine: frozenset, theirs: frozenset) -> float:
+    """The likeness of two texts by their words and by the figures and dates that they share."""
+    if not mine and not theirs:
+        return words
+    shared = len(mine & theirs) / max(len(mine), len(theirs))
+    mixed = (1 - FACTS) * words + FACTS * shared
+    return max(mixed, SEVERAL * shared) if len(mine | theirs) > 1 else mixed
 
 
 def points(first: Sequence[Point], second: Sequence[Point], langs, stated) -> list[Pair]:
@@ -55,12 +69,7 @@ def points(first: Sequence[Point], second: Sequence[Point], langs, stated) -> li
     def like(a: Point, b: Point) -> float:
         same_mark = 0.25 if gaps and a.order and a.order == b.order else 0.0
         words = likeness(a.whole(), b.whole(), langs)
-        mine, theirs = stated(a.whole(), 0), stated(b.whole(), 1)
-        if mine or theirs:
-            shared = len(mine & theirs) / max(len(mine), len(theirs))
-            mixed = (1 - FACTS) * words + FACTS * shared
-            words = max(mixed, SEVERAL * shared) if len(mine | theirs) > 1 else mixed
-        return words + same_mark
+        return _with_facts(words, stated(a.whole(), 0), stated(b.whole(), 1)) + same_mark
 
     return _aligned(first, second, like)
 

@@ -55,7 +55,7 @@ class _Comparison:
 
     def run(self) -> list[Finding]:
         first, second = self.sides
-        pairs = aligning.articles(first.numbered(), second.numbered(), self.langs)
+        pairs = aligning.articles(first.numbered(), second.numbered(), self.langs, self._stated)
         self.numbers = {str(a.number): str(b.number) for a, b in pairs if a and b}
         found = self._framing(OPENING)
         for a, b in pairs:

@@ -82,6 +82,7 @@ ENGLISH = Language(
     },  # fmt: skip
     single_spans={
         "half a year": ("month", 6),
+        "a decade": ("month", 120),
         "a year": ("month", 12),
         "a month": ("month", 1),
         "a week": ("day", 7),

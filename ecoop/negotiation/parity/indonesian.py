@@ -20,6 +20,7 @@ _MONTHS = (
     ("desember", "des"),
 )  # fmt: skip
 
+_MONTH = "(?:" + "|".join(name for names in _MONTHS for name in names) + ")"
 _DIGITS = "|".join(_UNITS[1:])
 _TONGUES = {
     "indonesia": "id", "inggris": "en", "korea": "ko", "jepang": "ja", "mandarin": "zh", "cina": "zh",
@@ -77,6 +78,7 @@ INDONESIAN = Language(
         "sekali setahun": 12,
     },  # fmt: skip
     single_spans={
+        "sedasawarsa": ("month", 120),
         "setahun": ("month", 12),
         "sebulan": ("month", 1),
         "seminggu": ("day", 7),
@@ -172,6 +174,10 @@ INDONESIAN = Language(
     r"(?:(?:yang|akan|harus|adalah|dinyatakan)\s+)*(?:berlaku|digunakan|diutamakan|dipakai|menjadi)\b",
     collective=("para pihak", "pihak-pihak", "kedua belah pihak"),
     respelled=(
+        (  # "tanggal 15 bulan berikutnya" is a day of a month, not fifteen months
+            rf"\b(tanggal\s+\d{{1,2}}(?:\s*\([a-z ]+\))?)\s+(?=bulan\s+(?!{_MONTH}\b))",
+            r"\1 dari ",
+        ),
         (rf"\b({_DIGITS})(?=belas|puluh|ratus|ribu|juta)", r"\1 "),
         (rf"(?<=puluh)(?={_DIGITS})", " "),
         (r"\bper\s?seratus\b", "persen"),

@@ -157,7 +157,8 @@ def names(texts: Sequence[str], languages: Sequence[Language], shared) -> tuple[
     codes = [
         frozenset(name for line in text.split("\n") for name in acronyms(line)) for text in texts
     ]
-    mine_codes, their_codes = codes[0] - codes[1], codes[1] - codes[0]
+    money = {code for language in languages for code in language.currencies.values()}
+    mine_codes, their_codes = codes[0] - codes[1] - money, codes[1] - codes[0] - money
     if mine_codes and their_codes and (mine_codes | their_codes) & shared:
         return ", ".join(sorted(mine_codes)), ", ".join(sorted(their_codes))
     return None

@@ -9,7 +9,7 @@ from ecoop.negotiation.parity.language import Language
 from ecoop.negotiation.parity.scanning import QUOTES, compiled
 
 ALL, EACH, ANY, OTHER, THIRD, BARE = "all", "each", "any", "other", "third", "bare"
-ACRONYM = re.compile(r"(?<![\w.])[A-Z][A-Z&]*(?:-[A-Z]+)?[A-Z](?![\w])")
+ACRONYM = re.compile(r"(?<![\w.])[A-Z][A-Z&]*(?:-[A-Z]+)?[A-Z](?![\w$])")
 ROMAN = re.compile(r"[IVXLC]+")
 NAME_WORDS = 14
 ON_BEHALF = re.compile(

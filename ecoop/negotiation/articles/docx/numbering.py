@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ecoop.negotiation.articles.docx.package import Node
 
+BASED_MOST = 20  # styles that are based on each other
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -36,11 +37,8 @@ class Counter:
                 )
         for each in numbering.each("num"):
             counter._adopt(each)
-        for style in styles.each("style"):
-            numbered = style.first("pPr", "numPr")
-            if numbered and numbered.value("numId"):
-                place = (numbered.value("numId"), _number(numbered.value("ilvl")))
-                counter.styles[style.given.get("styleId", "")] = place
+        known = {style.given.get("styleId", ""): style for style in styles.each("style")}
+        counter.styles = {name: found for name in known if (found := _place(name, known))}
         return counter
 
     def _adopt(self, num: Node) -> None:
@@ -86,6 +84,19 @@ class Counter:
                     f"%{at + 1}", _written(self.counts.get((abstract, at), 1), form)
                 )
         return text.strip()
+
+
+def _place(name: str, styles: dict[str, Node]) -> tuple[str, int] | None:
+    """(list, level) of a style: its own, or that of the style on which it is based."""
+    depth = ""
+    for _ in range(BASED_MOST):  # a circle ends
+        if (style := styles.get(name)) is None:
+            return None
+        depth = depth or style.value("pPr", "numPr", "ilvl")
+        if found := style.value("pPr", "numPr", "numId"):
+            return found, _number(depth)
+        name = style.value("basedOn")
+    return None
 
 
 def _written(count: int, form: str) -> str:

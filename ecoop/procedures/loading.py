@@ -152,11 +152,13 @@ def _read_library(text: str) -> Mapping[str, Any]:
     return _parsed(text, "library")
 
 
+@lru_cache(maxsize=8)
 def clock_library(version: int = 1) -> Mapping[str, Clock]:
     """Every period that the library knows, whichever track uses it."""
     return _each(_library(version)["deadline"], _clock)
 
 
+@lru_cache(maxsize=8)
 def fact_library(version: int = 1) -> Mapping[str, Fact]:
     """Every fact key that a case may carry, the days of all steps among them."""
     return _each(_library(version)["fact"], _fact) | _step_facts(_library(version)["step"])

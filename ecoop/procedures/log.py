@@ -56,6 +56,9 @@ class Log:
 
     procedure: Procedure
     acts: tuple[Act, ...] = ()
+    folded: dict[tuple[int, ...], Given] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )  # the same days are looked at again and again: facts by the identity of the acts that give them
 
     @property
     def standing_acts(self) -> tuple[Act, ...]:
@@ -66,8 +69,11 @@ class Log:
 
     def given(self, until: date | None = None) -> Given:
         """The facts of the case, folded from its acts (up to and including a day)."""
-        acts = self.standing_acts
-        return _given(self.procedure, [act for act in acts if until is None or act.on <= until])
+        acts = [act for act in self.standing_acts if until is None or act.on <= until]
+        known = tuple(map(id, acts))
+        if known not in self.folded:
+            self.folded[known] = _given(self.procedure, acts)
+        return self.folded[known]
 
     def standing(self, on: date) -> Standing:
         """Where the case stands on that day; findings are judged act by act, on its own day."""

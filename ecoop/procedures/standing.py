@@ -5,6 +5,7 @@ Pure: the same facts and day give the same answer for ever. Nothing here is stor
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ecoop.core.bilingual import Text
 from ecoop.core.workdays import WorkCalendar
@@ -88,7 +89,7 @@ def outlook(
         advice=_advice(seen),
         turn=turns[0] if turns else Turn(),
         turns=turns,
-        deadlines=deadlines(procedure.clocks, given, seen.values, on, calendar=calendar),
+        deadlines=deadlines(procedure.clocks, given, _with_last_act(seen), on, calendar=calendar),
         findings={},
     )
 
@@ -129,12 +130,22 @@ def status_of(seen: Sight) -> str:
 
 
 def is_dormant(seen: Sight) -> bool:
-    """In force, and no act for so many days as the deadline `dormant` says (A5)."""
+    """In force, and the day of the deadline `dormant` has passed without an act (A5)."""
     clock = seen.procedure.clocks.get("dormant")
     if clock is None or status_of(seen) != "in_force":
         return False
-    days = [*seen.done.values(), seen.values.get("last_activity_on", date.min)]
-    return (seen.on - max(days)).days >= clock.amount
+    return (seen.on - last_act(seen)).days > clock.amount
+
+
+def last_act(seen: Sight) -> date:
+    """The day of the last thing that is known to have been done; `date.min` when nothing is."""
+    return max([*seen.done.values(), seen.values.get("last_activity_on", date.min)])
+
+
+def _with_last_act(seen: Sight) -> dict[str, Any]:
+    """What the periods run from: a step recorded since is an activity as well."""
+    values = dict(seen.values)
+    return values | ({"last_activity_on": last_act(seen)} if "last_activity_on" in values else {})
 
 
 def stage_of(seen: Sight) -> str:

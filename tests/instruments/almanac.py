@@ -239,4 +239,4 @@ def slept(case, on, days=180):
     """Whether day after day went by without an act until `on`."""
     acts = case.get("last_act_on") or case.get("in_force_from")
     last = window(acts)[1] if acts else (beginning(case) or (0, NEVER))[1]
-    return on.toordinal() - last >= days
+    return on.toordinal() - last > days

@@ -277,7 +277,7 @@ def test_completed_on_a_day_not_known_is_completed_but_not_for_certain():
     assert (found.status, found.is_certain) == ("completed", False)
 
 
-@pytest.mark.parametrize(("days_ago", "dormant"), [(179, False), (180, True)])
+@pytest.mark.parametrize(("days_ago", "dormant"), [(180, False), (181, True)])
 def test_dormant_after_180_days_without_an_act(days_ago, dormant):
     last = date.fromordinal(TODAY.toordinal() - days_ago)
     facts = Facts(signed_on=PartialDate(2020), rule="EVERGREEN", last_act_on=last)

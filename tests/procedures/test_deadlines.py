@@ -7,7 +7,9 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ecoop.core.dates import PartialDate
 from ecoop.core.workdays import jakarta
+from ecoop.instruments.clock import Facts, reading
 from ecoop.procedures.deadlines import add_working_hours, due_on
 from ecoop.procedures.loading import clock_library
 from tests.procedures.situations import read, without
@@ -134,3 +136,24 @@ def test_every_kind_of_the_domain_page_is_there():
     }  # fmt: skip
 
     assert kinds <= set(clock_library())
+
+
+@settings(max_examples=150, deadline=None)
+@drawn(
+    active=st.dates(date(2024, 1, 1), date(2025, 6, 1)),
+    signed=st.dates(date(2024, 8, 20), date(2024, 12, 31)),
+    after=st.integers(-3, 3),
+)
+def test_what_sleeps_and_the_period_before_it_say_the_same(active, signed, after):
+    last = max(active, signed)
+    on = last + timedelta(days=180 + after)
+    told = {"signed_on": signed.isoformat(), "last_activity_on": active.isoformat(),
+            "entry_rule": "SIGNATURE", "signature_kind": "wet"}  # fmt: skip
+
+    found = read("international_agreement", told, on.isoformat())
+    clock = next(each for each in found.deadlines if each.kind == "dormant")
+
+    assert clock.due == last + timedelta(days=180)
+    assert found.is_dormant == (clock.state == "overdue") == (after > 0)
+    facts = Facts(signed_on=PartialDate.of(signed), rule="EVERGREEN", last_act_on=last)
+    assert reading(facts, on).is_dormant == found.is_dormant

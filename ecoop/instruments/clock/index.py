@@ -158,11 +158,11 @@ def _named_cases(*, on: str, prefix: str, window_months: int) -> dict[str, str]:
 def dormant_sql(
     *, on: str = "%(on)s", prefix: str = "", days: int = 180, window_months: int = 12
 ) -> str:
-    """A condition: in force, and no act for so many days by the column `last_act_at`."""
+    """A condition: in force, and no act for so many whole days by the column `last_act_at`."""
     day = f"({on})::date"
     status = status_sql(on=on, prefix=prefix, window_months=window_months)
     return (
-        f"(({prefix}last_act_at at time zone 'Asia/Jakarta')::date <= {day} - {int(days)} "
+        f"(({prefix}last_act_at at time zone 'Asia/Jakarta')::date < {day} - {int(days)} "
         f"and {status} in ('in_force', 'expiring'))"
     )
 

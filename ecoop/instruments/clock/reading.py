@@ -25,7 +25,7 @@ from ecoop.instruments.clock.steps import Step, steps_of
 from ecoop.instruments.clock.words import explain
 
 WINDOW_MONTHS = 12  # expiring: so many months before the last day for notice
-DORMANT_DAYS = 180  # dormant: so many days without any act (domain.md 9.5)
+DORMANT_DAYS = 180  # dormant: so many whole days without any act (domain.md 9.5)
 ALERT_MONTHS = (12, 9, 6, 3, 1)  # before the last day for notice, not before the end (2.5)
 
 
@@ -198,9 +198,10 @@ def last_act(course: Course) -> Span | None:
 
 
 def slept(course: Course, on: date, days: int) -> bool:
-    """Whether so many days have certainly passed since the last act that is known."""
+    """Whether so many whole days without an act have certainly passed: on the last of them an act
+    may still come, so that it sleeps from the day after."""
     act = last_act(course)
-    return act is not None and on - act.last >= timedelta(days=days)
+    return act is not None and on - act.last > timedelta(days=days)
 
 
 def ahead(course: Course, on: date) -> tuple[Span | None, Span | None, Span | None]:

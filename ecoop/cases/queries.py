@@ -27,6 +27,7 @@ from ecoop.instruments import clock
 from ecoop.instruments.models import Instrument
 from ecoop.instruments.queries import changes_of, facts_of, is_international, today
 from ecoop.partners.models import Organisation
+from ecoop.partners.queries import with_lines
 from ecoop.procedures.log import Log
 from ecoop.tasks.models import Task
 
@@ -183,7 +184,8 @@ def sides_of(case) -> tuple:
     """(the organisation that is BNPB, None when the directory does not know it; the partners of the
     case in their order), in one statement."""
     places = CasePartner.objects.filter(case=case, organisation=OuterRef("pk")).values("position")
-    rows = Organisation.objects.annotate(place=Subquery(places)).filter(merged_into=None)
+    rows = with_lines(Organisation.objects.annotate(place=Subquery(places)))
+    rows = rows.filter(merged_into=None)
     is_home = Q(country_id="ID", aliases__key__in=HOME)
     found = list(rows.filter(is_home | Q(place__isnull=False)).distinct().order_by("place", "pk"))
     partners = [body for body in found if body.place is not None]

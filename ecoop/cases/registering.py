@@ -16,7 +16,7 @@ from ecoop.core.vocabulary import vocabulary
 from ecoop.core.words import fold
 from ecoop.instruments import actions as instruments
 from ecoop.instruments.models import DurationRule, EntryRule, Instrument, Link, Party
-from ecoop.instruments.queries import parties_of
+from ecoop.instruments.queries import parties_of, parties_with_lines
 from ecoop.procedures.log import ENTRY, Log
 
 SIGNED = "signed_on"
@@ -160,7 +160,7 @@ def _register_change(case, log: Log, facts: dict[str, Any], by) -> Followed:
         return Followed()
     parties = [
         Party(organisation=party.organisation, side=party.side, signed_on=facts[SIGNED])
-        for party in parties_of(whole)
+        for party in parties_with_lines(whole)
     ]
     signing.put_signers(case, facts, parties)
     made = instruments.register(
@@ -168,9 +168,9 @@ def _register_change(case, log: Log, facts: dict[str, Any], by) -> Followed:
         title_id=change.title.id.format(title=whole.title_id) if whole.title_id else "",
         title_en=change.title.en.format(title=whole.title_en) if whole.title_en else "",
         owner_unit_id=case.owner_unit_id, classification=_class_of(case, log),
+        follows=[(whole, change.link)],
         **{name: getattr(whole, name) for name in OF_THE_WHOLE}, **_columns(facts),
     )  # fmt: skip
-    instruments.link(later=made, earlier=whole, kind=change.link, by=by, why=case.code)
     return Followed({"change": ["", made.code]}, parties, made)
 
 
@@ -283,9 +283,8 @@ def _register(case, log: Log, facts: dict[str, Any], by) -> Followed:
         title_id=case.title_id, title_en=case.title_en, owner_unit_id=case.owner_unit_id,
         parent_id=case.parent_id,
         classification=_class_of(case, log), **_columns(facts),
+        follows=[(case.renews, Link.Kind.RENEWS)] if case.renews else [],
     )  # fmt: skip
-    if case.renews:
-        instruments.link(**_renewal(case, by))
     return Followed({"instrument_id": ["", case.instrument.code]}, parties, case.instrument)
 
 

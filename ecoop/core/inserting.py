@@ -51,6 +51,30 @@ def insert_many(
         row._state.adding, row._state.db = False, connection.alias
 
 
+def insert_beside(*groups: Sequence[Model], holding: tuple[type[Model], Sequence[Any]]) -> None:
+    """Insert the rows of several models, few of each and none that must see another of them, by one
+    statement. `holding`: a model and the keys of its rows that nobody else changes from then on
+    before the transaction ends."""
+    found = [group for group in groups if group]
+    parts, given = [], []
+    for place, rows in enumerate(found):
+        statement, values = _prepared(type(rows[0]), None)
+        parts.append(f"made_{place} as ({statement})")
+        lines = [{name: read(row) for name, read in values} for row in rows]
+        given.append(json.dumps(lines, default=_plain))
+    model, keys = holding
+    held = f'select id from "{model._meta.db_table}" where id = any(%s) order by id for update'  # noqa: S608
+    told = "".join(f"select {place}, id from made_{place} union all " for place in range(len(found)))
+    statement = f"with {', '.join([*parts, f'held as ({held})'])} {told}select -1, null from held"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*given, list(keys)])
+        answer = cursor.fetchall()
+    for place, rows in enumerate(found):
+        numbers = [number for part, number in answer if part == place]
+        for row, number in zip(rows, numbers, strict=True):
+            row.pk, row._state.adding, row._state.db = number, False, connection.alias
+
+
 @lru_cache(maxsize=32)
 def _prepared(
     model: type[Model], computed: Computed | None

@@ -9,24 +9,17 @@ from django.utils import timezone
 from ecoop.accounts.policy import require
 from ecoop.core import claims, ledger
 from ecoop.core.classification import Classification, rank
-from ecoop.core.inserting import insert_many
+from ecoop.core.inserting import insert_beside, insert_many
 from ecoop.core.verdicts import Conflict, Refused
 from ecoop.documents import actions as documents
 from ecoop.documents.models import File
 from ecoop.instruments import disputes, queries, statuses
-from ecoop.instruments.indexing import (
-    END,
-    VECTOR,
-    index,
-    index_end,
-    search_texts,
-    write_search,
-)
+from ecoop.instruments.indexing import VECTOR, follow_ends, index, search_texts, write_search
 from ecoop.instruments.models import Attachment, Instrument, Link, Note, Party
 from ecoop.instruments.numbering import give_own_codes
 from ecoop.instruments.signals import instruments_changed
 from ecoop.instruments.snapshots import difference, snapshot
-from ecoop.partners.queries import lineage, lineage_and_aliases
+from ecoop.partners.queries import lineage, told_of
 
 BATCH = 500
 SEEN = {"parties", "owner_unit_id", "regions"}  # what says who of the partners and units sees it
@@ -38,16 +31,19 @@ SEARCHED = {"code", "title_id", "title_en", "scope_id", "scope_en", "note", "par
 @dataclass(kw_only=True)
 class Draft:
     """An instrument to be registered: `facts` are columns of `Instrument`, `parties` are unsaved
-    `Party` rows with `organisation` set. The classification's default follows kind and signing."""
+    `Party` rows with `organisation` set, `follows` the earlier papers that it extends, renews, amends
+    or replaces, each with the kind. The classification's default follows kind and signing."""
 
     facts: dict
     parties: list[Party] = field(default_factory=list)
+    follows: list[tuple[Instrument, Link.Kind]] = field(default_factory=list)
     why: str = ""
 
 
-def register(*, by, parties=(), why="", **facts):
+def register(*, by, parties=(), follows=(), why="", **facts):
     """Add one instrument to the register and return it."""
-    return register_many([Draft(facts=facts, parties=list(parties), why=why)], by=by)[0]
+    draft = Draft(facts=facts, parties=list(parties), follows=list(follows), why=why)
+    return register_many([draft], by=by)[0]
 
 
 @transaction.atomic
@@ -187,7 +183,7 @@ def _withdraw(ids, *, by, why):
         withdrawn_at=now, last_act_at=now, version=F("version") + 1
     )
     held = Link.objects.filter(later__in=instruments, kind__in=ENDING)
-    _follow_ends(list(held.values_list("earlier_id", flat=True)))
+    follow_ends(list(held.values_list("earlier_id", flat=True)))
     ledger.record_many(entries)
 
 
@@ -221,10 +217,15 @@ def link(*, later, earlier, kind, by, why=""):
             link = Link.objects.create(later=later, earlier=earlier, kind=kind)
     except IntegrityError:  # it was said before
         return Link.objects.get(later=later, earlier=earlier, kind=kind)
-    _record(later, by, "instrument.linked", {str(kind): ["", earlier.code]}, why, after=None)
+    ledger.record(**_linked(link, by, why))
     if kind in ENDING:
-        _follow_ends([earlier.pk])
+        follow_ends([earlier.pk])
     return link
+
+
+def _linked(link, by, why) -> dict:
+    changes = {str(link.kind): ["", link.earlier.code]}
+    return _entry(link.later, by, "instrument.linked", changes, why, after=None)
 
 
 @transaction.atomic
@@ -235,7 +236,7 @@ def unlink(*, later, earlier, kind, by, why=""):
     if gone:
         _record(later, by, "instrument.unlinked", {str(kind): [earlier.code, ""]}, why, after=None)
         if kind in ENDING:
-            _follow_ends([earlier.pk])
+            follow_ends([earlier.pk])
 
 
 @transaction.atomic
@@ -289,18 +290,32 @@ def _insert(made, by):
             party.instrument, party.position = instrument, position
         parties_of[instrument.pk] = draft.parties
         instrument.last_act_at = now
-    lines, aliases = lineage_and_aliases(
-        {p.organisation_id for parties in parties_of.values() for p in parties}
-    )
+    parties = [party for of_one in parties_of.values() for party in of_one]
+    lines, aliases = told_of({party.organisation for party in parties})
     for instrument, draft in made:
         index(instrument, draft.parties, lines=lines)
     instruments = [instrument for instrument, _ in made]
     texts = search_texts(instruments, parties_of, aliases)
     insert_many(instruments, computed=VECTOR, texts=texts)
-    insert_many([party for parties in parties_of.values() for party in parties])
+    _tie(made, parties)
     ledger.record_many(
         _entry(i, by, "instrument.registered", {}, d.why, snapshot(i, d.parties)) for i, d in made
     )
+    ledger.record_many(
+        _linked(Link(later=i, earlier=old, kind=kind), by, d.why)
+        for i, d in made for old, kind in d.follows
+    )  # fmt: skip
+
+
+def _tie(made, parties):
+    """Insert the parties of new papers, and the links to those that they follow."""
+    links = [Link(later=i, earlier=old, kind=kind) for i, d in made for old, kind in d.follows]
+    if not links:
+        insert_many(parties)
+        return
+    ended = [link.earlier_id for link in links if link.kind in ENDING]
+    insert_beside(parties, links, holding=(Instrument, ended))
+    follow_ends(ended, is_held=True)
 
 
 def _save(instrument, parties, *, by, act, changes, why, signed=()):
@@ -323,17 +338,7 @@ def _save(instrument, parties, *, by, act, changes, why, signed=()):
     instruments_changed.send(sender=Instrument, ids=[instrument.pk], by=by)
     chained = ENDING if changes.keys() & CHAINED else ()
     later = [link for link in links if link.later_id == instrument.pk]
-    _follow_ends([link.earlier_id for link in later if link.kind in chained])
-
-
-def _follow_ends(ids):
-    """Compute the end of earlier papers anew, when what a later one says of it has changed."""
-    if not ids:
-        return
-    rows = Instrument.objects.filter(pk__in=ids).select_for_update(of=("self",)).order_by("pk")
-    for instrument in rows:
-        index_end(instrument, queries.changes_of(instrument))
-        instrument.save(update_fields=END)
+    follow_ends([link.earlier_id for link in later if link.kind in chained])
 
 
 def _close_answered(instrument, changes):

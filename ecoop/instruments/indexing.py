@@ -8,6 +8,7 @@ from django.db import connection
 from ecoop.core.inserting import Computed
 from ecoop.core.words import fold
 from ecoop.instruments import clock, queries, statuses
+from ecoop.instruments.models import Instrument
 from ecoop.partners.queries import lineage_and_aliases
 
 END = ("stage", "first_day", "last_low", "last_high", "notice_day")
@@ -32,6 +33,19 @@ def index_end(instrument, changes) -> None:
     bounds = clock.bounds(queries.facts_of(instrument, changes))
     for name in END:
         setattr(instrument, name, getattr(bounds, name))
+
+
+def follow_ends(ids, *, is_held=False) -> None:
+    """Write the columns of END of earlier papers anew, when what a later one says of them has changed.
+    `is_held`: each has a later one, and nobody else changes them before the transaction ends."""
+    if not ids:
+        return
+    rows = Instrument.objects.filter(pk__in=ids).order_by("pk")
+    held = [] if is_held else list(rows.select_for_update(of=("self",)))
+    links = queries.changes_of_many(ids)
+    for instrument in held or [found[0].earlier for found in links.values()]:
+        index_end(instrument, links.get(instrument.pk, ()))
+        instrument.save(update_fields=END)
 
 
 def _seen_by(instrument, parties, lines) -> set[str]:

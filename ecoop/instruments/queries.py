@@ -11,6 +11,7 @@ from ecoop.core import compiled
 from ecoop.core.classification import Classification
 from ecoop.instruments.clock import Extension, Facts
 from ecoop.instruments.models import Instrument, Link, Party, SavedView
+from ecoop.partners.queries import with_lines
 
 SAME_NAME = (
     "signed_on", "in_force_from", "entry_rule", "entry_days", "last_notification_on",
@@ -65,6 +66,25 @@ def changes_of(instrument) -> list[Link]:
         return links.order_by("later__signed_on", "pk")
 
     return list(compiled.rows("changes", build=build, given=[instrument.pk]))
+
+
+def changes_of_many(ids) -> dict:
+    """{instrument id: `changes_of` it} of those that have any, in one statement."""
+    found: dict = {}
+    links = Link.objects.filter(earlier__in=ids, later__withdrawn_at=None)
+    for link in links.select_related("later", "earlier").order_by("later__signed_on", "pk"):
+        found.setdefault(link.earlier_id, []).append(link)
+    return found
+
+
+def parties_with_lines(instrument) -> list[Party]:
+    """`parties_of`, each organisation with its line and other names (`partners.queries.with_lines`)."""
+    rows = with_lines(Party.objects.filter(instrument=instrument).select_related("organisation"))
+    parties = list(rows.order_by("position", "pk"))
+    for party in parties:
+        party.organisation.line = party.line
+        party.organisation.other_names = party.other_names
+    return parties
 
 
 def _extension(later) -> Extension:

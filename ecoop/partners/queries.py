@@ -1,7 +1,9 @@
 """Reads of the directory."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, TextField, UUIDField
+from django.db.models.expressions import RawSQL
 
 from ecoop.core import compiled
 from ecoop.core.shown import language
@@ -41,6 +43,36 @@ def lineage_and_aliases(organisation_ids) -> tuple[dict, dict]:
     return lines, aliases
 
 
+def with_lines(rows):
+    """Organisations that know what `told_of` would ask: `line`, those above them, nearest first, and
+    `other_names`. `rows` are of organisations, or name them once by a join."""
+    return rows.annotate(
+        line=RawSQL(LINE, (), output_field=ArrayField(UUIDField())),  # noqa: S611 - a constant
+        other_names=RawSQL(OTHER_NAMES, (), output_field=ArrayField(TextField())),  # noqa: S611
+    )
+
+
+def told_of(organisations) -> tuple[dict, dict]:
+    """`lineage_and_aliases` of these organisations; those that know it (`with_lines`) are not asked."""
+    known = {body.pk: body for body in organisations if hasattr(body, "line")}
+    lines, aliases = lineage_and_aliases({body.pk for body in organisations} - known.keys())
+    lines |= {key: [key, *body.line] for key, body in known.items()}
+    aliases |= {key: body.other_names for key, body in known.items() if body.other_names}
+    return lines, aliases
+
+
+LINE = """array(
+    with recursive line(id, depth) as (
+        select partners_organisation.parent_id, 1
+        union all
+        select o.parent_id, line.depth + 1
+        from line join partners_organisation o on o.id = line.id
+        where line.depth < 12
+    ) select id from line where id is not null order by depth
+)"""
+OTHER_NAMES = """array(
+    select text from partners_alias a where a.organisation_id = partners_organisation.id order by a.id
+)"""
 LINES_AND_ALIASES = """
 with recursive line(start, id, depth) as (
     select id, parent_id, 1 from partners_organisation where id = any(%s)

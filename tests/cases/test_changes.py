@@ -123,7 +123,7 @@ def test_the_originals_of_an_extension_are_its_own_and_may_be_corrected(paper):
     with acting(SYSTEM) as by:
         case = ready_to_extend(paper, by)
         given = EXTENDED | {"originals_count": 2, "signing_place": "Jakarta"}
-        with at_most(16):  # the originals need the dossier of a paper that is new itself
+        with at_most(13):
             case = walk(case, by, ("sign_extension", given))
         made = signed_in(case)
 
@@ -133,6 +133,46 @@ def test_the_originals_of_an_extension_are_its_own_and_may_be_corrected(paper):
         cases.record_step(case=case, by=by, step="sign_extension", on=today(), supersedes=act.id,
                           facts=given | {"originals_count": 3})  # fmt: skip
         assert len(custody.originals_of(made)) == 3 and not custody.originals_of(paper)
+
+
+def typed(case, facts):
+    """The form of a step, filled in."""
+    return {"on": today().isoformat(), "version": case.version} | {
+        f"fact_{key}": value for key, value in facts.items()
+    }
+
+
+ORIGINALS = {"originals_count": 2, "signing_place": "Jakarta"}
+
+
+def ready_to_end(paper, by):
+    case = cases.open_from_instrument(instrument=paper, by=by, track="termination")
+    return walk(case, by, "propose_termination",
+                ("determine_ground", {"termination_ground": "achieved"}),
+                ("list_commitments", {"open_commitments_count": 0}))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ready", "step", "facts"),
+    [
+        (ready_to_extend, "sign_extension", EXTENDED | ORIGINALS),
+        (ready_to_amend, "sign_amendment", SIGNED | ORIGINALS),
+        (ready_to_end, "terminate", {"termination_ground": "achieved"}),
+    ],
+)
+def test_all_of_a_signing_by_its_form_stays_within_the_bound(paper, client, ready, step, facts):
+    with acting(SYSTEM) as by:
+        case = ready(paper, by)
+    client.force_login(people.someone("staff", unit="HOKS"))
+    form = f"/en/cases/{case.code}/record/{step}/"
+    assert client.get(form).status_code == 200
+    with at_most(15):
+        assert client.post(form, typed(case, facts)).status_code == 302
+    with acting(SYSTEM):
+        assert step in queries.log_of(case).standing(today()).recorded
+        made = Instrument.objects.filter(origin=case.code).first()
+        if made:
+            assert [one.keeper for one in custody.originals_of(made)] == ["bnpb", "partner"]
 
 
 def test_a_correction_of_an_extension_corrects_the_end_and_taking_it_back_is_refused(paper):
@@ -184,10 +224,7 @@ def test_an_administrative_change_is_linked_when_it_is_approved(paper):
 
 def test_a_termination_sets_the_end_and_the_paper_asks_for_nothing(paper):
     with acting(SYSTEM) as by:
-        case = cases.open_from_instrument(instrument=paper, by=by, track="termination")
-        case = walk(case, by, "propose_termination",
-                    ("determine_ground", {"termination_ground": "achieved"}),
-                    ("list_commitments", {"open_commitments_count": 0}))  # fmt: skip
+        case = ready_to_end(paper, by)
         with at_most(15):
             walk(case, by, "terminate")
         assert told(paper) == ("terminated", "2025-12-01")

@@ -6,12 +6,13 @@ from uuid import UUID
 import pytest
 
 from ecoop.core.dates import PartialDate
-from ecoop.core.inserting import insert_many
-from ecoop.instruments.models import Instrument, Party
+from ecoop.core.inserting import insert_beside, insert_many
+from ecoop.instruments.models import Instrument, Link, Party
 from ecoop.matrix.actions import receive
 from ecoop.matrix.models import ImportRow
 from tests.matrix.workbooks import ROWS, workbook
 from tests.people import acting_as, organisation
+from tests.statements import at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,23 @@ def test_numbers_of_the_database_are_set_in_order(staff):
         insert_many(parties)
 
         assert [Party.objects.get(pk=party.pk).organisation for party in parties] == [first, second]
+
+
+def test_rows_of_two_models_go_in_by_one_statement(staff):
+    with acting_as(staff) as by:
+        first, second = organisation(by), organisation(by, "Ministry of Rivers")
+        old, new = paper(4), paper(5)
+        insert_many([old, new])
+        parties = [
+            Party(instrument=new, organisation=each, side="partner", position=at)
+            for at, each in enumerate((first, second))
+        ]
+        link = Link(later=new, earlier=old, kind="extends")
+        with at_most(1):
+            insert_beside(parties, [link], holding=(Instrument, [old.pk]))
+
+        assert [Party.objects.get(pk=party.pk).organisation for party in parties] == [first, second]
+        assert Link.objects.get(pk=link.pk).earlier == old
 
 
 def test_nothing_is_nothing():

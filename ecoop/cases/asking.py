@@ -20,7 +20,7 @@ INPUTS = {
 
 # Made from other answers on pages of their own (evaluation, screening, clearances), never typed.
 COMPUTED = (
-    "evaluation_score", "continued_by", "overlaps_unjudged", "overlaps_conflicting",
+    "evaluation_score", "continued_by", "overtaken_by", "overlaps_unjudged", "overlaps_conflicting",
     "strategic_plan_linked", "budget_line_named", "owner_unit_named", "partner_checked",
     "sanctions_result", "clearances_waiting", "clearances_objecting", "clearance_of",
     "clearance_opinion",

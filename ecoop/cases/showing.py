@@ -124,7 +124,7 @@ def steps_of(
     """
     procedure = found.procedure
     now, later = [], []
-    codes = {*found.allowed, *found.refused} - set(lifecycle.BESIDE)
+    codes = {*found.allowed, *found.refused} - {*lifecycle.BESIDE, lifecycle.OVERTAKEN}
     for code in sorted(codes, key=_place(procedure)):
         step = procedure.steps[code]
         reasons = against(found, step, roles)

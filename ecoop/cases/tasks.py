@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from ecoop.cases import actions, handing, letters, proposing, queries, renewing
+from ecoop.cases import actions, handing, letters, overtaking, proposing, queries, renewing
 from ecoop.cases.models import Proposal
 from ecoop.core import jobs
 from ecoop.core.identity import SYSTEM, acting
@@ -12,9 +12,10 @@ BATCH = 200
 
 @app.task(name="cases.hand_out")
 def hand_out(case: str, decided: str = "") -> None:
-    """Put the work of a case's turn on the desk that has it."""
+    """Put the work of a case's turn on the desk that has it, and close what it has overtaken."""
     with acting(SYSTEM) as by:
         handing.hand_out(case, by=by, decided=decided)
+        overtaking.close_overtaken(by=by, besides=case)
 
 
 @app.task(name="cases.write_letter")
@@ -44,8 +45,10 @@ def turn_over(timestamp: int) -> None:
 @app.periodic(cron="20 * * * *")  # hourly: a worker that was away at midnight makes up for it
 @app.task(queueing_lock="cases.renewals")
 def open_renewals(timestamp: int) -> None:
-    """Hand in one job for every paper whose renewal case is to be opened."""
+    """Close the renewal cases that were overtaken, and hand in one job for every paper whose case is
+    to be opened."""
     with acting(SYSTEM) as by:
+        overtaking.close_overtaken(by=by)
         for one in renewing.due(by):
             jobs.hand_in("cases.open_renewal", lock=one.occasion, paper=str(one.id))
 

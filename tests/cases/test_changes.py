@@ -19,53 +19,24 @@ from ecoop.instruments.models import Instrument, Link
 from ecoop.instruments.queries import changes_of, facts_of, links_of, parties_of, today
 from ecoop.procedures.log import VOID
 from tests import people
+from tests.cases.endings import (
+    EXTENDED,
+    ORIGINALS,
+    PLACE,
+    SIGNED,
+    evaluated,
+    ready_to_amend,
+    ready_to_end,
+    ready_to_extend,
+    signed_in,
+    told,
+    typed,
+    walk,
+)
 from tests.cases.korea import WAY
 from tests.statements import at_most
 
 pytestmark = pytest.mark.django_db
-PLACE = [step for step, _, _ in WAY].index("sign")
-POINTS = dict.fromkeys(renewing.CRITERIA, 4)
-SIGNED = {"signature_kind": "wet", "signatory_office": "head_of_agency"}
-EXTENDED = SIGNED | {"new_ends_on": "2030-06-30"}
-TEXT = {"languages": ["id"], "frozen_text_hash": "a" * 64}
-
-
-@pytest.fixture
-def paper(frozen):
-    """A paper with a domestic partner, in force until 30 June 2026 with six months' notice."""
-    frozen(2025, 12, 1)
-    with acting(SYSTEM) as by:
-        body = people.organisation(by, "Badan Geologi", iso2="ID", kind="agency_domestic")
-        return people.instrument(
-            by, partner=body, duration_rule="UNTIL", until=PartialDate.parse("2026-06-30"),
-            notice_months=6, entry_rule="SIGNATURE", title_id="Nota Kesepahaman tentang gunung api",
-            title_en="MoU on volcanoes", fields=["early_warning"], languages=["id"],
-        )  # fmt: skip
-
-
-def walk(case, by, *way):
-    """Record these steps today; a step may carry facts."""
-    for each in way:
-        step, facts = each if isinstance(each, tuple) else (each, {})
-        case = cases.record_step(case=case, by=by, step=step, on=today(), facts=facts)
-    return case
-
-
-def evaluated(paper, by):
-    case = renewing.open_renewal(instrument=paper, by=by)
-    return renewing.evaluate(
-        case=case, by=by, on=today(), points=POINTS, recommendation="renew", achieved="Two drills"
-    )
-
-
-def ready_to_extend(paper, by):
-    return walk(evaluated(paper, by), by, "propose_extension", ("agree_text", TEXT), "clear_text")
-
-
-def ready_to_amend(paper, by):
-    case = cases.open_from_instrument(instrument=paper, by=by, track="amendment_substantive")
-    return walk(case, by, "propose_amendment", ("agree_text", TEXT),
-                ("clear_text", {"clause_meter_percent": 100}))  # fmt: skip
 
 
 def asked(by):
@@ -75,17 +46,6 @@ def asked(by):
     assert [row.code for row in waiting.rows] == [row.code for row in shown]
     radar = {lapse.row.code for lapse in desk.radar(by)}
     return radar, {row.code for row in waiting.rows}, {one.code for one in renewals.nearing(by)}
-
-
-def told(paper):
-    paper = Instrument.objects.get(pk=paper.pk)
-    says = clock.reading(facts_of(paper, changes_of(paper)), today())
-    return says.status.value, says.ends.iso if says.ends else ""
-
-
-def signed_in(case):
-    """The paper that this case entered in the register."""
-    return Instrument.objects.get(origin=case.code)
 
 
 def test_before_anything_is_signed_the_paper_asks_for_a_decision(paper):
@@ -133,23 +93,6 @@ def test_the_originals_of_an_extension_are_its_own_and_may_be_corrected(paper):
         cases.record_step(case=case, by=by, step="sign_extension", on=today(), supersedes=act.id,
                           facts=given | {"originals_count": 3})  # fmt: skip
         assert len(custody.originals_of(made)) == 3 and not custody.originals_of(paper)
-
-
-def typed(case, facts):
-    """The form of a step, filled in."""
-    return {"on": today().isoformat(), "version": case.version} | {
-        f"fact_{key}": value for key, value in facts.items()
-    }
-
-
-ORIGINALS = {"originals_count": 2, "signing_place": "Jakarta"}
-
-
-def ready_to_end(paper, by):
-    case = cases.open_from_instrument(instrument=paper, by=by, track="termination")
-    return walk(case, by, "propose_termination",
-                ("determine_ground", {"termination_ground": "achieved"}),
-                ("list_commitments", {"open_commitments_count": 0}))  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from ecoop.core.dates import PartialDate, Span
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refusal
 from ecoop.custody import queries as custody
+from ecoop.engagements import next_steps
 from ecoop.engagements import queries as engagements
 from ecoop.instruments import clock
 from ecoop.instruments.models import Instrument
@@ -258,14 +259,20 @@ def meetings_of(actor, bodies) -> list:
     return list(engagements.of_organisations(actor, ids)[:200]) if ids else []
 
 
-def next_steps_in(meetings, limit: int) -> str:
-    """The next steps agreed at these meetings, one a line with day and code; whether they were
-    done is not known of them. No more than `limit` characters, whole lines only."""
-    lines = [
-        f"{meeting.code}: {step}" for meeting in meetings for step in meeting.next_steps if step
-    ]
+def next_steps_of(actor, meetings) -> list[tuple]:
+    """(meeting, next step) for each that was agreed at these meetings, as it stands for `actor`."""
+    found = next_steps.of_many(actor, meetings)
+    return [(meeting, step) for meeting in meetings for step in found[meeting.pk]]
+
+
+def in_lines(steps, limit: int) -> str:
+    """What was agreed and nobody has reported done, one a line with the code of its meeting. No more
+    than `limit` characters, whole lines only."""
     kept: list[str] = []
-    for line in lines:
+    for meeting, step in steps:
+        line = f"{meeting.code}: {step.text}"
+        if step.is_done:
+            continue
         if sum(len(each) + 2 for each in (*kept, line)) > limit:
             break
         kept.append(line)

@@ -31,7 +31,7 @@ class EvaluationForm(forms.Form):
     achieved = long_field(_("What was achieved against the scope"), rows=5)
     commitments = long_field(
         _("Commitments still open"), required=False,
-        help_text=_("Begun with the next steps of the meetings with this partner; strike what is done."),
+        help_text=_("Begun with what was agreed at meetings with this partner and nobody has reported done; strike what is done."),
     )  # fmt: skip
     spending = forms.CharField(
         label=_("Spending as far as known"), required=False, max_length=300,

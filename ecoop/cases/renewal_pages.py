@@ -43,7 +43,8 @@ def evaluation(request: HttpRequest, code: str) -> HttpResponse:
     held = queries.meetings_of(request.actor, queries.partners_of(case))
     if request.method == "POST":
         policies.require_record(request.actor, case)
-    begun = {"version": case.version, "commitments": queries.next_steps_in(held, LONG)}
+    agreed = queries.next_steps_of(request.actor, held)
+    begun = {"version": case.version, "commitments": queries.in_lines(agreed, LONG)}
     form = renewal_forms.EvaluationForm(
         request.POST or None, procedure=log.procedure, initial=begun
     )
@@ -51,7 +52,8 @@ def evaluation(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid() and attempt(form, renewing.evaluate, **given | form.given()):
         messages.success(request, _("The evaluation was recorded."))
         return redirect("cases:evaluation", code)
-    context = {"form": form} | _beside(request, case, log, held)
+    done = [(meeting, step) for meeting, step in agreed if step.is_done]
+    context = {"form": form, "done": done} | _beside(request, case, log, held)
     return render(request, "cases/evaluation.html", context, status=422 if form.is_bound else 200)
 
 

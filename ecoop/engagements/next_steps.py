@@ -4,8 +4,10 @@ Nothing is kept of it here: who, by when, done or overdue is what the task says 
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
@@ -46,21 +48,35 @@ class NextStep:
     result: str = ""
     standing: str = ""
 
+    @property
+    def is_done(self) -> bool:
+        """Whether somebody has reported it done."""
+        return self.standing == Task.Outcome.DONE
+
 
 def of(actor, engagement: Engagement) -> list[NextStep]:
     """The next steps of an engagement in their order; a task that was withdrawn names nobody."""
-    rows = queries.visible_to(actor).filter(record_id=engagement.pk, kind=KIND)
+    return of_many(actor, [engagement])[engagement.pk]
+
+
+def of_many(actor, engagements: Iterable[Engagement]) -> dict[UUID, list[NextStep]]:
+    """{engagement id: its next steps in their order}, in one statement."""
+    held = list(engagements)
+    rows = queries.visible_to(actor).filter(record_id__in=[one.pk for one in held], kind=KIND)
     given = {
         row["occasion"][:LENGTH]: row
         for row in rows.exclude(outcome=Task.Outcome.WITHDRAWN).values(
             *queries.FIELDS, "occasion", "result", holder_name=queries.HOLDER
         )
     }
-    return [
-        _told(place, text, given.get(occasion_of(engagement, text)))
-        for place, text in enumerate(engagement.next_steps)
-        if text
-    ]
+    return {
+        one.pk: [
+            _told(place, text, given.get(occasion_of(one, text)))
+            for place, text in enumerate(one.next_steps)
+            if text
+        ]
+        for one in held
+    }
 
 
 def _told(place: int, text: str, found: dict | None) -> NextStep:

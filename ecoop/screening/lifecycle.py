@@ -1,8 +1,10 @@
 """What a screening amounts to: the facts of the step `screen`. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from ecoop.core.vocabulary import vocabulary
 
 STEP = "screen"
 WORST = ("match", "unclear", "clear")  # of several partners the worst result counts
@@ -38,6 +40,20 @@ def facts_of(found: Findings) -> dict[str, Any]:
     if any(found.results):
         facts["sanctions_result"] = worst(found.results)
     return facts
+
+
+def field_facts(own: Sequence[str], parents: Sequence[str]) -> dict[str, Any]:
+    """Whether a paper implements its parent in the same field (UU 24/2000 art. 7(5), rule A4): each of
+    its fields, or one above it, is among those of the parent. With both lists, which say why; {} while
+    the fields of one are not known."""
+    if not own or not parents:
+        return {}
+    known = vocabulary("fields")
+    return {
+        "cooperation_fields": list(own),
+        "parent_fields": list(parents),
+        "parent_same_field": all({*known.with_ancestors(code)} & {*parents} for code in own),
+    }
 
 
 def worst(results: Iterable[str]) -> str:

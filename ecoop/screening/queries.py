@@ -135,6 +135,12 @@ def _row(model: type[Model], told: dict[str, Any]) -> Any:
     return model.from_db("default", [field.attname for field in fields], values)
 
 
+def fields_known(case) -> tuple[str, ...]:
+    """The fields of what a case makes: as its screening says, else as its paper in the register."""
+    told = Screening.objects.filter(case=case).values_list("fields", flat=True).first()
+    return tuple(told or (case.instrument.fields if case.instrument else ()))
+
+
 def fields_of(case) -> tuple[str, ...]:
     """The fields of the paper that a case is about, to begin with."""
     paper = case.instrument or case.renews

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from ecoop.core.bilingual import Text
 from ecoop.procedures.expressions import Expression
-from ecoop.procedures.model import Fact, Procedure, Step
+from ecoop.procedures.model import Fact, Group, Procedure, Step
 
 # What follows from other facts is not asked; these are asked in its place.
 INPUTS = {
@@ -51,6 +52,18 @@ def looked_at(procedure: Procedure, step: Step) -> tuple[Fact, ...]:
         and key not in COMPUTED
         and key != "is_imported"
     )
+
+
+def in_groups(procedure: Procedure, facts: Iterable[Fact]) -> list[tuple[Text, list[Fact]]]:
+    """(name of a group, those of `facts` in it) in the order in which a person thinks; the groups of
+    which nothing is asked are left out."""
+    left = {fact.key: fact for fact in facts}
+    found = []
+    for group in procedure.groups or (Group("", Text(), ()),):
+        keys = group.facts or tuple(left)
+        asked = [left.pop(key) for key in keys if key in left]
+        found += [(group.name, asked)] if asked else []
+    return found
 
 
 def people(procedure: Procedure, step: Step) -> tuple[Fact, ...]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ecoop.accounts.models import Unit
 from ecoop.accounts.standins import colleagues
 from ecoop.cases import asking, labels, lifecycle, policies, signing_forms
+from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
 from ecoop.core.fields import PartialDateFormField, day_field, past_day_field
@@ -71,8 +72,9 @@ class StepForm(forms.Form):
         self.rows: dict[str, list] = {}
         for fact in asking.people(procedure, step):
             signing_forms.add_people(self, fact, case, self.told.get(fact.key, []))
-        for fact in self._asked(asking.looked_at):
-            self.fields[FACT + fact.key] = field_for(fact, required=False)
+        for _name, facts in self._grouped():
+            for fact in facts:
+                self.fields[FACT + fact.key] = field_for(fact, required=False)
         self.fields["why"] = forms.CharField(
             label=_("Why it is corrected") if act else _("Note"), required=bool(act),
             max_length=300, help_text=_("Stands in the history beside the act."),
@@ -97,8 +99,15 @@ class StepForm(forms.Form):
 
     @property
     def more(self) -> list:
-        """What else may be told."""
-        return [self[FACT + fact.key] for fact in self._asked(asking.looked_at)]
+        """(what a group is called, its fields) of what else may be told."""
+        lang = get_language() or "id"
+        return [
+            (name.in_(lang), [self[FACT + fact.key] for fact in facts])
+            for name, facts in self._grouped()
+        ]
+
+    def _grouped(self) -> list[tuple[Text, list[Fact]]]:
+        return asking.in_groups(self.procedure, self._asked(asking.looked_at))
 
     def _asked(self, which: Any) -> list[Fact]:
         """The facts of one kind that are asked: all but those that are known from elsewhere."""
@@ -107,7 +116,8 @@ class StepForm(forms.Form):
     @property
     def tells_more(self) -> bool:
         """Whether something is told or wrong among what else may be told."""
-        return any(field.errors or field.value() for field in self.more)
+        fields = [field for _name, group in self.more for field in group]
+        return any(field.errors or field.value() for field in fields)
 
     def facts(self) -> dict[str, Any]:
         """The facts as typed, without what was left empty, in the words of the procedures; of an

@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from ecoop.core.bilingual import Text
 from ecoop.procedures.expressions import Expression, ExpressionError, read
-from ecoop.procedures.model import Actor, Clock, Fact, Procedure, Rule, Stage, Step
+from ecoop.procedures.model import Actor, Clock, Fact, Group, Procedure, Rule, Stage, Step
 
 DATA = Path(__file__).parent / "data"
-LIBRARY = ("people", "steps", "rules", "facts", "deadlines")
+LIBRARY = ("people", "steps", "rules", "facts", "deadlines", "groups")
 WORDS = ("id", "en")
 TRACK_KEYS = (
     "track", "version", "library", "in_force_from", "source", "goal", "finals", "path", "deadlines",
@@ -81,6 +81,10 @@ def procedure_of(
         actors={
             code: Actor(code, _text(each), each["side"]) for code, each in library["actor"].items()
         },
+        groups=tuple(
+            Group(code, _text(each), tuple(each["facts"]))
+            for code, each in library.get("group", {}).items()  # one kept long ago has none
+        ),
     )
 
 

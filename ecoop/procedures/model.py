@@ -37,6 +37,15 @@ class Stage:
     name: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that a form asks together, in their order; one that names none takes the others."""
+
+    code: str
+    name: Text
+    facts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One thing that may be known of a case.
@@ -175,6 +184,7 @@ class Procedure:
     clocks: Mapping[str, Clock]
     stages: tuple[Stage, ...]
     actors: Mapping[str, Actor]
+    groups: tuple[Group, ...] = ()
 
     def allows(self, code: str) -> tuple[str, ...]:
         """The steps that ask for `code` first, by their requirements or their gates."""

@@ -64,6 +64,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, procedure: Procedure, step: Step, case: Any,
                  act: Act | None = None, supplied: Any = (), **options: Any):  # fmt: skip
         self.procedure, self.step, self.supplied = procedure, step, supplied
+        self.idle = () if case.renews_id else lifecycle.OF_A_RENEWAL
         self.told = dict(act.facts) if act else {}
         super().__init__(*args, initial=self._initial(case, act), **options)
         self.fields["on"] = past_day_field(_("Day on which it was done"))
@@ -110,8 +111,10 @@ class StepForm(forms.Form):
         return asking.in_groups(self.procedure, self._asked(asking.looked_at))
 
     def _asked(self, which: Any) -> list[Fact]:
-        """The facts of one kind that are asked: all but those that are known from elsewhere."""
-        return [fact for fact in which(self.procedure, self.step) if fact.key not in self.supplied]
+        """The facts of one kind that are asked: all but those that are known from elsewhere, or that
+        say nothing of this case."""
+        known = {*self.supplied, *self.idle}
+        return [fact for fact in which(self.procedure, self.step) if fact.key not in known]
 
     @property
     def tells_more(self) -> bool:

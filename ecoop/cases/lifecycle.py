@@ -24,6 +24,8 @@ UNSIGNED = ("draft", "open")
 WAITING = (*UNSIGNED, "signed")
 SIGNINGS = ("sign", "sign_extension", "sign_amendment")  # the steps that sign a paper
 SIGNATORIES, WITNESSES = "signatories", "witnesses"  # the facts that name persons at a signing
+REPLACES = "replaces_earlier"  # the new paper takes the place of the one it renews (art. 18(e))
+OF_A_RENEWAL = (REPLACES,)  # facts that are asked only of a case that renews a paper
 # Tracks whose signed paper is another than the instrument that their case is about.
 TERMINATION = "termination"
 OTHER_PAPER = ("extension", "amendment_substantive", "amendment_administrative", TERMINATION)

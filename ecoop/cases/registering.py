@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ecoop.accounts.policy import Verdict, may
 from ecoop.cases import lifecycle, queries, signing
-from ecoop.cases.lifecycle import SIGNATORIES, TERMINATION
+from ecoop.cases.lifecycle import REPLACES, SIGNATORIES, TERMINATION
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import rank
 from ecoop.core.dates import PartialDate
@@ -71,6 +71,9 @@ NOTHING_WAITS = Text(
 )
 
 
+_Tie = tuple[Instrument | None, Instrument, Link.Kind]
+
+
 @dataclass(frozen=True)
 class _Paper:
     """A paper to be registered, as the policy table asks of it."""
@@ -103,7 +106,8 @@ def follow(case, before: Log, after: Log, by) -> Followed:
     if case.instrument is None:
         is_signed_now = SIGNED in now and SIGNED not in was
         return _register(case, after, now, by) if is_signed_now else Followed()
-    if was == now:
+    links = _follows(case, before), _follows(case, after)
+    if was == now and links[0] == links[1]:
         return Followed()
     if case.instrument.withdrawn_at:
         return Followed() if now else _leave(case)
@@ -111,10 +115,24 @@ def follow(case, before: Log, after: Log, by) -> Followed:
         raise Refused(Refusal(STANDS.fill(code=case.instrument.code)))
     parties = parties_of(case.instrument)
     case.instrument = _revise(case, case.instrument, parties, was, now, by)
-    if case.renews and (SIGNED in was) != (SIGNED in now):
-        tell = instruments.link if SIGNED in now else instruments.unlink
-        tell(**_renewal(case, by))
+    _tie(case, *links, by)
     return Followed(parties=parties, paper=case.instrument)
+
+
+def _follows(case, log: Log) -> list[_Tie]:
+    """(later, earlier, how) of the papers that are tied by what a case tells; a later one None is that
+    of the case itself. Once signed it follows the paper that the case renews: replacing it, if the
+    signing says so (UU 24/2000 art. 18(e)), else that one runs on to its own end. A termination on
+    the ground "replaced" names the paper that took the place of its own."""
+    values = log.given().values
+    if case.track == TERMINATION:
+        later = _named(values) if values.get("terminated_on") else None
+        is_other = later is not None and later != case.instrument
+        return [(later, case.instrument, Link.Kind.REPLACES)] if is_other else []
+    if not case.renews or not values.get(SIGNED):
+        return []
+    kind = Link.Kind.REPLACES if values.get(REPLACES) else Link.Kind.RENEWS
+    return [(None, case.renews, kind)]
 
 
 def _revise(case, paper, held, was, now, by):
@@ -126,13 +144,23 @@ def _revise(case, paper, held, was, now, by):
     )
 
 
-def _renewal(case, by) -> dict[str, Any]:
-    """That the paper of this case follows the one it renews. Whether the new text ends the earlier
-    one at once (UU 24/2000 art. 18(e)) no act says: that is a link "replaces", made by hand."""
-    return {
-        "later": case.instrument, "earlier": case.renews, "kind": Link.Kind.RENEWS, "by": by,
-        "why": case.code,
-    }  # fmt: skip
+def _tie(case, was: list[_Tie], now: list[_Tie], by) -> None:
+    """Say and unsay how papers follow each other."""
+    for tell, ties in (
+        (instruments.unlink, [tie for tie in was if tie not in now]),
+        (instruments.link, [tie for tie in now if tie not in was]),
+    ):
+        for later, earlier, kind in ties:
+            if later is None or may(by, "edit", later):
+                tell(later=later or case.instrument, earlier=earlier, kind=kind, by=by, why=case.code)
+
+
+def _named(values: Mapping[str, Any]) -> Instrument | None:
+    """The paper of the register by which another was replaced, if its code was told."""
+    if values.get("termination_ground") != "replaced":
+        return None
+    code = str(values.get("replaced_by", "")).strip().upper()
+    return Instrument.objects.filter(code=code, withdrawn_at=None).first()
 
 
 def _follow_change(case, was, now, log: Log, by) -> Followed:
@@ -283,7 +311,7 @@ def _register(case, log: Log, facts: dict[str, Any], by) -> Followed:
         title_id=case.title_id, title_en=case.title_en, owner_unit_id=case.owner_unit_id,
         parent_id=case.parent_id,
         classification=_class_of(case, log), **_columns(facts),
-        follows=[(case.renews, Link.Kind.RENEWS)] if case.renews else [],
+        follows=[(earlier, kind) for _later, earlier, kind in _follows(case, log)],
     )  # fmt: skip
     return Followed({"instrument_id": ["", case.instrument.code]}, parties, case.instrument)
 

@@ -24,7 +24,10 @@ from ecoop.partners.queries import lineage, told_of
 BATCH = 500
 SEEN = {"parties", "owner_unit_id", "regions"}  # what says who of the partners and units sees it
 ENDING = (Link.Kind.EXTENDS, Link.Kind.REPLACES)  # links on which the earlier paper's end hangs
-CHAINED = {"signed_on", "in_force_from", "months", "until", "withdrawn_at"}  # and what of the later
+CHAINED = {  # and what of the later
+    "signed_on", "in_force_from", "months", "until", "withdrawn_at", "entry_rule", "entry_days",
+    "last_notification_on", "ratified_on",
+}  # fmt: skip
 SEARCHED = {"code", "title_id", "title_en", "scope_id", "scope_en", "note", "parties"}
 
 
@@ -212,14 +215,15 @@ def change_many(action, *, codes, by, **changes) -> Outcome:
 def link(*, later, earlier, kind, by, why=""):
     """Say that one instrument extends, renews, amends or replaces another."""
     require(by, "edit", later)
+    link, is_ending = Link(later=later, earlier=earlier, kind=kind), kind in ENDING
     try:
         with transaction.atomic():
-            link = Link.objects.create(later=later, earlier=earlier, kind=kind)
+            insert_beside([link], holding=(Instrument, [earlier.pk] if is_ending else []))
     except IntegrityError:  # it was said before
         return Link.objects.get(later=later, earlier=earlier, kind=kind)
     ledger.record(**_linked(link, by, why))
-    if kind in ENDING:
-        follow_ends([earlier.pk])
+    if is_ending:
+        follow_ends([earlier.pk], is_held=True)
     return link
 
 

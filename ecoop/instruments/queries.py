@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from ecoop.core import compiled
 from ecoop.core.classification import Classification
-from ecoop.instruments.clock import Extension, Facts
+from ecoop.core.dates import PartialDate
+from ecoop.instruments import clock
+from ecoop.instruments.clock import EntryRule, Extension, Facts
 from ecoop.instruments.models import Instrument, Link, Party, SavedView
 from ecoop.partners.queries import with_lines
 
@@ -18,6 +20,10 @@ SAME_NAME = (
     "ratified_on", "months", "until", "renew_months", "max_renewals", "notice_months",
     "notice_given_on", "terminated_on", "termination_ground", "completed_on", "is_completed",
 )  # fmt: skip
+
+
+# Entry into force by an event after the signing.
+WAITING = (EntryRule.DATE.value, EntryRule.NOTIFICATION.value, EntryRule.RATIFICATION.value)
 
 
 def visible_to(actor):
@@ -43,14 +49,15 @@ def facts_of(instrument, changes=()) -> Facts:
 
     `changes` are the links from later instruments that extend or replace it.
     """
-    replaced = next((link.later for link in changes if link.kind == Link.Kind.REPLACES), None)
+    later = (link.later for link in changes if link.kind == Link.Kind.REPLACES)
+    replaced = next((paper for paper in later if not awaits_entry(paper)), None)
     return Facts(
         **{name: getattr(instrument, name) for name in SAME_NAME},
         rule=instrument.duration_rule,
         extensions=tuple(
             _extension(link.later) for link in changes if link.kind == Link.Kind.EXTENDS
         ),
-        replaced_on=(replaced.in_force_from or replaced.signed_on) if replaced else None,
+        replaced_on=_begins(replaced) if replaced else None,
         replaced_by=replaced.code if replaced else "",
         last_act_on=timezone.localdate(instrument.last_act_at) if instrument.last_act_at else None,
         is_draft=is_draft(instrument),
@@ -85,6 +92,18 @@ def parties_with_lines(instrument) -> list[Party]:
         party.organisation.line = party.line
         party.organisation.other_names = party.other_names
     return parties
+
+
+def awaits_entry(paper) -> bool:
+    """Whether it is not in force yet for all that is known: a draft, or signed and waiting for what
+    its text asks (UU 24/2000 art. 15). It replaces nothing so far."""
+    return is_draft(paper) or (paper.entry_rule in WAITING and _begins(paper) is None)
+
+
+def _begins(paper) -> PartialDate | None:
+    """Since when it is in force by its own text, as exactly as is known; None while nobody knows."""
+    starts = clock.begins_on(facts_of(paper))
+    return starts and (starts.partial or PartialDate.of(starts.last))
 
 
 def _extension(later) -> Extension:

@@ -15,7 +15,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from ecoop.core.fields import InstantText, PartialDateField
 from ecoop.instruments import statuses
@@ -27,6 +27,7 @@ from ecoop.instruments.clock import (
     where_sql,
 )
 from ecoop.instruments.models import Link
+from ecoop.instruments.queries import WAITING
 
 TABLE = '"instruments_instrument".'
 FOLLOWING = (Link.Kind.RENEWS, Link.Kind.REPLACES)
@@ -70,7 +71,12 @@ def told_end():
     The index columns hold the day before its first possible day, from which statuses follow. What
     was replaced ended as the later paper began, if the asker may see that.
     """
-    began = Coalesce("later__in_force_from", "later__signed_on", output_field=PartialDateField())
+    by_text = Case(
+        When(later__entry_rule__in=WAITING, then=Cast("later__first_day", CharField())),
+        default="later__signed_on",
+        output_field=PartialDateField(),
+    )
+    began = Coalesce("later__in_force_from", by_text, output_field=PartialDateField())
     links = Link.objects.filter(
         earlier=OuterRef("pk"), kind=Link.Kind.REPLACES, later__withdrawn_at=None
     )

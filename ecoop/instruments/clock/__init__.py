@@ -5,6 +5,7 @@ day and explains itself; `bounds(facts)` gives what a list needs to filter by
 status on any day in SQL. Rules and worked examples: docs/clock.md.
 """
 
+from ecoop.instruments.clock.course import begins_on
 from ecoop.instruments.clock.facts import (
     LIVE,
     EntryRule,
@@ -49,6 +50,7 @@ __all__ = [
     "Rule",
     "Status",
     "Step",
+    "begins_on",
     "bounds",
     "dormant_sql",
     "facts_from",

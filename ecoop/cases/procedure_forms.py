@@ -37,8 +37,19 @@ class MoveForm(forms.Form):
     procedure = _Versions(label=_("Version"), queryset=ProcedureVersion.objects.none())
     why = forms.CharField(label=_("Why"), max_length=300, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    previewed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, case: Any, versions: list[ProcedureVersion], **options: Any):
         super().__init__(*args, initial={"version": case.version}, **options)
         ids = [each.pk for each in versions]
         self.fields["procedure"].queryset = ProcedureVersion.objects.filter(pk__in=ids)
+
+    @property
+    def was_previewed(self) -> bool:
+        """Whether the page has shown already what the chosen version would change."""
+        return self.cleaned_data["previewed"] == str(self.cleaned_data["procedure"].pk)
+
+    def show_preview(self) -> None:
+        """Carry on which version was previewed, so that this one and no other is moved to."""
+        self.data = self.data.copy()
+        self.data["previewed"] = str(self.cleaned_data["procedure"].pk)

@@ -105,12 +105,13 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     preview = None
     if form.is_valid():
         told = form.cleaned_data
-        if request.POST.get("do") == "move":
+        if request.POST.get("do") == "move" and form.was_previewed:
             given = {"procedure": told["procedure"], "version": told["version"], "why": told["why"]}
             if attempt(form, actions.move, case=case, by=request.actor, **given):
                 messages.success(request, _("The case goes on by the other version."))
                 return redirect("cases:detail", code)
         else:
+            form.show_preview()
             preview = _preview(case, told["procedure"])
     context = {
         "form": form, "case": case, "others": others, "preview": preview, "labels": labels,

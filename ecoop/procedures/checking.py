@@ -13,6 +13,27 @@ from ecoop.procedures.model import ANY, Procedure, Rule
 from ecoop.procedures.trials import can_apply, can_hold, can_meet, misread
 
 
+NEVER = Text(
+    id="langkah {step} tidak pernah berlaku: {condition}",
+    en="the step {step} never applies: {condition}",
+)
+UNREACHED = Text(
+    id="langkah {step} tidak dapat dicapai dari awal",
+    en="the step {step} cannot be reached from the beginning",
+)
+NO_END = Text(
+    id="setelah langkah {step} tidak ada akhir yang dapat dicapai",
+    en="after the step {step} no end can be reached",
+)
+NO_GOAL = Text(
+    id="tujuan jalur, {step}, tidak dapat dicapai", en="the goal of the track, {step}, cannot be reached"
+)  # fmt: skip
+ASTRAY = Text(
+    id="setelah langkah {step} tujuan jalur, {goal}, tidak lagi dapat dicapai",
+    en="after the step {step} the goal of the track, {goal}, is out of reach",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong: its sort, where, and a sentence."""
@@ -38,6 +59,16 @@ def faults(procedure: Procedure) -> tuple[Fault, ...]:
 
 def _fault(sort: str, where: str, *, id: str, en: str) -> Fault:
     return Fault(sort, where, Text(id=id, en=en))
+
+
+def _of_step(sort: str, procedure: Procedure, code: str, words: Text, **parts: Any) -> Fault:
+    """A fault of one step, which is called by its name and its code."""
+    return Fault(sort, code, words.fill(step=_called(procedure, code), **parts))
+
+
+def _called(procedure: Procedure, code: str) -> Text:
+    name = procedure.steps[code].name
+    return Text(id=f"“{name.id}” ({code})", en=f"“{name.en}” ({code})")
 
 
 def _names(procedure: Procedure) -> Iterator[Fault]:
@@ -201,11 +232,9 @@ def _applying(procedure: Procedure) -> Iterator[Fault]:
     """Steps whose own condition no situation of this track meets."""
     for step in procedure.steps.values():
         if step.when and not can_apply(step.when, procedure):
-            yield _fault(
-                "unreachable", step.code,
-                id=f"langkah {step.code} tidak pernah berlaku: {step.when.text}",
-                en=f"the step {step.code} never applies: {step.when.text}",
-            )  # fmt: skip
+            yield _of_step(
+                "unreachable", procedure, step.code, NEVER, condition=Text.same(step.when.text)
+            )
 
 
 def _graph(procedure: Procedure) -> Iterator[Fault]:
@@ -214,24 +243,13 @@ def _graph(procedure: Procedure) -> Iterator[Fault]:
     yield from _cycles(procedure)
     for code in procedure.steps:
         if code not in start:
-            yield _fault(
-                "unreachable", code,
-                id=f"langkah {code} tidak dapat dicapai dari awal",
-                en=f"the step {code} cannot be reached from the beginning",
-            )  # fmt: skip
+            yield _of_step("unreachable", procedure, code, UNREACHED)
     ends = {*procedure.finals, *(s.code for s in procedure.steps.values() if s.ends)}
     for code in procedure.steps:
         if code in start and not (_after(procedure, code) & ends):
-            yield _fault(
-                "dead_end", code,
-                id=f"setelah langkah {code} tidak ada akhir yang dapat dicapai",
-                en=f"after the step {code} no end can be reached",
-            )  # fmt: skip
+            yield _of_step("dead_end", procedure, code, NO_END)
     if procedure.goal not in start:
-        yield _fault(
-            "unreachable", procedure.goal,
-            id="tujuan jalur tidak dapat dicapai", en="the goal of the track cannot be reached",
-        )  # fmt: skip
+        yield _of_step("unreachable", procedure, procedure.goal, NO_GOAL)
         return
     yield from _astray(procedure, start)
 
@@ -242,11 +260,7 @@ def _astray(procedure: Procedure, start: frozenset[str]) -> Iterator[Fault]:
     ahead = path[: path.index(goal)] if goal in path else ()
     for code in ahead:
         if code in start and goal not in _after(procedure, code):
-            yield _fault(
-                "dead_end", code,
-                id=f"setelah langkah {code} tujuan jalur, {goal}, tidak lagi dapat dicapai",
-                en=f"after the step {code} the goal of the track, {goal}, is out of reach",
-            )  # fmt: skip
+            yield _of_step("dead_end", procedure, code, ASTRAY, goal=_called(procedure, goal))
 
 
 def _cycles(procedure: Procedure) -> Iterator[Fault]:

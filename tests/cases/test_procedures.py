@@ -45,7 +45,8 @@ def test_a_dead_end_is_refused_by_name(text, client):
     answer = client.post(PAGE, {"text": dead_end(text), "from_on": "2027-01-01", "do": "publish"})
 
     assert answer.status_code == 422
-    assert "no end can be reached" in answer.content.decode()
+    words = answer.content.decode()
+    assert "after the step “Discuss the draft" in words and "no end can be reached" in words
     with acting(SYSTEM) as by:
         assert len(versions.published(TRACK)) == 1
         with pytest.raises(Refused):
@@ -108,7 +109,11 @@ def test_a_running_case_is_moved_with_a_preview(text, client):
     case.refresh_from_db()
     assert case.procedure.number == 1
 
-    assert client.post(page, given | {"do": "move"}).status_code == 302
+    unseen = client.post(page, given | {"do": "move", "previewed": ""})  # shown first, then moved
+    assert unseen.status_code == 200 and "would have refused it" in unseen.content.decode()
+    shown = {"previewed": str(second.pk)}
+    assert f'value="{second.pk}"' in preview.split('name="previewed"')[1].split(">")[0]
+    assert client.post(page, given | shown | {"do": "move"}).status_code == 302
     case.refresh_from_db()
     assert case.procedure.number == 2
 

@@ -33,7 +33,9 @@ OTHER_PAPER = ("extension", "amendment_substantive", "amendment_administrative",
 DECISIONS = ("propose_extension", "go_on_otherwise", "let_lapse", "propose_termination")
 # Steps told by records of their own in a room above: recorded and corrected there only.
 BESIDE = ("ask_clearance", "give_clearance", "withdraw_clearance")
-OVERTAKEN = "close_overtaken"  # recorded by the house itself, once a paper's end is settled elsewhere
+OVERTAKEN = (
+    "close_overtaken"  # recorded by the house itself, once a paper's end is settled elsewhere
+)
 # In which capacity people of each role record: the actor codes of the procedures.
 CAPACITIES = {
     "system": ("HOKS", "SYSTEM"),

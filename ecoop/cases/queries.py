@@ -253,10 +253,10 @@ def change_made(case):
     return rows.first()
 
 
-def meetings_of(actor, bodies) -> list:
-    """The meetings and visits with these partners that `actor` may see, newest first."""
-    ids = [body.pk for body in bodies]
-    return list(engagements.of_organisations(actor, ids)[:200]) if ids else []
+def meetings_of(actor, case) -> list:
+    """The meetings and visits with the partners of a case that `actor` may see, newest first."""
+    bodies = CasePartner.objects.filter(case=case).values("organisation")
+    return list(engagements.of_organisations(actor, bodies)[:200])
 
 
 def next_steps_of(actor, meetings) -> list[tuple]:

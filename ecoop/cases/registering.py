@@ -152,7 +152,9 @@ def _tie(case, was: list[_Tie], now: list[_Tie], by) -> None:
     ):
         for later, earlier, kind in ties:
             if later is None or may(by, "edit", later):
-                tell(later=later or case.instrument, earlier=earlier, kind=kind, by=by, why=case.code)
+                tell(
+                    later=later or case.instrument, earlier=earlier, kind=kind, by=by, why=case.code
+                )
 
 
 def _named(values: Mapping[str, Any]) -> Instrument | None:

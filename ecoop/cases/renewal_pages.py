@@ -40,7 +40,7 @@ def evaluation(request: HttpRequest, code: str) -> HttpResponse:
     case, log = _renewal(request, code)
     if not renewing.knows_criteria(log.procedure):
         return redirect("cases:record", code, renewing.EVALUATE)
-    held = queries.meetings_of(request.actor, queries.partners_of(case))
+    held = queries.meetings_of(request.actor, case)
     if request.method == "POST":
         policies.require_record(request.actor, case)
     agreed = queries.next_steps_of(request.actor, held)

@@ -63,9 +63,12 @@ def insert_beside(*groups: Sequence[Model], holding: tuple[type[Model], Sequence
         lines = [{name: read(row) for name, read in values} for row in rows]
         given.append(json.dumps(lines, default=_plain))
     model, keys = holding
-    held = f'select id from "{model._meta.db_table}" where id = any(%s) order by id for update'  # noqa: S608
-    told = "".join(f"select {place}, id from made_{place} union all " for place in range(len(found)))
-    statement = f"with {', '.join([*parts, f'held as ({held})'])} {told}select -1, null from held"
+    parts.append(
+        f'held as (select id from "{model._meta.db_table}" where id = any(%s) order by id for update)'  # noqa: S608 - Django's names
+    )
+    told = [f"select {place}, id from made_{place}" for place in range(len(found))]  # noqa: S608
+    told.append("select -1, null from held")
+    statement = f"with {', '.join(parts)} {' union all '.join(told)}"
     with connection.cursor() as cursor:
         cursor.execute(statement, [*given, list(keys)])
         answer = cursor.fetchall()

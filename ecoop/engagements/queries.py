@@ -17,8 +17,9 @@ def newest_first(rows):
 
 
 def of_organisations(actor, organisation_ids):
-    """Engagements in which one of these organisations took part, newest first."""
-    rows = visible_to(actor).filter(participants__organisation__in=list(organisation_ids))
+    """Engagements in which one of these organisations (ids, or a query for them) took part, newest
+    first."""
+    rows = visible_to(actor).filter(participants__organisation__in=organisation_ids)
     return newest_first(rows.distinct())
 
 

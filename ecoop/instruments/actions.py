@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ecoop.accounts.policy import require
 from ecoop.core import claims, ledger
-from ecoop.core.classification import Classification, rank
+from ecoop.core.classification import rank
 from ecoop.core.inserting import insert_beside, insert_many
 from ecoop.core.verdicts import Conflict, Refused
 from ecoop.documents import actions as documents
@@ -138,20 +138,6 @@ def classify(*, instrument, by, classification, declassify_on=None, version=None
         instrument=instrument, by=by, version=version, why=why, act="instrument.classified",
         right="classify", classification=classification, declassify_on=declassify_on,
     )  # fmt: skip
-
-
-@transaction.atomic
-def declassify_due(*, by, on=None):
-    """Open the records whose declassify date has come: an exemption is not permanent
-    (UU 14/2008 art. 20). Returns how many were opened."""
-    due = Instrument.objects.filter(declassify_on__lte=on or queries.today(), class_rank__gt=0)
-    found = list(due.order_by("pk"))
-    for instrument in found:
-        classify(
-            instrument=instrument, by=by, classification=Classification.PUBLIC,
-            why=f"declassify date {instrument.declassify_on}",
-        )  # fmt: skip
-    return len(found)
 
 
 def withdraw(*, instrument, by, why):

@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from ecoop.core.identity import SYSTEM, acting
-from ecoop.instruments import actions, renewals, tallies
+from ecoop.instruments import declassifying, renewals, tallies
 
 
 @app.periodic(cron="5 17 * * *")  # five past midnight in Jakarta
@@ -11,7 +11,7 @@ from ecoop.instruments import actions, renewals, tallies
 def declassify(timestamp: int) -> None:
     """Open the records whose declassify date has come."""
     with acting(SYSTEM) as by:
-        actions.declassify_due(by=by)
+        declassifying.declassify_due(by=by)
 
 
 @app.periodic(cron="15 * * * *")  # hourly: a worker that was away at midnight makes up for it

@@ -12,7 +12,6 @@ from ecoop.procedures.intake import FactsError, given_from
 from ecoop.procedures.model import ANY, Procedure, Rule
 from ecoop.procedures.trials import can_apply, can_hold, can_meet, misread
 
-
 NEVER = Text(
     id="langkah {step} tidak pernah berlaku: {condition}",
     en="the step {step} never applies: {condition}",

@@ -30,7 +30,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             "cases:detail" if _asked(request) == "conclude" else "screening:detail", args=[code]
         )
         return redirect(to + ("" if _asked(request) == "conclude" else f"#{_anchor(request)}"))
-    meetings = case_queries.meetings_of(request.actor, held.partners)
+    meetings = case_queries.meetings_of(request.actor, held.case)
     context = showing.page(request.actor, log, held, meetings) | {"case": case, "parts": parts}
     context["ways"] = [
         (log.procedure.steps[step].name, case_showing.form_of(code, step))

@@ -76,8 +76,8 @@ def test_signing_asks_first_who_signs_and_last_for_the_originals():
     found = grouped("international_agreement", "sign")
     assert [name.en for name, _ in found] == [
         "Who signs, and on what authority", "The parent paper and the remit",
-        "Text, languages and classification", "Partner, region and persons", "Money and goods",
-        "Entry into force and end", "The signing and its originals",
+        "Text, languages and classification", "Money and goods", "Entry into force and end",
+        "Ending, and what follows", "The signing and its originals",
     ]  # fmt: skip
     assert [fact.key for fact in found[0][1]][:2] == ["signatory_office", "signing_authority"]
 

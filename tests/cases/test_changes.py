@@ -14,9 +14,9 @@ from ecoop.core.verdicts import Refused
 from ecoop.custody import queries as custody
 from ecoop.desk import queries as desk
 from ecoop.instruments import actions as instruments
-from ecoop.instruments import clock, listing, renewals
+from ecoop.instruments import listing, renewals
 from ecoop.instruments.models import Instrument, Link
-from ecoop.instruments.queries import changes_of, facts_of, links_of, parties_of, today
+from ecoop.instruments.queries import links_of, parties_of, today
 from ecoop.procedures.log import VOID
 from tests import people
 from tests.cases.endings import (
@@ -100,7 +100,7 @@ def test_the_originals_of_an_extension_are_its_own_and_may_be_corrected(paper):
     [
         (ready_to_extend, "sign_extension", EXTENDED | ORIGINALS),
         (ready_to_amend, "sign_amendment", SIGNED | ORIGINALS),
-        (ready_to_end, "terminate", {"termination_ground": "achieved"}),
+        (ready_to_end, "terminate", {"termination_ground": "purpose_achieved"}),
     ],
 )
 def test_all_of_a_signing_by_its_form_stays_within_the_bound(paper, client, ready, step, facts):

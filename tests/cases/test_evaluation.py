@@ -38,7 +38,10 @@ def case(paper):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "What was agreed there and is done"), ("id", "Yang disepakati di sana dan sudah selesai")],
+    [
+        ("en", "What was agreed there and is done"),
+        ("id", "Yang disepakati di sana dan sudah selesai"),
+    ],
 )
 def test_what_is_done_is_told_apart_from_what_is_open(case, client, language, words):
     case, staff, meeting = case

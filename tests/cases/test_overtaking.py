@@ -73,7 +73,11 @@ def test_what_settles_the_end_of_a_paper_closes_its_renewal_case(paper, settle):
 
         assert (case.status, case.is_live, case.turn_actor) == ("closed", False, "")
         act = queries.log_of(case).standing_acts[-1]
-        assert (act.step, act.by, act.facts) == ("close_overtaken", "SYSTEM", {"overtaken_by": code})
+        assert (act.step, act.by, act.facts) == (
+            "close_overtaken",
+            "SYSTEM",
+            {"overtaken_by": code},
+        )
         assert not asked_for(case).exists()
         assert overtaking.close_overtaken(by=by) == []
         assert Case.objects.filter(track="extension", is_live=True).count() == int(settle is extend)

@@ -91,7 +91,8 @@ def test_a_draft_replaces_nothing(paper):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "It replaces the earlier paper"), ("id", "Menggantikan naskah terdahulu")]
+    ("language", "words"),
+    [("en", "It replaces the earlier paper"), ("id", "Menggantikan naskah terdahulu")],
 )
 def test_the_form_asks_it_of_a_case_that_renews_and_of_no_other(renewed, client, language, words):
     old, case = renewed

@@ -10,7 +10,7 @@ from ecoop.core import claims, ledger
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Conflict, Refused
-from ecoop.instruments import actions, listing, queries
+from ecoop.instruments import actions, declassifying, listing, queries
 from ecoop.instruments.models import Instrument, Party
 from ecoop.partners import actions as partners
 from tests.people import acting_as, instrument, organisation, someone
@@ -173,7 +173,7 @@ def test_a_record_opens_on_its_declassify_date():
         made = instrument(by, classification="limited", declassify_on=date(2026, 1, 1))
         later = instrument(by, classification="limited", declassify_on=date(2026, 1, 2))
 
-        assert actions.declassify_due(by=by, on=date(2026, 1, 1)) == 1
+        assert declassifying.declassify_due(by=by, on=date(2026, 1, 1)) == 1
         assert Instrument.objects.get(pk=made.pk).classification == "public"
         assert Instrument.objects.get(pk=later.pk).classification == "limited"
 

@@ -51,7 +51,10 @@ def test_the_same_field_is_told_with_the_act(frozen):
         case = sign(case, by, parent_same_field=False)
         told = cases.log_of(case).given().values
     assert told["parent_same_field"] is True
-    assert (told["cooperation_fields"], told["parent_fields"]) == (["risk.early_warning"], PARENT)
+    assert (told["cooperation_fields"], told["parent_fields"]) == (
+        ("risk.early_warning",),
+        tuple(PARENT),
+    )
 
 
 @pytest.mark.django_db

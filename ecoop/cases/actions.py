@@ -260,6 +260,7 @@ def move(*, case, procedure, by, version=None, why=""):
         raise Conflict(case)
     if procedure.track != case.track:
         raise Refused(Refusal(versions.OTHER_TRACK.fill(track=case.track)))
+    versions.require_begun(procedure, today())
     before, case.procedure = case.procedure, procedure
     log = queries.log_of(case)
     way = indexing.index_log(case, log, today())

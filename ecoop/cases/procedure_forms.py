@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.cases.models import ProcedureVersion
+from ecoop.core.dates import PartialDate
 from ecoop.core.fields import day_field
+from ecoop.core.shown import day
 
 LONGEST = 200_000
 
@@ -27,7 +29,7 @@ class _Versions(forms.ModelChoiceField):
     def label_from_instance(self, version: ProcedureVersion) -> str:
         return str(
             _("version %(n)s, in force from %(day)s")
-            % {"n": version.number, "day": version.in_force_from.isoformat()}
+            % {"n": version.number, "day": day(PartialDate.of(version.in_force_from))}
         )
 
 

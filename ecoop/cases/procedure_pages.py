@@ -124,7 +124,9 @@ def _preview(case: Any, chosen: ProcedureVersion) -> dict[str, Any]:
     """The case today, and as it would be."""
     log = queries.log_of(case)
     other, findings = moved(log, versions.procedure_by(chosen.pk))
+    begins = chosen.in_force_from
     return {
+        "begins": begins if begins > today() else None,
         "now": log.standing(today()),
         "then": other.standing(today()),
         "findings": [

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from ecoop.cases.models import ProcedureVersion
 from ecoop.core.bilingual import Text
+from ecoop.core.dates import PartialDate
+from ecoop.core.verdicts import Refusal, Refused
 from ecoop.procedures import checking, loading
 from ecoop.procedures.comparing import Change, compare
 from ecoop.procedures.loading import DATA, ProcedureError, library_number, procedure_of
@@ -17,6 +19,11 @@ from ecoop.procedures.model import Procedure
 
 OTHER_TRACK = Text(
     id="Teks ini bukan untuk jalur {track}.", en="This text is not for the track {track}."
+)
+
+NOT_BEGUN = Text(
+    id="Versi ini baru berlaku sejak {day}; proses dapat dipindahkan sejak hari itu.",
+    en="This version is in force from {day} only; a case can be moved from that day on.",
 )
 
 
@@ -64,6 +71,12 @@ def last_begun(versions: list[ProcedureVersion], on: date) -> dict[str, Procedur
         if each.in_force_from <= on or each.track not in found:
             found[each.track] = each
     return found
+
+
+def require_begun(version: ProcedureVersion, on: date) -> None:
+    """Refuse a version that is not yet in force: it takes effect from its day only."""
+    if version.in_force_from > on:
+        raise Refused(Refusal(NOT_BEGUN.fill(day=PartialDate.of(version.in_force_from))))
 
 
 def numbered(text: str, *, number: int, from_on: date) -> str:

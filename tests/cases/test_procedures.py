@@ -118,6 +118,24 @@ def test_a_running_case_is_moved_with_a_preview(text, client):
     assert case.procedure.number == 2
 
 
+def test_no_case_is_moved_to_a_version_before_its_day(text, client, frozen):
+    with acting(SYSTEM) as by:
+        case = opened(by, people.organisation(by), track=TRACK)
+        actions.publish(track=TRACK, text=better(text), from_on=date(2026, 11, 23), by=by)
+        later = versions.published(TRACK)[-1]
+        with pytest.raises(Refused) as refused:
+            actions.move(case=case, procedure=later, by=by)
+    assert "23 November 2026" in str(refused.value)
+    client.force_login(legal())
+    given = {"procedure": later.pk, "version": case.version, "do": "preview"}
+    for language, words in (("en", "the case can be moved"), ("id", "proses dapat dipindahkan")):
+        shown = client.post(f"/{language}/cases/{case.code}/procedure/", given).content.decode()
+        assert words in shown and 'value="move"' not in shown
+    frozen(2026, 11, 23)
+    with acting(SYSTEM) as by:
+        assert actions.move(case=case, procedure=later, by=by).procedure == later
+
+
 def test_only_the_legal_desk_publishes(text, client):
     client.force_login(people.someone("staff", unit="HOKS"))
     assert client.get("/en/procedures/").status_code == 200

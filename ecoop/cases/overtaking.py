@@ -11,15 +11,15 @@ from django.db.models import Exists, OuterRef, Q
 from ecoop.cases import actions, queries
 from ecoop.cases.lifecycle import OVERTAKEN, TERMINATION
 from ecoop.cases.models import Case
+from ecoop.cases.renewing import TRACK
 from ecoop.instruments import clock
 from ecoop.instruments.clock import Status
 from ecoop.instruments.models import Link
 from ecoop.instruments.queries import changes_of, facts_of, today
+from ecoop.instruments.standing import FOLLOWING
 from ecoop.procedures.log import Log
 
-TRACK = "extension"
 CLOSED = (Status.TERMINATED, Status.COMPLETED, Status.REPLACED)
-FOLLOWS = (Link.Kind.RENEWS, Link.Kind.REPLACES)
 
 
 def close_overtaken(*, by, besides=None) -> list:
@@ -73,7 +73,7 @@ def settled_by(case, log: Log) -> str:
 def _settles(link: Link, log: Log) -> bool:
     """Whether a later paper answers what comes after this one: a signed successor, or an extension
     that was signed since the case began."""
-    if link.kind in FOLLOWS:
+    if link.kind in FOLLOWING:
         return link.later.stage != "draft"
     begun = min(act.on for act in log.standing_acts)
     signed = link.later.signed_on

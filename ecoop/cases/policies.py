@@ -6,6 +6,7 @@ from django.http import Http404
 
 from ecoop.accounts.policy import Verdict, may, require
 from ecoop.cases import queries
+from ecoop.core import compiled
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,17 @@ def require_record(actor, case) -> None:
 def get_visible(actor, code, *, hold=False):
     """The case at `code`; 404 whether it does not exist or is not to be seen (S1). With `hold`
     nobody else acts on it before the transaction ends."""
-    rows = queries.visible_to(actor).select_related(
-        "owner_unit", "instrument", "renews", "parent", "proposal"
-    )
-    rows = rows.annotate(person_name=queries.name_of("person_id"))
-    if hold:
-        rows = rows.select_for_update(of=("self",))
-    found = rows.filter(code=code).first()
-    if found is None:
-        raise Http404
-    return found
+
+    def build(code):
+        rows = queries.visible_to(actor).select_related(
+            "owner_unit", "instrument", "renews", "parent", "proposal"
+        )
+        rows = rows.annotate(person_name=queries.name_of("person_id")).filter(code=code)
+        return rows.select_for_update(of=("self",)) if hold else rows
+
+    for found in compiled.rows("case", actor.scope, hold, build=build, given=[code]):
+        return found
+    raise Http404
 
 
 def get_inner(actor, code, *, hold=False):

@@ -325,3 +325,9 @@ def test_a_cookie_cannot_be_made_from_what_the_database_keeps(full, client):
     client.cookies["ecoop-session"] = cookie
     assert client.get("/en/account/").status_code == 200
     assert time.time() < kept.expires_at.timestamp()
+
+
+@pytest.mark.parametrize("made", ["lo_create(0)", "lo_creat(-1)", "lo_from_bytea(0, 'x')"])
+def test_a_raw_session_leaves_nothing_in_large_objects(raw, made):
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), raw.transaction():
+        raw.execute(f"select {made}")

@@ -23,6 +23,7 @@ SILENT = (
     "arraycontains(anyarray, anyarray)",
     "word_similarity_commutator_op(text, text)",
 )
+MAKING = ("lo_create(oid)", "lo_creat(integer)", "lo_from_bytea(oid, bytea)")
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def furnish(url: str, *, database: str) -> None:
         limit(connection)
         trust_operators(connection)
         hide_statements(connection)
+        shut_large_objects(connection)
 
 
 def prepare_given(env: Environment) -> None:
@@ -151,6 +153,7 @@ def prepare_given(env: Environment) -> None:
             limit(connection)
         trust_operators(connection)
         hide_statements(connection)
+        shut_large_objects(connection)
 
 
 def trust_operators(connection: psycopg.Connection) -> bool:
@@ -176,6 +179,20 @@ def hide_statements(connection: psycopg.Connection) -> bool:
     try:
         with connection.transaction():
             _set(connection, "track_activities", "off")
+    except psycopg.errors.InsufficientPrivilege:
+        return False
+    return True
+
+
+def shut_large_objects(connection: psycopg.Connection) -> bool:
+    """Let nobody but a superuser make large objects: the house has none, and they stand outside
+    row-level security; False if only a superuser may see to that."""
+    try:
+        with connection.transaction():
+            for function in MAKING:
+                connection.execute(
+                    sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(function))
+                )
     except psycopg.errors.InsufficientPrivilege:
         return False
     return True

@@ -27,10 +27,12 @@ def context(batch, query, actor) -> dict:
         return plain
     part, counted = query.get("tab", ""), queries.counts(batch)
     asked = {"tab": part, "severity": query.get("severity", ""), "q": query.get("q", "")[:100]}
+    planned = outcome(counted.plans)
     plain |= {
         "counts": counted, "tab": part, "asked": asked, "back": _link(**asked),
         "tabs": _tabs(batch, counted, asked), "severities": _severities(counted, asked),
-        "outcome": outcome(counted.plans), "open_partners": _open_partners(batch),
+        "outcome": planned, "is_idle": planned[lifecycle.SKIP] == sum(planned.values()),
+        "open_partners": _open_partners(batch),
     }  # fmt: skip
     return plain | (_part(batch, part) if part in PARTS else _rows(batch, query, asked))
 

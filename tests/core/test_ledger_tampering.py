@@ -326,6 +326,13 @@ def test_last_checkpoint_removed_is_found(house):
     house.assert_broken(seq=None, saying="latest has no file of its own")
 
 
+def test_last_checkpoint_removed_with_its_copy_is_found(house):
+    (house.checkpoints / "checkpoint-00000004.note").unlink()
+    (house.checkpoints / "latest").unlink()
+
+    house.assert_broken(seq=None, saying="latest is missing")
+
+
 def test_all_checkpoints_removed_is_found(house):
     shutil.rmtree(house.checkpoints)
     house.checkpoints.mkdir()

@@ -125,6 +125,18 @@ def test_a_row_left_out_stays_out(bureau, handed_in):
     assert count() == 2
 
 
+def test_what_would_enter_nothing_is_not_confirmed(bureau):
+    address = upload(bureau, workbook(KOREA))["Location"]
+    offered = bureau.get(address).content.decode()
+    bureau.post(f"{address}rows/", {"do": "skip", "back": "tab=new"})
+    page = bureau.get(address).content.decode()
+
+    assert f"{address}confirm/" in offered
+    assert f"{address}confirm/" not in page
+    assert "Tidak ada baris buku kerja ini yang akan masuk register" in page
+    assert f"{address}discard/" in page
+
+
 def test_a_whole_part_is_left_out_at_once(bureau, handed_in):
     bureau.post(f"{handed_in}rows/", {"do": "skip", "back": "tab=new"})
     bureau.post(f"{handed_in}confirm/")

@@ -332,6 +332,10 @@ SAYINGS = {  # what is broken: in English, in Indonesian
         "there is no checkpoint: whether the end was cut off cannot be told",
         "tidak ada titik periksa: tidak dapat diketahui apakah bagian akhir dipotong",
     ),
+    "no latest": (
+        "checkpoint latest is missing: the newest checkpoints may have been removed with it",
+        "titik periksa latest tidak ada: yang terbaru mungkin dihapus bersamanya",
+    ),
     "latest": (
         "checkpoint latest has no file of its own: checkpoints were removed",
         "titik periksa latest tidak punya berkas sendiri: ada yang dihapus",
@@ -384,7 +388,9 @@ def read_checkpoints(directory: Path, keys: dict[str, bytes]) -> Checkpoints:
         _check_order(found)
     latest = directory / "latest"
     known = {note.digest for note in found.notes}
-    if latest.exists() and hashlib.sha256(latest.read_bytes()).hexdigest() not in known:
+    if found.notes and not latest.exists():
+        found.blame("no latest")
+    elif latest.exists() and hashlib.sha256(latest.read_bytes()).hexdigest() not in known:
         found.blame("latest")
     _read_leaves(found, directory)
     return found

@@ -28,6 +28,7 @@ OWN_PAGES = {
     "evaluate": "cases:evaluation", "go_on_otherwise": "cases:go_on", "screen": "screening:detail",
 } | dict.fromkeys(lifecycle.BESIDE, "negotiation:clearances")  # fmt: skip
 
+QUOTED = Text.same("\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}")
 EVENT = ("signing_place", "signature_kind", "originals_count", "originals_languages")
 FIXED = (ENTRY, VOID, *lifecycle.BESIDE)  # acts that are not corrected on a page of the case
 
@@ -333,5 +334,7 @@ def deadline_rule(found: Standing, rule: Text) -> str:
     words = rule.in_(language())
     for key, fact in found.procedure.facts.items():
         if words.endswith(f" {key}"):
-            return words.removesuffix(key) + fact.label.in_(language())
+            step = found.procedure.steps.get(fact.step)
+            name = QUOTED.fill(name=step.name) if step else fact.label
+            return words.removesuffix(key) + name.in_(language())
     return words

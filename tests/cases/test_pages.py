@@ -44,6 +44,23 @@ def test_a_case_says_where_it_stands_and_why_it_cannot_be_signed(place, client, 
     assert {"id": "Penjajakan", "en": "Exploring"}[lang] in shown
 
 
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_deadline_names_the_step_that_it_runs_from(place, client, lang):
+    with acting(SYSTEM) as by:
+        actions.record_step(
+            case=place["case"], by=by, step="request_kemlu_consultation", on=date(2024, 2, 20),
+            facts={"kemlu_letter_number": "B-1"},
+        )  # fmt: skip
+    client.force_login(place["staff"])
+
+    shown = client.get(address(place, lang=lang)).content.decode()
+
+    start = {"id": "sejak \u201cMenyurati", "en": "from \u201cWrite to Foreign Affairs"}[lang]
+    assert start in shown
+    assert "from Day:" not in shown
+    assert "sejak Hari:" not in shown
+
+
 def test_the_form_of_a_step_asks_its_evidence_and_records(place, client):
     client.force_login(place["staff"])
     form = address(place, "record/request_kemlu_consultation/")

@@ -3,15 +3,18 @@
 import fcntl
 import json
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.browser import site as sites
 from tests.browser.watching import Watched
 
 RUN = Path(os.environ["ECOOP_HOME"])
+FRESH = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT / 3  # seconds
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 640}
 
 
@@ -61,11 +64,12 @@ def sign_in(page, role):
 
 
 def _signed_in(chromium, site, role):
-    """The cookies of `role`, kept for the whole run: nobody signs in twice for nothing."""
+    """The cookies of `role`, kept for some minutes: nobody signs in twice for nothing, and nobody is
+    asked to confirm who they are because the run is slow."""
     kept = RUN / f".cookies-{role}.json"
     with (RUN / ".cookies.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
+        if not kept.exists() or time.time() - kept.stat().st_mtime > FRESH:
             context = chromium.new_context(base_url=site.address)
             sign_in(context.new_page(), role)
             kept.write_text(json.dumps(context.storage_state()))

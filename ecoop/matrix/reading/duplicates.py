@@ -3,19 +3,14 @@
 One partner with two different documents is no duplicate: kind, date and subject must agree.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ecoop.matrix.reading.faces import Face, comparable_number, face_of, overlap
+from ecoop.matrix.reading.faces import NUMBERS, Face, comparable_number, face_of, overlap
 from ecoop.matrix.reading.findings import finding
 from ecoop.matrix.reading.model import Record
-from ecoop.places.regions import find_regions
 
 _GROUP_LIMIT = 60
-_LISTED = re.compile(
-    r"\s*(?:ref|reg|kode|code|id)(?!\w*\s+(?:doc|dok|nask|agree|perj))", re.IGNORECASE
-)
 CERTAINLY, PERHAPS, NO = 2, 1, 0
 
 
@@ -54,8 +49,7 @@ def _compare(number: int, others: list[int], records: list[Record], faces: list[
         if records[other].duplicate_of is None and _may_be_same_day(records[other], day):
             verdict = _same(records[other], records[number], faces[other], faces[number])
             if verdict > best:
-                told = _told_apart(records[other], records[number], faces[other], faces[number])
-                verdict = min(verdict, told)
+                verdict = min(verdict, _told_apart(faces[other], faces[number]))
             if verdict > best:
                 best, first = verdict, records[other]
     if first is None:
@@ -69,33 +63,25 @@ def _compare(number: int, others: list[int], records: list[Record], faces: list[
     )
 
 
-def _told_apart(a: Record, b: Record, x: Face, y: Face) -> int:
+def _told_apart(x: Face, y: Face) -> int:
     """How surely two like records may still be one, by what tells papers of one kind apart."""
-    return min(_numbered_alike(x, y), _placed_alike(a, b), _registered_alike(a, b))
+    surely = _numbered_alike(x, y)
+    surely = surely and min(surely, _placed_alike(x, y))
+    return surely and min(surely, _registered_alike(x, y))
 
 
-def _placed_alike(a: Record, b: Record) -> int:
+def _placed_alike(x: Face, y: Face) -> int:
     """NO when each title names a region of Indonesia and neither lies within the other."""
-    one, two = find_regions(a.title or ""), find_regions(b.title or "")
-    nested = any(x.startswith(y) or y.startswith(x) for x in one for y in two)
+    one, two = x.regions, y.regions
+    nested = any(a.startswith(b) or b.startswith(a) for a in one for b in two)
     return CERTAINLY if nested or not one or not two else NO
 
 
-def _registered_alike(a: Record, b: Record) -> int:
+def _registered_alike(x: Face, y: Face) -> int:
     """PERHAPS when both bear a document number in the same place and never the same one."""
-    pairs = [
-        (_document_number(a, name), _document_number(b, name))
-        for name in ("number", "number_ours", "number_theirs")
-    ]
-    both = [(one, two) for one, two in pairs if one and two]
+    both = [(one, two) for one, two in zip(x.numbers, y.numbers, strict=True) if one and two]
     differ = both and not any(one in two or two in one for one, two in both)
     return PERHAPS if differ else CERTAINLY
-
-
-def _document_number(record: Record, name: str) -> str:
-    """The number that the paper bears, not the one by which a list refers to its own rows."""
-    heads = [raw.header for raw in record.raw if raw.field == name]
-    return "" if any(map(_LISTED.match, heads)) else comparable_number(getattr(record, name))
 
 
 def _numbered_alike(x: Face, y: Face) -> int:
@@ -211,7 +197,7 @@ def _mark_numbers(records: list[Record]) -> None:
     """The same document number on two records is remarked on the later."""
     first: dict[tuple[str, str], Record] = {}
     for record in records:
-        for name in ("number", "number_ours", "number_theirs"):
+        for name in NUMBERS:
             plain = comparable_number(getattr(record, name))
             if not plain:
                 continue

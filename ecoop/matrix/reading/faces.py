@@ -9,6 +9,7 @@ from ecoop.matrix.reading.partnership import CERTAIN, bodies_in_title
 from ecoop.matrix.reading.words import number_of_words
 from ecoop.partners import gazetteer as organisations
 from ecoop.places.gazetteer import countries, folded
+from ecoop.places.regions import find_regions
 
 _COUNTED = re.compile(r"(?<![\w./-])(?!(?:19|20)\d\d\b)\d{1,6}(?![\w/-]|[.,]\d)")
 _PHASED = re.compile(
@@ -152,9 +153,19 @@ _ENGLISH = re.compile(r"\b(?:of|and|the|on|between|with|for)\b")
 _INDONESIAN = re.compile(r"\b(?:dan|tentang|dengan|antara|di|untuk|bidang|kerja)\b")
 
 
+NUMBERS = ("number", "number_ours", "number_theirs")  # of a document, by whose it is
+_LISTED = re.compile(
+    r"\s*(?:ref|reg|kode|code|id)(?!\w*\s+(?:doc|dok|nask|agree|perj))", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Comparable sets of words of one record, and the numbers in its title and its partner."""
+    """Comparable sets of words of one record, the numbers in its title and its partner
+    (`ordinals`), those that the paper bears (as NUMBERS), the regions that its title names.
+
+    Each is computed once: a record of a long list is compared with a hundred others.
+    """
 
     subject: frozenset[str]
     partner: frozenset[str]
@@ -164,6 +175,8 @@ class Face:
     language: str
     number: str
     ordinals: tuple[frozenset[int], frozenset[int]]
+    numbers: tuple[str, ...]
+    regions: tuple[str, ...]
 
 
 def face_of(record: Record) -> Face:
@@ -182,7 +195,15 @@ def face_of(record: Record) -> Face:
         language=_language(title),
         number=comparable_number(record.number or record.number_ours or record.number_theirs),
         ordinals=(_ordinals(title), _ordinals(partner)),
+        numbers=tuple(_document_number(record, name) for name in NUMBERS),
+        regions=find_regions(title),
     )
+
+
+def _document_number(record: Record, name: str) -> str:
+    """The number that the paper bears, not the one by which a list refers to its own rows."""
+    heads = [raw.header for raw in record.raw if raw.field == name]
+    return "" if any(map(_LISTED.match, heads)) else comparable_number(getattr(record, name))
 
 
 def _ordinals(text: str) -> frozenset[int]:

@@ -46,7 +46,10 @@ def _keys(record: Record, face: Face) -> Iterable[tuple[str, ...]]:
 def _compare(number: int, others: list[int], records: list[Record], faces: list[Face]) -> None:
     best, first, day = NO, None, records[number].signed_on
     for other in others:
-        if records[other].duplicate_of is None and _may_be_same_day(records[other], day):
+        theirs = records[other].signed_on
+        if theirs != day and theirs and day and len(theirs) == len(day):
+            continue  # most pairs end here
+        if records[other].duplicate_of is None and _may_be_same_day(theirs, day):
             verdict = _same(records[other], records[number], faces[other], faces[number])
             if verdict > best:
                 verdict = min(verdict, _told_apart(faces[other], faces[number]))
@@ -94,10 +97,9 @@ def _numbered_alike(x: Face, y: Face) -> int:
     return surely
 
 
-def _may_be_same_day(record: Record, day: str | None) -> bool:
-    """Whether the signing dates are equal or one of them is vague; most pairs end here."""
-    other = record.signed_on
-    return day is None or other is None or other.startswith(day) or day.startswith(other)
+def _may_be_same_day(one: str | None, other: str | None) -> bool:
+    """Whether signing dates are equal or one of them is vague."""
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
 def _cell(record: Record) -> str:

@@ -13,13 +13,11 @@ from ecoop.cases.lifecycle import OVERTAKEN, TERMINATION
 from ecoop.cases.models import Case
 from ecoop.cases.renewing import TRACK
 from ecoop.instruments import clock
-from ecoop.instruments.clock import Status
+from ecoop.instruments.clock import CLOSED_STAGES
 from ecoop.instruments.models import Link
 from ecoop.instruments.queries import changes_of, facts_of, today
 from ecoop.instruments.standing import FOLLOWING
 from ecoop.procedures.log import Log
-
-CLOSED = (Status.TERMINATED, Status.COMPLETED, Status.REPLACED)
 
 
 def close_overtaken(*, by, besides=None) -> list:
@@ -45,7 +43,7 @@ def _doubtful(besides) -> Any:
     links = Link.objects.filter(earlier=OuterRef("instrument"), later__withdrawn_at=None).exclude(
         kind=Link.Kind.AMENDS
     )
-    gone = Q(instrument__stage__in=CLOSED) | Q(instrument__withdrawn_at__isnull=False)
+    gone = Q(instrument__stage__in=CLOSED_STAGES) | Q(instrument__withdrawn_at__isnull=False)
     rows = Case.objects.filter(
         Exists(links) | gone, track=TRACK, is_live=True, goal_on=None, instrument__isnull=False
     )
@@ -64,7 +62,7 @@ def settled_by(case, log: Log) -> str:
     for link in links:
         if _settles(link, log):
             return link.later.code
-    if clock.reading(facts_of(paper, links), today()).status not in CLOSED:
+    if clock.reading(facts_of(paper, links), today()).status not in CLOSED_STAGES:
         return ""
     ended = Case.objects.filter(instrument=paper, track=TERMINATION, goal_on__isnull=False)
     return ended.order_by("-goal_on").values_list("code", flat=True).first() or paper.code

@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -130,9 +130,7 @@ def furnish(url: str, *, database: str) -> None:
             )
     with psycopg.connect(url.replace("/postgres?", f"/{database}?")) as connection:
         limit(connection)
-        trust_operators(connection)
-        hide_statements(connection)
-        shut_large_objects(connection)
+        harden(connection)
 
 
 def prepare_given(env: Environment) -> None:
@@ -151,51 +149,41 @@ def prepare_given(env: Environment) -> None:
         if not env.database_app_url:
             _make_role(connection, app.user, password=app.password)
             limit(connection)
-        trust_operators(connection)
-        hide_statements(connection)
-        shut_large_objects(connection)
+        harden(connection)
 
 
-def trust_operators(connection: psycopg.Connection) -> bool:
-    """Let indexes serve searches under row-level security; False if only a superuser may.
+def harden(connection: psycopg.Connection) -> None:
+    """See to what only a superuser may; who is none leaves it to one (docs/settings.md)."""
+    for measure in (trust_operators, hide_statements, shut_large_objects):
+        with suppress(psycopg.errors.InsufficientPrivilege), connection.transaction():
+            measure(connection)
+
+
+def trust_operators(connection: psycopg.Connection) -> None:
+    """Let indexes serve searches under row-level security.
 
     Beneath a policy PostgreSQL uses an index only for operators marked LEAKPROOF: those that
     tell nothing about their arguments but the result. It has not marked word search, LIKE and the
     overlap of arrays, whose errors never quote a row; unmarked, each search reads every row.
     """
-    try:
-        with connection.transaction():
-            connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-            for function in SILENT:
-                connection.execute(sql.SQL("ALTER FUNCTION {} LEAKPROOF").format(sql.SQL(function)))
-    except psycopg.errors.InsufficientPrivilege:
-        return False
-    return True
+    connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    for function in SILENT:
+        connection.execute(sql.SQL("ALTER FUNCTION {} LEAKPROOF").format(sql.SQL(function)))
 
 
-def hide_statements(connection: psycopg.Connection) -> bool:
+def hide_statements(connection: psycopg.Connection) -> None:
     """Let no connection of the application read in pg_stat_activity what another one is doing,
-    names and words included; False if only a superuser may see to that."""
-    try:
-        with connection.transaction():
-            _set(connection, "track_activities", "off")
-    except psycopg.errors.InsufficientPrivilege:
-        return False
-    return True
+    names and words included."""
+    _set(connection, "track_activities", "off")
 
 
-def shut_large_objects(connection: psycopg.Connection) -> bool:
+def shut_large_objects(connection: psycopg.Connection) -> None:
     """Let nobody but a superuser make large objects: the house has none, and they stand outside
-    row-level security; False if only a superuser may see to that."""
-    try:
-        with connection.transaction():
-            for function in MAKING:
-                connection.execute(
-                    sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(function))
-                )
-    except psycopg.errors.InsufficientPrivilege:
-        return False
-    return True
+    row-level security."""
+    for function in MAKING:
+        connection.execute(
+            sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(function))
+        )
 
 
 def _make_role(connection: psycopg.Connection, role: str, *, password: str = "") -> None:

@@ -287,19 +287,18 @@ def _insert(made, by):
     instruments = [instrument for instrument, _ in made]
     texts = search_texts(instruments, parties_of, aliases)
     insert_many(instruments, computed=VECTOR, texts=texts)
-    _tie(made, parties)
+    links = [
+        (Link(later=i, earlier=old, kind=kind), d.why) for i, d in made for old, kind in d.follows
+    ]
+    _tie(parties, [link for link, _ in links])
     ledger.record_many(
         _entry(i, by, "instrument.registered", {}, d.why, snapshot(i, d.parties)) for i, d in made
     )
-    ledger.record_many(
-        _linked(Link(later=i, earlier=old, kind=kind), by, d.why)
-        for i, d in made for old, kind in d.follows
-    )  # fmt: skip
+    ledger.record_many(_linked(link, by, why) for link, why in links)
 
 
-def _tie(made, parties):
+def _tie(parties, links):
     """Insert the parties of new papers, and the links to those that they follow."""
-    links = [Link(later=i, earlier=old, kind=kind) for i, d in made for old, kind in d.follows]
     if not links:
         insert_many(parties)
         return

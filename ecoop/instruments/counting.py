@@ -7,7 +7,7 @@ statement for each state of the ledger); the count of any combination of answers
 from collections import Counter
 from typing import NamedTuple
 
-from ecoop.core.aggregates import select_from
+from ecoop.core.aggregates import rows_from
 
 
 class Question(NamedTuple):
@@ -45,14 +45,19 @@ def answers_of(values) -> Answers:
     return tuple(tuple(v) if isinstance(v, list) else (v,) for v in values)
 
 
+def grouping(questions, *measures: str) -> str:
+    """The statement that measures `{rows}` for each way to answer these questions: the answers, then
+    the measures (`count(*)` ...)."""
+    columns = ", ".join(question.column for question in questions)
+    places = ", ".join(str(place + 1) for place in range(len(questions)))
+    return f"select {columns}, {', '.join(measures)} from {{rows}} r group by {places}"  # noqa: S608 - constants
+
+
 def cube(rows, questions=QUESTIONS) -> tuple[Group, ...]:
     """The rows of a queryset, grouped by their answers to all questions."""
     columns = [question.column for question in questions]
-    places = ", ".join(str(place + 1) for place in range(len(columns)))
-    sql = f"select {', '.join(columns)}, count(*) from {{rows}} r group by {places}"  # noqa: S608 - constants
-    return tuple(
-        Group(answers_of(values), count) for *values, count in select_from(rows, columns, sql)
-    )
+    found = rows_from(rows, columns, grouping(questions, "count(*)"))
+    return tuple(Group(answers_of(values), count) for *values, count in found)
 
 
 def total(groups: tuple[Group, ...], filters, questions=QUESTIONS) -> int:

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from ecoop.core.aggregates import rows_from
 from ecoop.core.identity import SYSTEM, acting
-from ecoop.instruments.counting import QUESTIONS, Answers, Group, answers_of
+from ecoop.instruments.counting import QUESTIONS, Answers, Group, answers_of, grouping
 from ecoop.instruments.models import Shift
 from ecoop.instruments.standing import status_at
 
@@ -28,9 +28,9 @@ KEPT = timedelta(hours=3)  # shifts outlive every tally that may still want them
 MOST = 32  # tallies in one process: the sights of the people at work
 TABLE = '"instruments_shift".'
 COLUMNS = tuple(question.column for question in QUESTIONS)
-PLACES = ", ".join(str(place + 1) for place in range(len(COLUMNS)))
-COUNT = f"select {', '.join(COLUMNS)}, count(*), pg_current_snapshot()::text from {{rows}} r group by {PLACES}"  # noqa: S608 - constants
-MOVED = COUNT.replace("count(*)", "sum(sign)")
+SNAPSHOT = "pg_current_snapshot()::text"
+COUNT = grouping(QUESTIONS, "count(*)", SNAPSHOT)
+MOVED = grouping(QUESTIONS, "sum(sign)", SNAPSHOT)
 UNSEEN = "not pg_visible_in_snapshot(wrote::text::xid8, %s::pg_snapshot)"
 HERE = "cluster = (select system_identifier from pg_control_system())"
 

@@ -16,6 +16,7 @@ from ecoop.instruments.clock.facts import (
     Status,
 )
 from ecoop.instruments.clock.index import (
+    CLOSED_STAGES,
     Bounds,
     bounds,
     dormant_sql,
@@ -35,6 +36,7 @@ from ecoop.instruments.clock.reading import (
 from ecoop.instruments.clock.steps import Step
 
 __all__ = [
+    "CLOSED_STAGES",
     "ALERT_MONTHS",
     "DORMANT_DAYS",
     "LIVE",

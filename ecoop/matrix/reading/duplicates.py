@@ -47,9 +47,9 @@ def _compare(number: int, others: list[int], records: list[Record], faces: list[
     best, first, day = NO, None, records[number].signed_on
     for other in others:
         theirs = records[other].signed_on
-        if theirs != day and theirs and day and len(theirs) == len(day):
-            continue  # most pairs end here
-        if records[other].duplicate_of is None and _may_be_same_day(theirs, day):
+        if theirs and day and not (theirs.startswith(day) or day.startswith(theirs)):
+            continue  # neither the same day nor one of them vague: most pairs end here
+        if records[other].duplicate_of is None:
             verdict = _same(records[other], records[number], faces[other], faces[number])
             if verdict > best:
                 verdict = min(verdict, _told_apart(faces[other], faces[number]))
@@ -95,11 +95,6 @@ def _numbered_alike(x: Face, y: Face) -> int:
         if first and second and first != second:
             surely = min(surely, PERHAPS if first & second else NO)
     return surely
-
-
-def _may_be_same_day(one: str | None, other: str | None) -> bool:
-    """Whether signing dates are equal or one of them is vague."""
-    return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
 def _cell(record: Record) -> str:

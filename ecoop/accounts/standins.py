@@ -4,6 +4,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -61,6 +62,11 @@ def colleagues() -> list[Colleague]:
             Colleague(one, name, tuple(units or ()), tuple(roles), reach)
             for one, name, units, roles, reach in cursor.fetchall()
         ]
+
+
+def running(on) -> QuerySet[Acting]:
+    """The acting powers that hold on a day, both their first and their last included."""
+    return Acting.objects.filter(ended_at=None, from_on__lte=on, to_on__gte=on)
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from django.db import connection
 from django.utils import timezone
 
-from ecoop.accounts.models import Acting, Unit
+from ecoop.accounts.models import Unit
 from ecoop.accounts.policy import view_rules
-from ecoop.accounts.standins import Colleague, colleagues
+from ecoop.accounts.standins import Colleague, colleagues, running
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS
 from ecoop.core.verdicts import Refusal, Refused
@@ -95,9 +95,8 @@ def signed(actor, *holders: str) -> str:
     others = [one.removeprefix(PERSON) for one in holders if one.startswith(PERSON)]
     if len(others) < len(holders) or str(actor.user_id) in others:
         return actor.name
-    today = timezone.localdate()
-    powers = Acting.objects.filter(officer_id=actor.user_id, acts_for_id__in=others, ended_at=None)
-    power = powers.filter(from_on__lte=today, to_on__gte=today).order_by("from_on", "pk").first()
+    powers = running(timezone.localdate()).filter(officer_id=actor.user_id, acts_for_id__in=others)
+    power = powers.order_by("from_on", "pk").first()
     if power is None:
         return actor.name
     away = name(person(power.acts_for_id))

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils import timezone
 
-from ecoop.accounts.models import Acting, Unit, User
+from ecoop.accounts.models import Unit, User
 from ecoop.accounts.queries import in_force
 from ecoop.accounts.roles import Role
-from ecoop.accounts.standins import Colleague, colleagues
+from ecoop.accounts.standins import Colleague, colleagues, running
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.workdays import jakarta
 from ecoop.tasks import desks, ladder, letters
@@ -79,7 +79,7 @@ def house_today() -> House:
     found = House(
         colleagues(), dict(Unit.objects.values_list("code", "parent_id")), outside=at_ministries()
     )
-    powers = Acting.objects.filter(ended_at=None, from_on__lte=today, to_on__gte=today)
+    powers = running(today)
     for officer, acts_for in powers.values_list("officer_id", "acts_for_id"):
         found.standins[acts_for].append(officer)
     return found

@@ -1,6 +1,7 @@
 """Faults of a procedure before it is published: what cannot be reached, left, passed or read."""
 
-from collections.abc import Container, Iterable, Iterator
+import difflib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from ecoop.procedures.deadlines import UNITS
 from ecoop.procedures.expressions import Expression
 from ecoop.procedures.intake import FactsError, given_from
 from ecoop.procedures.model import ANY, Procedure, Rule
+from ecoop.procedures.telling import called
 from ecoop.procedures.trials import can_apply, can_hold, can_meet, misread
 
 NEVER = Text(
@@ -31,6 +33,15 @@ ASTRAY = Text(
     id="setelah langkah {step} tujuan jalur, {goal}, tidak lagi dapat dicapai",
     en="after the step {step} the goal of the track, {goal}, is out of reach",
 )
+LOST = Text(
+    id="{where} menyebut {kind} {name}, yang tidak ada{meant}",
+    en="{where} names the {kind} {name}, which is not there{meant}",
+)
+MEANT = Text(id="; mungkin maksudnya {near}?", en="; did you mean {near}?")
+A_STEP = Text(id="langkah", en="step")
+A_FACT = Text(id="fakta", en="fact")
+AN_ACTOR = Text(id="pelaku", en="actor")
+A_STAGE = Text(id="tahap", en="stage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +77,26 @@ def _of_step(sort: str, procedure: Procedure, code: str, words: Text, **parts: A
 
 
 def _called(procedure: Procedure, code: str) -> Text:
-    name = procedure.steps[code].name
-    return Text(id=f"“{name.id}” ({code})", en=f"“{name.en}” ({code})")
+    return called(procedure.steps[code].name, code)
 
 
 def _names(procedure: Procedure) -> Iterator[Fault]:
     """Names that lead nowhere: steps, facts, actors, stages."""
     stages = {stage.code for stage in procedure.stages}
     for step in procedure.steps.values():
+        where = step.code, _called(procedure, step.code)
         shut = [each for each in step.precludes if each != ANY]
-        named = (*step.requires, *step.causes, *step.cancels, *step.spares, *shut)
-        yield from _lost(step.code, named, procedure.steps)
-        yield from _lost(step.code, (*step.evidence, *step.tells), procedure.facts)
-        yield from _lost(step.code, (step.actor, *step.recorders), procedure.actors)
-        yield from _lost(step.code, (step.stage,), stages)
+        named = (*step.requires, *step.causes, *step.cancels, *step.reopens, *step.spares, *shut)
+        yield from _lost(where, named, procedure.steps, A_STEP)
+        yield from _lost(where, (*step.evidence, *step.tells), procedure.facts, A_FACT)
+        yield from _lost(where, (step.actor, *step.recorders), procedure.actors, AN_ACTOR)
+        yield from _lost(where, (step.stage,), stages, A_STAGE)
     way = (procedure.goal, *procedure.path, *procedure.finals)
-    yield from _lost(procedure.track, way, procedure.steps)
+    whole = procedure.track, called(procedure.name, procedure.track)
+    yield from _lost(whole, way, procedure.steps, A_STEP)
     for clock in procedure.clocks.values():
-        yield from _lost(clock.kind, (clock.anchor, *clock.done_by), procedure.facts)
+        where = clock.kind, called(clock.name, clock.kind)
+        yield from _lost(where, (clock.anchor, *clock.done_by), procedure.facts, A_FACT)
 
 
 def _presets(procedure: Procedure) -> Iterator[Fault]:
@@ -122,15 +135,17 @@ def _clocks(procedure: Procedure) -> Iterator[Fault]:
             )  # fmt: skip
 
 
-def _lost(where: str, names: Iterable[str], known: Container[str]) -> Iterator[Fault]:
-    return (_unknown(where, name) for name in names if name not in known)
-
-
-def _unknown(where: str, name: str) -> Fault:
-    return _fault(
-        "unknown_name", where,
-        id=f"{where} menyebut {name}, yang tidak ada", en=f"{where} names {name}, which is not there",
-    )  # fmt: skip
+def _lost(
+    where: tuple[str, Text], names: Iterable[str], known: Iterable[str], kind: Text
+) -> Iterator[Fault]:
+    code, said = where
+    there = list(known)
+    for name in names:
+        if name not in there:
+            near = difflib.get_close_matches(name, there, n=3)
+            meant = MEANT.fill(near=", ".join(near)) if near else ""
+            text = LOST.fill(where=said, kind=kind, name=name or "-", meant=meant)
+            yield Fault("unknown_name", code, text)
 
 
 def _words(procedure: Procedure) -> Iterator[Fault]:

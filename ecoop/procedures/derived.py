@@ -45,9 +45,15 @@ MEANINGS = {
     ),
     "signing_authority": Text(
         id="bila tidak diberikan: FULL_POWERS bila ada full_powers_issued_on; EXEMPT_7_2 bila "
-        "signatory_office president atau foreign_minister",
+        "signatory_office president atau foreign_minister; DOMESTIC_DELEGATION bila ada "
+        "delegation_issued_on dan naskahnya bukan perjanjian internasional",
         en="if not given: FULL_POWERS if full_powers_issued_on is known; EXEMPT_7_2 if "
-        "signatory_office is president or foreign_minister",
+        "signatory_office is president or foreign_minister; DOMESTIC_DELEGATION if "
+        "delegation_issued_on is known and it is no international agreement",
+    ),
+    "parent_same_field": Text(
+        id="bila tidak diberikan: setiap cooperation_fields termasuk parent_fields",
+        en="if not given: every one of cooperation_fields is among parent_fields",
     ),
 }
 SAID = {  # how pages name them in a sentence
@@ -64,6 +70,7 @@ def complete(values: dict[str, Any], on: date) -> dict[str, Any]:
     """The facts with what follows from them on that day; the given dict is not changed."""
     found = dict(values)
     found.setdefault("text_was_changed", False)
+    found |= _same_field(found)
     if "signing_authority" not in found:
         found |= _authority(found)
     found["needs_ratification"] = _needs_ratification(found)
@@ -91,6 +98,15 @@ def _authority(found: Mapping[str, Any]) -> dict[str, str]:
     if found.get("delegation_issued_on") and not found.get("is_international_agreement"):
         return {"signing_authority": "DOMESTIC_DELEGATION"}
     return {}
+
+
+def _same_field(found: Mapping[str, Any]) -> dict[str, bool]:
+    """Whether each field of a paper is among those of its parent, where both lists are told and nobody
+    who knows which field lies in which has judged it (UU 24/2000 art. 7(5), rule A4)."""
+    own, parents = found.get("cooperation_fields"), found.get("parent_fields")
+    if "parent_same_field" in found or not own or not parents:
+        return {}
+    return {"parent_same_field": set(own) <= set(parents)}
 
 
 def _needs_ratification(found: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from ecoop.core.bilingual import LANGUAGES, Text
 from ecoop.core.citing import source_in
 from ecoop.core.dates import PartialDate
 from ecoop.procedures.intake import YEARS, FactsError, given_from
-from ecoop.procedures.loading import ProcedureError, read_track
+from ecoop.procedures.loading import ProcedureError, clock_library, read_track
 from ecoop.procedures.model import Procedure
 from ecoop.procedures.reasons import Reason
 from ecoop.procedures.standing import STATUSES, Standing, standing
@@ -95,11 +96,19 @@ def answer(
         given = given_from(facts, procedure.facts, defaults=procedure.given)
     except FactsError as error:
         return error
-    found = as_dict(standing(procedure, given, day), only=step)
+    found = as_dict(standing(_with_house_clocks(procedure), given, day), only=step)
     if not was_in_force:
         begun = PartialDate.of(procedure.in_force_from)
         found["notes"].append(NO_VERSION.fill(day=begun).as_dict())
     return found
+
+
+def _with_house_clocks(procedure: Procedure) -> Procedure:
+    """The track with the periods of the library that are of no track (customs, emergency account,
+    report to the President ...): whoever tells the day that one runs from asks when it ends."""
+    of_tracks = {kind for each in shipped() for kind in each.clocks}
+    house = {kind: clock for kind, clock in clock_library().items() if kind not in of_tracks}
+    return replace(procedure, clocks=house | dict(procedure.clocks))
 
 
 def version(

@@ -1,6 +1,6 @@
 """docs/procedures.md, made from the procedures themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ecoop.procedures import derived
@@ -103,6 +103,7 @@ def _more(step: Step, advice: list[str]) -> Iterable[str]:
     for label, names in (
         ("once done, proved by", step.proofs), ("advice", advice), ("answers, and then shuts,", (step.asks,)),
         ("causes", step.causes), ("takes the effect from", step.cancels),
+        ("asks anew for", step.reopens),
         ("with the act", step.evidence), ("may be told with it", step.tells),
     ):  # fmt: skip
         if any(names):
@@ -119,36 +120,35 @@ def _more(step: Step, advice: list[str]) -> Iterable[str]:
 
 
 def _rules(procedures: Iterable[Procedure]) -> str:
-    rules: dict[str, Rule] = {}
-    sources: dict[str, dict[str, list[str]]] = {}
+    held: dict[str, list[tuple[str, Rule]]] = {}
     for procedure in procedures:
-        rules |= procedure.rules
         for code, rule in procedure.rules.items():
-            sources.setdefault(code, {}).setdefault(rule.source, []).append(procedure.track)
-    rows = [
-        (
-            f"`{rule.code}`",
-            f"`{rule.needs.text}`",
-            _asked(rule),
-            _sources(rule, sources[rule.code]),
-            f"{rule.text.en}<br>*{rule.text.id}*",
-            ", ".join(rule.who),
-            rule.basis + ("" if rule.level == "must" else ", advice"),
-        )
-        for rule in sorted(rules.values(), key=lambda rule: _order(rule.code))
-    ]
+            held.setdefault(code, []).append((procedure.track, rule))
+    rows = [_rule(code, of) for code, of in sorted(held.items(), key=lambda each: _order(each[0]))]
     heads = ("rule", "holds if", "asked when", "source", "words", "who", "basis")
     return "## Rules\n\n" + _table(heads, rows)
 
 
-def _sources(rule: Rule, by_source: Mapping[str, list[str]]) -> str:
-    """The source of a rule, and where a track names another."""
-    others = [
-        f"{source} in {_codes_of(tracks)}"
-        for source, tracks in by_source.items()
-        if source != rule.source
-    ]
-    return "; ".join([rule.source, *others])
+def _rule(code: str, of: list[tuple[str, Rule]]) -> tuple[str, ...]:
+    says = (
+        lambda rule: f"`{rule.needs.text}`",
+        _asked,
+        lambda rule: rule.source,
+        lambda rule: f"{rule.text.en}<br>*{rule.text.id}*",
+        lambda rule: ", ".join(rule.who),
+        lambda rule: rule.basis + ("" if rule.level == "must" else ", advice"),
+    )
+    return (f"`{code}`", *(_by_track(of, each) for each in says))
+
+
+def _by_track(of: list[tuple[str, Rule]], says: Callable[[Rule], str]) -> str:
+    """What a rule says in most tracks, and in which it says something else."""
+    tracks: dict[str, list[str]] = {}
+    for track, rule in of:
+        tracks.setdefault(says(rule), []).append(track)
+    usual = max(tracks, key=lambda words: len(tracks[words]))
+    others = [f"{words} in {_codes_of(where)}" for words, where in tracks.items() if words != usual]
+    return "; ".join([usual, *others])
 
 
 def _asked(rule: Rule) -> str:
@@ -188,7 +188,8 @@ def _deadlines(clocks: Iterable[Clock]) -> str:
         f"the last of February) and are not moved off a holiday. Office hours {OPENS:%H:%M} to "
         f"{CLOSES:%H:%M} (setting). Basis: "
         + "; ".join(f"{code} {words.en}" for code, words in BASES.items())
-        + "."
+        + ". A period that stands at no track runs in `explain` with every track, once the fact that "
+        "it runs from is given."
     )
     heads = ("kind", "what", "due", "met by", "source", "basis")
     return f"## Deadlines\n\n{text}\n\n" + _table(heads, rows)
@@ -230,7 +231,7 @@ def _days(facts: Iterable[Fact]) -> str:
 def _derived() -> str:
     rows = [(f"`{name}`", text.en) for name, text in derived.MEANINGS.items()]
     return (
-        "## Facts that are computed\n\nNever given (A5), except the last four where known.\n\n"
+        "## Facts that are computed\n\nNever given (A5), except the last five where known.\n\n"
         + _table(("name in conditions", "holds, or is"), rows)
     )
 

@@ -24,6 +24,7 @@ TRACK_KEYS = (
 )  # fmt: skip
 LISTS = (
     "evidence", "tells", "requires", "gates", "proofs", "causes", "precludes", "spares", "cancels",
+    "reopens",
 )  # fmt: skip
 STEP_KEYS = (
     *LISTS, "records", "kind", "aliases", "actor", "recorders", "source", "stage", "asks", "when",

@@ -213,12 +213,12 @@ def _given(
 
 
 def _fold(procedure: Procedure, step: Step, on: date, plain: dict[str, Any]) -> None:
-    """Put the day of a step among the facts, with what it takes the effect from.
+    """Put the day of a step among the facts, with what it takes the effect from or asks for anew.
 
     A step done anew overcomes what had cancelled it; what else was cancelled stays so.
     """
     plain[step.records] = on
-    for target in step.cancels:
+    for target in (*step.cancels, *step.reopens):
         if target not in step.requires:
             plain.pop(procedure.steps[target].records, None)
     for other in procedure.steps.values():

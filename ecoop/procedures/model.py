@@ -126,6 +126,7 @@ class Step:
     precludes: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()  # with `precludes = ["*"]`: these stay possible
     cancels: tuple[str, ...] = ()
+    reopens: tuple[str, ...] = ()  # answers of an earlier day are no answers to this one
     when: Expression | None = None
     void_when: Expression | None = None
     status: str = ""

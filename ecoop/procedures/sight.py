@@ -1,7 +1,7 @@
 """One case seen on one day: which steps have effect, and what each other step meets.
 
 A step has effect if its day is known and has come, no later step cancelled it (a change of the
-text voids its freezing), and its proofs hold (a deposit has its receipt). What ends a case has
+text voids its freezing) or asked for it anew, and its proofs hold (a deposit has its receipt). What ends a case has
 none if an earlier step had shut it (what is signed can no longer be rejected).
 """
 
@@ -14,6 +14,8 @@ from ecoop.procedures.derived import complete
 from ecoop.procedures.intake import Given
 from ecoop.procedures.model import ANY, Procedure, Step
 from ecoop.procedures.reasons import Reason
+
+SIGNED = "signed_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,14 @@ class Sight:
             for needed in step.requires
             if needed not in self.done
         ]
-        return before + reasons.unmet(self.procedure, step.gates, self.values, self.on)
+        return before + reasons.unmet(self.procedure, step.gates, self._signed(step), self.on)
+
+    def _signed(self, step: Step) -> dict[str, Any]:
+        """What is known; of a signing with the days that the paper would have, signed on this day."""
+        if step.records != SIGNED or SIGNED in self.values:
+            return self.values
+        then = complete(self.values | {SIGNED: self.on}, self.on)
+        return self.values | {key: then[key] for key in ("in_force_from", "ends_on") if key in then}
 
     def applies(self, step: Step) -> bool:
         return step.when is None or step.when.holds(self.values, self.on)
@@ -90,9 +99,9 @@ def _voided(
     """Steps whose effect a later step took away; on the same day the canceller came after."""
     voided = set()
     for code, day in claimed.items():
-        for target in procedure.steps[code].cancels:
-            if target in claimed and claimed[target] <= day:
-                voided.add(target)
+        step = procedure.steps[code]
+        voided |= {each for each in step.cancels if claimed.get(each, date.max) <= day}
+        voided |= {each for each in step.reopens if claimed.get(each, date.max) < day}
     for code in claimed:
         void = procedure.steps[code].void_when
         if void is not None and void.holds(values, on):

@@ -87,6 +87,23 @@ def test_what_cannot_be_answered_is_said_in_one_sentence(arguments, said):
     assert said in told[0]
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('{"signed_on": "2024-01-01", "signed_on": "2024-02-01"}', "'signed_on' stands twice"),
+        ('[{"facts": {"has_grant": true, "has_grant": false}}]', "'has_grant' stands twice"),
+        ('{"signed\\ud800_on": "2024-01-01"}', "unknown key: signed\\ud800_on"),
+        ('{"reason": "\\ud800", "has_grant": "\\udc80"}', "has_grant: true or false is needed"),
+        ('{"deposit_receipt": "\\ud800"}', ""),
+    ],
+)
+def test_what_no_file_should_hold_is_said_and_never_fails(written, said):
+    done = procedure("explain", "--track", "grant", "--facts", "-", "--json", stdin=written)
+    told = [line for line in done.stderr.splitlines() if not line.startswith("import time")]
+    assert "Traceback" not in done.stderr
+    assert len(told) == (1 if said else 0) and said in "".join(told)
+
+
 def test_one_step_and_words(tmp_path):
     file = tmp_path / "facts.json"
     file.write_text("{}")
@@ -168,3 +185,5 @@ def test_the_page_is_current_and_names_everything():
     for each in shipped():
         for name in (*each.steps, *each.rules, *each.clocks, *each.facts):
             assert f"`{name}`" in text, name
+        for rule in each.rules.values():  # also where a track says it otherwise than the library
+            assert f"`{rule.needs.text}`" in text and rule.text.en in text, (each.track, rule.code)

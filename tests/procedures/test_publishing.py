@@ -1,10 +1,14 @@
 """Before a procedure is published: its faults, its differences, and from when it counts."""
 
+import dataclasses
+import itertools
+import re
 import tomllib
 from datetime import date
 
 import pytest
 
+from ecoop.procedures import comparing, model, sayings
 from ecoop.procedures.checking import faults
 from ecoop.procedures.comparing import compare
 from ecoop.procedures.explain import answer
@@ -172,7 +176,9 @@ def test_a_track_may_bring_its_own_step_rule_and_fact():
     assert "meet" in met["recorded"]
     assert "hall_booked" in str(before)
     told = [change.text.en for change in compare(old, new)]
-    assert told[-2:] == ["new rule: hall_booked", "new fact: hall_booked"]
+    assert told[-2:] == [
+        "new rule: “No hall yet.” (hall_booked)", "new fact: “Hall booked” (hall_booked)",
+    ]  # fmt: skip
 
 
 def test_differences_are_told_in_words():
@@ -183,21 +189,81 @@ def test_differences_are_told_in_words():
     old, _ = in_force("international_agreement", date(2026, 1, 1))
 
     told = [change.text.en for change in compare(old, new)]
+    set_of_papers = (
+        "“The set is incomplete: proposal, partner profile, summary of substance, and draft text if "
+        "there is one; the proposer says so when there is none.” (proposal_set)"
+    )
 
-    assert told[0].endswith("in force from: 2000-10-23 becomes 2027-01-01")
-    assert told[1:] == [
-        (
-            "step Screen the proposal (screen), gates: proposal_set, overlaps_judged, plan_and_budget, "
-            "partner_due_diligence becomes nothing"
-        ),
-        "step Sign (sign), required steps: nothing becomes clear_text",
-        "rule removed: proposal_set",
-        "rule removed: overlaps_judged",
-        "rule removed: plan_and_budget",
-        "rule removed: partner_due_diligence",
-    ]
+    assert told[0] == (
+        "track “International agreement” (international_agreement), in force from: 23 October 2000 "
+        "becomes 1 January 2027"
+    )
+    assert told[1].startswith(
+        f"step “Screen the proposal” (screen), gates: removed {set_of_papers}, “Every live"
+    )
+    assert told[2] == (
+        "step “Sign” (sign), required steps: added “Legal review and clearance by the ministries” "
+        "(clear_text)"
+    )
+    assert told[3] == f"rule removed: {set_of_papers}" and len(told) == 7
     assert compare(old, old) == ()
     assert all(change.text.id for change in compare(old, new))
+
+
+def test_no_part_of_a_procedure_is_told_by_its_code_alone():
+    """Whatever differs between two tracks has a name for what differs and for both its values."""
+    parts = {
+        part.name
+        for kind in (model.Step, model.Rule, model.Clock, model.Fact)
+        for part in dataclasses.fields(kind)
+    }
+    assert parts - {"code", "key"} <= comparing.PARTS.keys()
+    for old, new in itertools.permutations(shipped(), 2):
+        for change in compare(old, new):
+            if change.part in ("needs", "when", "void_when"):
+                continue  # a condition of a kind that is rarely met stays as it is written
+            bare = re.sub(r"\([^()]*(\([^()]*\)[^()]*)*\)", "", change.text.id)
+            assert not re.search(r"\b[a-z]+_[a-z_]+\b", bare), change.text.id
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"steps": {"explore": {"when": "has_grant"}}},
+         "langkah “Penjajakan” (explore), berlaku bila: kosong menjadi Memuat hibah (has_grant)"),
+        ({"steps": {"explore": {"actor": "UNIT"}}},
+         ("langkah “Penjajakan” (explore), giliran: Biro Hukum, Organisasi, dan Kerja Sama menjadi "
+         "Unit pengusul")),
+        ({"steps": {"explore": {"repeats": False}}},
+         "langkah “Penjajakan” (explore), dapat diulang: ya menjadi tidak"),
+        ({"steps": {"shelve": {"precludes": ["sign"]}}},
+         ("langkah “Menangguhkan, dengan tanggal peninjauan” (shelve), langkah yang ditutup: "
+         "ditambah “Menandatangani” (sign); dihapus setiap langkah")),
+        ({"given": {"has_foreign_party": True, "is_international_agreement": True,
+                    "signatory_office": "president"}}, "ditetapkan lebih dahulu: "),
+        ({"deadlines": [{"kind": "kemlu_answer", "unit": "working_days"}]},
+         "satuan: hari menjadi hari kerja"),
+    ],
+)  # fmt: skip
+def test_a_change_is_said_in_the_language_of_the_page(change, said):
+    old, _ = in_force("international_agreement", date(2026, 1, 1))
+    assert any(said in each.text.id for each in compare(old, edited(**change)))
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("signed_on > ends_on", "signed_on > ends_on"),
+        ("'en' in languages", "Languages of the frozen text: with en"),
+        ("has_grant != False", "Contains a grant: other than no"),
+        ("clause_meter_percent >= 90", "Clause checklist fulfilled, in percent: at least 90"),
+        ("not on > full_powers_valid_until", "not so: on > full_powers_valid_until"),
+    ],
+)
+def test_every_condition_of_a_step_can_be_said(condition, said):
+    """Also one that compares two facts: the page of a case says why such a step does not apply."""
+    track = edited(steps={"explore": {"when": condition}})
+    assert sayings.said(track.steps["explore"].when, track.facts).en == said
 
 
 def test_a_version_counts_from_its_day():

@@ -1,10 +1,11 @@
 """The list of cases and the stage board: filters, order, pages, downloads, due days."""
 
+import time
 from collections import namedtuple
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import DateField, F, Q, TextField, Value
@@ -12,10 +13,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.cases import labels, queries
+from ecoop.core import ledger
 from ecoop.core.aggregates import select_from
 from ecoop.core.bilingual import Both
 from ecoop.core.listing import Column, Facet, Listing
 from ecoop.core.lists import RoomList
+from ecoop.core.remembered import Of
 from ecoop.core.shown import language
 from ecoop.instruments.calendar import Event
 from ecoop.instruments.models import FAR
@@ -67,6 +70,7 @@ FILTERS = {
 }  # fmt: skip
 INSIDE_FILTERS = ("unit", "person")
 GROUPS = ("stage", "track", "unit", "partner", "person")
+MOMENT = 30  # seconds for which counts hold
 BOARD = 1000  # cases on one board; beyond it the board says so
 
 
@@ -108,17 +112,7 @@ def _known(key: str, chosen: Iterable[str]) -> list[str]:
 
 def facets(actor, asked: Listing, *, inside: bool) -> list[Facet]:
     """The filter bar, each answer with how many rows the words leave."""
-    kept = tuple(pair for pair in asked.params if pair[0] in ("q", "state"))
-    rows = rows_of(actor, Listing(kept, asked.columns, asked.default_sort), inside=inside)
-    columns = [
-        "stage",
-        "turn_side",
-        "track",
-        "owner_unit_id",
-        "partner_names",
-        "person_id",
-    ]
-    counted = select_from(rows, columns, COUNTED)
+    counted = _counted(actor, asked, inside)
     found: dict[str, list] = {}
     for row in counted:
         found.setdefault(row.key, []).append(
@@ -138,6 +132,29 @@ def facets(actor, asked: Listing, *, inside: bool) -> list[Facet]:
         *more,
         asked.facet("state", _("State"), states),
     ]
+
+
+def _counted(actor, asked: Listing, inside: bool) -> list:
+    """The answers with their counts. Without words they are those of all cases: counted once for
+    each state of the ledger and all who see the same, and for a moment only, since a new day moves
+    cases without an act."""
+    kept = tuple(pair for pair in asked.params if pair[0] in ("q", "state"))
+    told = Of(actor, (Listing(kept, asked.columns, asked.default_sort), inside))
+    if asked.words:
+        return _count(told)
+    moment = int(time.monotonic() // MOMENT)
+    return _remembered((actor.scope, kept, inside, ledger.head(), moment), told)
+
+
+@lru_cache(maxsize=256)
+def _remembered(_key, told) -> list:
+    return _count(told)
+
+
+def _count(told) -> list:
+    asked, inside = told.carried
+    columns = ["stage", "turn_side", "track", "owner_unit_id", "partner_names", "person_id"]
+    return select_from(rows_of(told.actor, asked, inside=inside), columns, COUNTED)
 
 
 def _label(key: str, value: str, label: str) -> Any:

@@ -1,15 +1,16 @@
 """Every address. A room wires itself: `urlpatterns` of its urls.py stand below /id/ and /en/,
 `machine_urlpatterns` (API, feeds, health) stand at the root in no language."""
 
+from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import include, path
+from django.urls import ResolverMatch, URLResolver, include, path
+from django.urls.resolvers import LocalePrefixPattern
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.http import require_safe
 
 from ecoop.config.complaints import csp_reports
@@ -22,6 +23,18 @@ def follow_browser(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(f"/{get_language_from_request(request)}/")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
+
+
+class Pages(URLResolver):
+    """All pages of one language, with the addresses that were asked for last: to look through the
+    patterns of all rooms takes as long as a statement. An address that leads nowhere is not kept."""
+
+    def resolve(self, path: str) -> ResolverMatch:
+        return self._remembered(get_language(), str(path))
+
+    @lru_cache(maxsize=4_096)  # noqa: B019 - there is one for as long as the process lives
+    def _remembered(self, _language: str | None, path: str) -> ResolverMatch:
+        return super().resolve(path)
 
 
 def _doors() -> tuple[list, list]:
@@ -43,7 +56,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("csp-reports", csp_reports, name="csp_reports"),
     *MACHINES,
-    *i18n_patterns(*PAGES, prefix_default_language=True),
+    Pages(LocalePrefixPattern(prefix_default_language=True), PAGES),
 ]
 handler400 = "ecoop.core.failures.bad_request"
 handler403 = "ecoop.core.failures.forbidden"

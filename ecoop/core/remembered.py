@@ -80,6 +80,20 @@ def remembered_part(template: str, *content: Any, context: Callable[[], dict]) -
     return PIECES.get(key, lambda: Markup(render_to_string(template, context())))  # noqa: S704 - escapes by itself
 
 
+class Of:
+    """Carries the actor, and what else the rest of the key tells, into a cached function without
+    being part of its key."""
+
+    def __init__(self, actor, carried=()):
+        self.actor, self.carried = actor, carried
+
+    def __eq__(self, other):
+        return isinstance(other, Of)
+
+    def __hash__(self):
+        return 0
+
+
 def _fixed(value: Any) -> Hashable:
     """`value` as something that can be a key: rows and lists by their items."""
     if isinstance(value, list | tuple):

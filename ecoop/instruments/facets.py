@@ -12,10 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.core.listing import Facet, Listing
+from ecoop.core.remembered import Of
 from ecoop.core.shown import class_words, status_words, term
 from ecoop.instruments import listing as register
 from ecoop.instruments.counting import QUESTIONS
-from ecoop.instruments.listing import Filters, Of
+from ecoop.instruments.listing import Filters
 from ecoop.places.names import country_names
 
 LABELS = {

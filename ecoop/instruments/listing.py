@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from ecoop.core import ledger, lookups, paging
 from ecoop.core.models import Claim
+from ecoop.core.remembered import Of
 from ecoop.core.words import fold
 from ecoop.instruments import counting, queries
 from ecoop.instruments.models import FAR, INDEXED_ORDERS
@@ -209,20 +210,6 @@ def _unsorted(filters: Filters) -> Filters:
 
 
 _GROUPING = Lock()
-
-
-class Of:
-    """Carries the actor, and what else the rest of the key tells, into a cached function without
-    being part of its key."""
-
-    def __init__(self, actor, carried=()):
-        self.actor, self.carried = actor, carried
-
-    def __eq__(self, other):
-        return isinstance(other, Of)
-
-    def __hash__(self):
-        return 0
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,8 @@
 import psycopg
 import pytest
 from django.db import connection
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +63,17 @@ def test_the_application_is_refused(command):
         cursor.execute(command)
 
     assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+def test_a_page_is_found_again_in_its_own_language_only():
+    """Addresses are remembered, each for the language in which it was asked for."""
+    with override("id"):
+        first, again = resolve("/id/instruments/KS-INT-2015-0007/"), resolve("/id/search/")
+        assert resolve("/id/instruments/KS-INT-2015-0007/").kwargs == first.kwargs
+        assert resolve("/id/instruments/KS-INT-2016-0001/").kwargs != first.kwargs
+        assert resolve("/id/search/").func is again.func is not first.func
+    with override("en"):
+        assert resolve("/en/search/").func is again.func
+        for _ in range(2):
+            with pytest.raises(Resolver404):
+                resolve("/id/search/")

@@ -54,7 +54,7 @@ def originals() -> list:
 
 def _walk(number, chance, by, *, steps) -> None:
     """One case from its opening to where it ends, hangs, or has had so many steps."""
-    from ecoop.accounts.models import Unit, User  # noqa: PLC0415
+    from ecoop.accounts.models import User  # noqa: PLC0415
     from ecoop.cases import actions, handing  # noqa: PLC0415
     from ecoop.cases.lifecycle import NotRecorded  # noqa: PLC0415
     from ecoop.partners.models import Organisation  # noqa: PLC0415
@@ -66,7 +66,7 @@ def _walk(number, chance, by, *, steps) -> None:
     draft = actions.Draft(
         track=chance.choice(TRACKS), title_id=f"Kerja sama {_word(number)}",
         title_en=f"Cooperation {_word(number)}", partners=chance.sample(abroad, 2), on=day,
-        owner_unit=Unit.objects.get(pk="HOKS"), origin=f"bench:{number}",
+        owner_unit_id="HOKS", origin=f"bench:{number}",
         person_id=User.objects.get(username="staff").pk if number % 3 else None,
     )  # fmt: skip
     case = actions.open_case(draft, by=by)

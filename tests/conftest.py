@@ -169,8 +169,9 @@ def frozen(monkeypatch):
 @pytest.fixture(autouse=True)
 def no_counts_of_others():
     """Counts are kept by the ledger's state, which is the same again after a test is rolled back."""
-    from ecoop.instruments import listing  # noqa: PLC0415 - Django is set up by now
+    from ecoop.cases.listing import _remembered  # noqa: PLC0415 - Django is set up by now
+    from ecoop.instruments import listing  # noqa: PLC0415
 
     listing.TALLIES.forget()
-    for kept in (listing._total, listing._answers, listing._grouped):
+    for kept in (listing._total, listing._answers, listing._grouped, _remembered):
         kept.cache_clear()

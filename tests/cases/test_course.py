@@ -11,10 +11,12 @@ import pytest
 from bench import cases as bench
 from bench.history import differing
 from ecoop.cases import actions, queries
+from ecoop.cases.models import Case
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refused
 from ecoop.procedures.log import VOID
 from tests.cases.test_acts import opened
+from tests.people import organisation, someone
 
 CASES, TRIES = 14, 16
 TRACKS = (*dict.fromkeys(bench.TRACKS), "domestic_mou", "termination")
@@ -58,3 +60,21 @@ def test_engine_and_ledger_tell_the_same_days_of_every_case(frozen, ground):
 
     assert acts > 3 * CASES, f"seed {seed}"
     assert told == [(CASES, []), (CASES, [])], f"seed {seed}"
+
+
+@pytest.mark.django_db
+def test_the_bench_walks_its_cases_as_far_as_it_says():
+    """What `make bench` multiplies is walked by the house itself, and some of it to the goal."""
+    someone("staff", unit="HOKS", username="staff")
+    with acting(SYSTEM) as by:
+        for name in ("Ministry of Tests", "Agency of Tests"):
+            organisation(by, name)
+        chance = random.Random(bench.SEED)  # noqa: S311 - repeatable on purpose
+        for number in range(3):
+            bench._walk(number, chance, by, steps=99)
+        made = list(Case.objects.filter(origin__startswith="bench:"))
+        acts = [len(queries.log_of(case).acts) for case in made]
+
+    assert len(made) == 3
+    assert min(acts) > 3
+    assert any(case.goal_on for case in made)

@@ -328,11 +328,11 @@ def _save(case, log, by, *, act, why):
         )
         tell(case, way, by, lifecycle.STEP, why=why, changes=changes)
         signing.take_in(case, log, act, by, paper=_signed(case, paper), parties=paper.parties)
+        decided = {"decided": act.step} if act.step in lifecycle.DECISIONS else {}
+        jobs.hand_in(
+            "cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk), **decided
+        )
     _tell_custody(case, _without_last(log), log, by)
-    decided = {"decided": act.step} if act.step in lifecycle.DECISIONS else {}
-    jobs.hand_in(
-        "cases.hand_out", lock=f"case:{case.pk}:{case.version}", case=str(case.pk), **decided
-    )
 
 
 def _without_last(log) -> logs.Log:

@@ -16,7 +16,7 @@ from ecoop.core.vocabulary import vocabulary
 from ecoop.core.words import fold
 from ecoop.instruments import actions as instruments
 from ecoop.instruments.models import DurationRule, EntryRule, Instrument, Link, Party
-from ecoop.instruments.queries import parties_of, parties_with_lines
+from ecoop.instruments.queries import parties_with_lines
 from ecoop.procedures.log import ENTRY, Log
 
 SIGNED = "signed_on"
@@ -113,8 +113,8 @@ def follow(case, before: Log, after: Log, by) -> Followed:
         return Followed() if now else _leave(case)
     if not now and case.instrument.origin == case.code:
         raise Refused(Refusal(STANDS.fill(code=case.instrument.code)))
-    parties = parties_of(case.instrument)
-    case.instrument = _revise(case, case.instrument, parties, was, now, by)
+    paper, parties = instruments.hold(case.instrument)
+    case.instrument = _revise(case, paper, parties, was, now, by)
     _tie(case, *links, by)
     return Followed(parties=parties, paper=case.instrument)
 
@@ -140,7 +140,7 @@ def _revise(case, paper, held, was, now, by):
                if was.get(name) != now.get(name)}  # fmt: skip
     signers = signing.signers(case, changes.pop(SIGNATORIES, []), held)
     return instruments.revise(
-        instrument=paper, by=by, why=case.code, held=held, signers=signers, **changes
+        instrument=paper, by=by, why=case.code, held=held, is_held=True, signers=signers, **changes
     )
 
 
@@ -179,8 +179,8 @@ def _follow_change(case, was, now, log: Log, by) -> Followed:
         raise Refused(Refusal(STANDS.fill(code=made.code)))
     if was == now:
         return Followed(paper=made)
-    parties = parties_of(made)
-    return Followed(parties=parties, paper=_revise(case, made, parties, was, now, by))
+    paper, parties = instruments.hold(made)
+    return Followed(parties=parties, paper=_revise(case, paper, parties, was, now, by))
 
 
 def _register_change(case, log: Log, facts: dict[str, Any], by) -> Followed:

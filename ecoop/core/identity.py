@@ -14,6 +14,7 @@ account that is meant, with its factors. Who may be whom: docs/decisions/0007.
 import hashlib
 import hmac
 import time
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -77,12 +78,14 @@ def proof_of(subject: str) -> tuple[int, bytes]:
     return stamp, sign(subject, stamp)
 
 
-def ask(call: str, subject: str, *values) -> tuple | None:
+def ask(call: str, subject: str, *values, beside: str = "", given: Sequence = ()) -> tuple | None:
     """The first row of a function of the database that wants the application's proof about
-    `subject` after its other `values`; `call` names it with a place for each value."""
+    `subject` after its other `values`; `call` names it with a place for each value. With `beside`
+    that change of data, which takes the values `given`, is made by the same statement."""
+    head = f"with beside as ({beside}) " if beside else ""
     with plans_kept(), _quiet_cursor() as cursor:
-        question = f"select * from {call}"  # noqa: S608 - a constant of the caller
-        cursor.execute(question, [*values, *proof_of(subject)])
+        question = f"{head}select * from {call}"  # noqa: S608 - constants of the caller
+        cursor.execute(question, [*given, *values, *proof_of(subject)])
         return cursor.fetchone()
 
 

@@ -13,16 +13,18 @@ from procrastinate.contrib.django import utils
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from ecoop.core.identity import ask, proof_of
+from ecoop.core import ledger
+from ecoop.core.identity import proof_of
 
 BADGE = "worker"
+HAND_IN = "ecoop.hand_in(%s, %s, %s, %s, %s)"
 
 
 def hand_in(task: str, *, lock: str, **arguments: str | int) -> None:
     """Leave `task` to the worker, in the caller's transaction; at most one waits for each `lock`: a
     second is an IntegrityError."""
     told = json.dumps(arguments, sort_keys=True)
-    ask("ecoop.hand_in(%s, %s, %s, %s, %s)", f"job|{task}|{lock}|{told}", task, lock, told)
+    ledger.call_with_entries(HAND_IN, f"job|{task}|{lock}|{told}", task, lock, told)
 
 
 class BehindTheWall(PsycopgConnector):

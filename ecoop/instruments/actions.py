@@ -72,15 +72,16 @@ def register_many(drafts, *, by):
 @transaction.atomic
 def revise(
     *, instrument, by, version=None, why="", act="instrument.revised", right="edit", parties=None,
-    held=None, signers=(), **changes,
+    held=None, is_held=False, signers=(), **changes,
 ):  # fmt: skip
     """Change facts of an instrument, and its parties when given; `held` are those that it has, if
-    at hand, `signers` (name, office) of each of them in their order, None where it stays.
+    at hand (`is_held`: with the instrument itself, from `hold`), `signers` (name, office) of each of
+    them in their order, None where it stays.
 
     `version` is the one the user saw: when somebody else saved meanwhile, `Conflict` is
     raised and nothing is written. Only real differences are recorded; none is no act.
     """
-    instrument = _lock(instrument)
+    instrument = instrument if is_held else _lock(instrument)
     require(by, right, instrument)
     if version is not None and version != instrument.version:
         raise Conflict(instrument)
@@ -97,6 +98,14 @@ def revise(
     if changed:
         _save(instrument, held, by=by, act=act, changes=changed, why=why, signed=signed)
     return instrument
+
+
+def hold(instrument) -> tuple[Instrument, list[Party]]:
+    """The instrument as it is now, with its parties in order, by one statement where it has any;
+    nobody else changes it before the transaction ends."""
+    rows = Party.objects.filter(instrument=instrument).select_related("organisation", "instrument")
+    parties = list(rows.select_for_update(of=("instrument",)).order_by("position", "pk"))
+    return (parties[0].instrument if parties else _lock(instrument)), parties
 
 
 def assign_owner(*, instrument, by, owner_unit, version=None, why=""):

@@ -79,14 +79,14 @@ def facts_for(case, step: str) -> dict[str, Any]:
     """What the text of a case tells of a step; {} before there is a text with articles."""
     if step != "agree_text" and step not in METERED:
         return {}
-    draft = Draft.objects.filter(case=case).first()
-    if draft is None:
-        return {}
     if step == "agree_text":
-        return {"languages": draft.languages}
-    articles = articles_of(draft)
+        draft = Draft.objects.filter(case=case).first()
+        return {"languages": draft.languages} if draft else {}
+    held = DraftArticle.objects.filter(draft__case=case).select_related("draft")
+    articles = in_order(held.order_by("pk"))
     if not any(each.kind == ARTICLE for each in articles):
         return {}
+    draft = articles[0].draft
     rows = meter(
         wordings(articles, draft.languages), situation_of(draft, case), waived=draft.waivers
     )

@@ -1,6 +1,7 @@
 """Faults of a procedure before it is published: what cannot be reached, left, passed or read."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,10 @@ LOST = Text(
     en="{where} names the {kind} {name}, which is not there{meant}",
 )
 MEANT = Text(id="; mungkin maksudnya {near}?", en="; did you mean {near}?")
+TWICE = Text(
+    id="jalan dari {where} menyebut langkah {step} lebih dari sekali",
+    en="the way of {where} names the step {step} more than once",
+)
 A_STEP = Text(id="langkah", en="step")
 A_FACT = Text(id="fakta", en="fact")
 AN_ACTOR = Text(id="pelaku", en="actor")
@@ -94,6 +99,9 @@ def _names(procedure: Procedure) -> Iterator[Fault]:
     way = (procedure.goal, *procedure.path, *procedure.finals)
     whole = procedure.track, called(procedure.name, procedure.track)
     yield from _lost(whole, way, procedure.steps, A_STEP)
+    for code, times in Counter(procedure.path).items():
+        if times > 1:
+            yield Fault("twice", procedure.track, TWICE.fill(where=whole[1], step=code))
     for clock in procedure.clocks.values():
         where = clock.kind, called(clock.name, clock.kind)
         yield from _lost(where, (clock.anchor, *clock.done_by), procedure.facts, A_FACT)

@@ -60,6 +60,23 @@ def typed(case, facts):
 ORIGINALS = {"originals_count": 2, "signing_place": "Jakarta"}
 
 
+WHO_SIGNED = {
+    "signatories_0_name": "Kepala Contoh", "signatories_0_office": "Kepala BNPB",
+    "signatories_0_basis": "FULL_POWERS", "signatories_0_paper": "12/2024, 21 Oktober 2024",
+    "signatories_1_name": "Menteri Contoh", "signatories_1_office": "Minister",
+    "witnesses_0_name": "Saksi Contoh", "witnesses_0_office": "Sekretaris Utama",
+}  # fmt: skip
+
+
+def whole_form(case, facts, on):
+    """The form of a signing with everything that it asks, as it is sent."""
+    told = {key: str(value).lower() if isinstance(value, bool) else value
+            for key, value in facts.items()}  # fmt: skip
+    return (
+        typed(case, told | {"originals_languages": "id, en"}) | WHO_SIGNED | {"on": on.isoformat()}
+    )
+
+
 def ready_to_end(paper, by):
     case = cases.open_from_instrument(instrument=paper, by=by, track="termination")
     return walk(case, by, "propose_termination",

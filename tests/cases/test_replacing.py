@@ -11,15 +11,25 @@ from ecoop.core.identity import SYSTEM, acting
 from ecoop.instruments import actions as instruments
 from ecoop.instruments import listing
 from ecoop.instruments.models import Instrument
-from ecoop.instruments.queries import links_of, today
+from ecoop.instruments.queries import links_of, parties_of, today
 from ecoop.procedures.log import VOID
 from tests import people
-from tests.cases.endings import PLACE, evaluated, ready_to_end, signed_in, told, typed, walk
+from tests.cases.endings import (
+    PLACE,
+    evaluated,
+    ready_to_end,
+    signed_in,
+    told,
+    typed,
+    walk,
+    whole_form,
+)
 from tests.cases.korea import WAY
 from tests.statements import at_most
 
 pytestmark = pytest.mark.django_db
 FACTS = WAY[PLACE][2]
+REPLACES = {"replaces_earlier": True}
 
 
 @pytest.fixture
@@ -67,6 +77,22 @@ def test_the_signing_links_the_papers_and_ends_the_old_one(renewed):
         assert kinds(old) == ["renews"] and told(old) == ("expiring", "2026-05-31")
         sign(case, by, supersedes=last_act(case), replaces_earlier=True)
         assert kinds(old) == ["replaces"] and told(old)[0] == "replaced"
+
+
+def test_all_of_the_form_that_replaces_the_old_one_stays_within_the_bound(renewed, client):
+    old, case = renewed
+    with acting(SYSTEM) as by:
+        people.organisation(by, "BNPB", iso2="ID", kind="agency_domestic")
+    client.force_login(people.someone("staff", unit="HOKS"))
+    form = f"/en/cases/{case.code}/record/sign/"
+    client.get(form)
+    with at_most(15):
+        answer = client.post(form, whole_form(case, FACTS | REPLACES, date(2024, 12, 2)))
+    assert answer.status_code == 302
+    with acting(SYSTEM):
+        assert told(old) == ("replaced", "2024-12-02")
+        parties = parties_of(signed_in(case))
+        assert [each.signatory for each in parties] == ["Kepala Contoh", "Menteri Contoh"]
 
 
 def test_the_old_one_goes_on_until_the_new_one_is_in_force(renewed):

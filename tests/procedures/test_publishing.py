@@ -50,6 +50,7 @@ def new_step(**more):
         ({"steps": {"sign": {"evidence": ["colour"]}}}, "unknown_name", "sign"),
         ({"steps": {"sign": {"actor": "NOBODY"}}}, "unknown_name", "sign"),
         ({"goal": "party"}, "unknown_name", "international_agreement"),
+        ({"path": ["propose", "explore", "propose", "sign"]}, "twice", "international_agreement"),
         ({"steps": {"sign": {"when": "colour == 'red'"}}}, "unknown_fact", "sign"),
         ({"steps": {"sign": {"en": ""}}}, "translation", "sign"),
         ({"name": {"id": "Perjanjian"}}, "translation", "international_agreement"),

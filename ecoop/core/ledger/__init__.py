@@ -18,13 +18,14 @@ from ecoop.core.ledger.reading import (
     last_activity,
 )
 from ecoop.core.ledger.words import describe, describe_codes, words
-from ecoop.core.ledger.writing import plain, record, record_many, together
+from ecoop.core.ledger.writing import call_with_entries, plain, record, record_many, together
 
 __all__ = [
     "Line",
     "Snapshot",
     "as_at",
     "as_at_one",
+    "call_with_entries",
     "describe",
     "describe_codes",
     "feed",

@@ -1,9 +1,10 @@
 """Writing entries: one signed row for each act, in the caller's transaction."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -11,12 +12,24 @@ from uuid import UUID
 from django.db import connection
 from django.utils.functional import Promise
 
+from ecoop.core.identity import ask
 from ecoop.core.ids import uuid7
 from ecoop.core.ledger import keys
 from ecoop.core.ledger.verifier import CONTEXT, canonical
 
-# The entries that wait for the end of `together`; None outside of it.
-_waiting: ContextVar[list[dict] | None] = ContextVar("waiting_entries", default=None)
+Call = tuple[str, ...]  # what `identity.ask` is given
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """What `together` writes at its end: entries, and what the database is to do with them."""
+
+    bodies: list[dict] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+
+
+# None outside of `together`.
+_waiting: ContextVar[_Waiting | None] = ContextVar("waiting_entries", default=None)
 GUARDED = 2  # class rank of an entry about no record: Confidential
 
 INSERT = """
@@ -66,7 +79,7 @@ def record_many(rows: Iterable[Mapping]) -> list[UUID]:
     if waiting is None:
         _insert(bodies)
     else:
-        waiting.extend(bodies)
+        waiting.bodies.extend(bodies)
     return [UUID(body["uid"]) for body in bodies]
 
 
@@ -74,26 +87,43 @@ def record_many(rows: Iterable[Mapping]) -> list[UUID]:
 def together() -> Iterator[None]:
     """Write the entries of one act of several rooms with one statement, in their order, at the end.
 
-    Whoever reads the ledger inside does not yet see them; after an exception none is written.
+    Whoever reads the ledger inside does not yet see them; after an exception none is written. A
+    job that is handed in inside (`jobs.hand_in`) goes with them.
     """
     if _waiting.get() is not None:
         yield
         return
-    bodies: list[dict] = []
-    token = _waiting.set(bodies)
+    waiting = _Waiting()
+    token = _waiting.set(waiting)
     try:
         yield
     finally:
         _waiting.reset(token)
-    _insert(bodies)
+    _insert(waiting.bodies, waiting.calls)
 
 
-def _insert(bodies: list[dict]) -> None:
+def call_with_entries(*call: str) -> None:
+    """`identity.ask`, inside `together` by the statement that writes the entries: whatever follows
+    from an act without being one."""
+    waiting = _waiting.get()
+    if waiting is None:
+        ask(*call)
+    else:
+        waiting.calls.append(call)
+
+
+def _insert(bodies: list[dict], calls: Sequence[Call] = ()) -> None:
+    given: list[str] = []
     if bodies:
         key = keys.current()
         packed = ",".join(_signed(canonical(body), key) for body in bodies)
+        given = [key.key_id, f"[{packed}]"]
+    if given and not calls:
         with connection.cursor() as cursor:
-            cursor.execute(INSERT, [key.key_id, f"[{packed}]"])
+            cursor.execute(INSERT, given)
+    for place, call in enumerate(calls):
+        beside = {"beside": INSERT, "given": given} if given and place == 0 else {}
+        ask(*call, **beside)
 
 
 def _signed(text: bytes, key: keys.Key) -> str:

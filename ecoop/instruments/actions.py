@@ -101,8 +101,7 @@ def revise(
 
 
 def hold(instrument) -> tuple[Instrument, list[Party]]:
-    """The instrument as it is now, with its parties in order, by one statement where it has any;
-    nobody else changes it before the transaction ends."""
+    """The instrument as it is now, held, with its parties in order: one statement if it has any."""
     rows = Party.objects.filter(instrument=instrument).select_related("organisation", "instrument")
     parties = list(rows.select_for_update(of=("instrument",)).order_by("position", "pk"))
     return (parties[0].instrument if parties else _lock(instrument)), parties

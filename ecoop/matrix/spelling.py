@@ -3,7 +3,7 @@ person where these do not tell. Reads only; `actions.naming` writes."""
 
 from ecoop.core.words import fold
 from ecoop.matrix import values
-from ecoop.partners import gazetteer
+from ecoop.partners import gazetteer, shortening
 from ecoop.partners.models import Alias, Organisation
 from ecoop.partners.queries import of_country
 
@@ -32,14 +32,31 @@ def propose(all_values, decided) -> dict[str, dict]:
             entry = found.setdefault(key, {"text": text, "country": country, "rows": 0})
             entry["rows"] += 1
     aliases = _aliases(entry["text"] for entry in found.values())
-    near = 0
+    unknown: list[dict] = []
     for key, entry in found.items():
         entry.update(_proposal(entry, aliases.get(fold(entry["text"]), [])))
-        if entry["how"] == NEW and near < LOOKED_UP:
-            near += 1
+        if entry["how"] == NEW and len(unknown) < LOOKED_UP:
+            unknown.append(entry)
             entry.update(_near(entry))
         entry["decision"] = decided.get(key, {}).get("decision", "")
+    _pair(unknown)
     return found
+
+
+def _pair(unknown) -> None:
+    """Of two spellings of the file that may be one new body the fuller is proposed for the other."""
+    fullest = sorted(unknown, key=lambda entry: -len(entry["text"]))
+    for number, entry in enumerate(fullest):
+        for other in fullest[:number] if entry["how"] == NEW else ():
+            apart = entry["country"] and other["country"] not in ("", entry["country"])
+            if (
+                other["how"] == NEW
+                and not apart
+                and shortening.is_kin(entry["text"], other["text"])
+            ):
+                candidate = {"organisation": "", "name": other["text"]}
+                entry.update(how=NEAR, name="", candidates=[candidate])
+                break
 
 
 def _aliases(texts) -> dict[str, list[Organisation]]:

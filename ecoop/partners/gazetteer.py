@@ -9,6 +9,7 @@ canonical name, the register decides. The score says how the match was made:
 | 0.97       | part     | a part is (abbreviation in parentheses, "Turki / AFAD"), the rest fits |
 | 0.90       | part     | a part is, the rest says something else                             |
 | 0.90       | exact    | a name of its own, although the country given contradicts it        |
+| 0.92       | part     | a short name beside words of the full one ("Kwarnas Pramuka")       |
 | 0.90       | state    | a government or embassy named by its country ("Pemerintah Fiji")    |
 | 0.90       | region   | BPBD or regional government by pattern ("Pemprov NTB")              |
 | up to 0.95 | words    | likeness of word sets, rare words weighing more; one letter may be wrong |
@@ -185,7 +186,7 @@ def match(text: str, country: str = "") -> Match | None:
     if not comparable(text):
         return None
     hints = (country,) if country else find_countries(text)
-    for attempt in (_exactly, _by_region, _by_part, _by_state, _by_words):
+    for attempt in (_exactly, _by_region, _by_part, _by_state, _by_own_words, _by_words):
         found = attempt(text, hints)
         if found is not None and found.score >= THRESHOLD:
             return found
@@ -223,48 +224,6 @@ def _cut(item: str, country: str) -> tuple[str, ...]:
     # "Rep. Korea - MOIS" is one body with its country, "Fiji, Tonga" are two states.
     states = sum(one is not None and one.how == "state" for one in found)
     return tuple(parts) if states in (0, len(parts)) else (item,)
-
-
-def guess_kind(text: str) -> tuple[str, str]:
-    """(kind, country) of an unknown organisation by the words of its name; ("", "") if silent."""
-    words = folded(text)
-    for pattern, kind, country in _KINDS:
-        if pattern.search(words):
-            return kind, country_of(text) or country
-    country = country_of(text) or ""
-    return ("foreign_state", country) if country and country != "ID" else ("", country)
-
-
-_KINDS = tuple(
-    (re.compile(rf"\b(?:{pattern})\b"), kind, country)
-    for pattern, kind, country in (
-        ("red cross|red crescent|palang merah|bulan sabit", "red_cross", ""),
-        (
-            "bpbd|pemprov|pemkab|pemkot|pemda|pemerintah (?:provinsi|kabupaten|kota|daerah)",
-            "region",
-            "ID",
-        ),
-        (
-            "universitas|institut teknologi|politeknik|sekolah tinggi|universities of",
-            "university",
-            "ID",
-        ),
-        ("university|universiti|institute of technology|college", "university", ""),
-        (r"kemen\w+|kemdik\w*|ditjen|direktorat jenderal", "ministry", "ID"),
-        (
-            "kodam|kodim|korem|lanal|lanud|armed forces|army|navy|air force|defence force",
-            "military",
-            "",
-        ),
-        ("ministry|embassy|government|kedutaan|department of", "foreign_state", ""),
-        ("radio|televisi|tv|media|surat kabar|pers|news", "media", "ID"),
-        ("pt|cv|tbk|persero|bank|asuransi|perusahaan", "business", "ID"),
-        ("ltd|inc|corp|gmbh|company|companies|co", "business", ""),
-        ("yayasan|perkumpulan|ikatan|persatuan|himpunan|forum|komunitas|relawan|lsm", "cso", "ID"),
-        ("badan|lembaga|dinas|balai|pusat|mahkamah|kejaksaan|polda|perum", "agency_domestic", "ID"),
-        ("foundation|international", "ingo", ""),
-    )
-)
 
 
 def _exactly(text: str, hints: tuple[str, ...]) -> Match | None:
@@ -357,6 +316,18 @@ def _by_region(text: str, hints: tuple[str, ...]) -> Match | None:
 def _level(words: str) -> str:
     levels = {"prov": "Provinsi", "kab": "Kabupaten", "kot": "Kota", "pemda": "Daerah"}
     return next((level for stem, level in levels.items() if stem in words), "")
+
+
+def _by_own_words(text: str, hints: tuple[str, ...]) -> Match | None:
+    """A short name beside words of the full one: "Kwarnas Pramuka", "Palang Merah PMI"."""
+    words = set(comparable(text).split())
+    owners = {at for word in words if len(word) >= 3 for at in _index().exact.get(word, ())}
+    for at in sorted(owners) if len(words) > 1 else ():
+        known = _index().known[at]
+        own = {word for name in known.names for word in comparable(name).split()}
+        if words <= own and _fits(known, hints):
+            return _as_match(at, 0.92, "part")
+    return None
 
 
 def _by_words(text: str, hints: tuple[str, ...]) -> Match | None:

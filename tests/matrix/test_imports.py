@@ -369,6 +369,24 @@ def test_a_namesake_whose_country_differs_is_offered_with_its_country(staff):
         assert (partner.pk == abroad.pk, partner.country_id) == (False, "FJ")
 
 
+def test_two_spellings_of_one_new_body_are_offered_as_one_and_become_one(staff):
+    long, short = "Yayasan Tangguh Pesisir (YTP)", "YTP"
+    with acting_as(staff) as by:
+        batch = take(
+            by, changed(KOREA, negara="", mitra=short),
+            changed(JICA, negara="Indonesia", mitra=long),
+        )  # fmt: skip
+        key = next(k for k, v in batch.partners.items() if v["text"] == short)
+        assert previews._choices(batch.partners[key])[0] == (f"name:{long}", long)
+        actions.decide_partner(batch=batch, key=key, choice=f"name:{long}", by=by)
+
+        actions.confirm(batch=batch, by=by)
+
+        partners = Organisation.objects.filter(aliases__text__in=(long, short)).distinct()
+        assert [one.name_en for one in partners] == [long]
+        assert partners.get().party_to.count() == 2
+
+
 def test_columns_named_by_the_user_are_read_again_and_corrections_stay(staff):
     with acting_as(staff) as by:
         batch = take(by, *ROWS)

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from ecoop.partners import gazetteer
+from ecoop.partners.kindwords import guess_kind
 from ecoop.places.gazetteer import countries
 
 KINDS = {
@@ -187,7 +188,7 @@ def test_thousands_of_lookups_a_second():
     ],
 )
 def test_the_kind_of_an_unknown_body_is_guessed_by_its_words(text, kind, country):
-    assert gazetteer.guess_kind(text) == (kind, country)
+    assert guess_kind(text) == (kind, country)
 
 
 @pytest.mark.parametrize(

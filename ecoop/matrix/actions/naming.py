@@ -9,7 +9,8 @@ from ecoop.core.verdicts import Refusal, Refused
 from ecoop.matrix import policies, spelling, values
 from ecoop.matrix.models import ImportBatch
 from ecoop.partners import actions as partners
-from ecoop.partners import gazetteer
+from ecoop.partners import gazetteer, shortening
+from ecoop.partners.kindwords import guess_kind
 from ecoop.partners.models import Organisation
 from ecoop.places.models import Country
 
@@ -58,7 +59,10 @@ def settle_all(entries, *, by, source) -> dict[str, Organisation]:
     ids = {entry[k] for entry in entries.values() for k in ("organisation",) if entry.get(k)}
     ids |= {e["decision"][4:] for e in entries.values() if e.get("decision", "").startswith("org:")}
     known = {str(pk): o for pk, o in Organisation.objects.in_bulk(list(ids)).items()}
-    return {key: _settle(entry, known, by, source) for key, entry in entries.items()}
+    # Who is meant by the name of another spelling comes after that other has been registered.
+    by_name = {k for k, e in entries.items() if e.get("decision", "").startswith("name:")}
+    order = sorted(entries, key=by_name.__contains__)
+    return {key: _settle(entries[key], known, by, source) for key in order}
 
 
 def _settle(entry, known, by, source):
@@ -87,12 +91,13 @@ def _register(text, country, by, source):
     kind, home = _kind(text, country)
     parent = partners.the_state(home, by=by) if kind == "foreign_state" and home else None
     return partners.register(
-        by=by, kind=kind, name_en=text[:300], country=home, parent=parent, why=source
-    )
+        by=by, kind=kind, name_en=text[:300], country=home, parent=parent, why=source,
+        aliases=shortening.parts(text),
+    )  # fmt: skip
 
 
 def _kind(text, country) -> tuple[str, str | None]:
-    kind, guessed = gazetteer.guess_kind(text)
+    kind, guessed = guess_kind(text)
     home = country or guessed or None
     if home and not Country.objects.filter(pk=home).exists():
         home = None

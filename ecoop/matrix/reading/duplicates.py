@@ -3,20 +3,24 @@
 One partner with two different documents is no duplicate: kind, date and subject must agree.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ecoop.matrix.reading.faces import NUMBERS, Face, comparable_number, face_of, overlap
 from ecoop.matrix.reading.findings import finding
 from ecoop.matrix.reading.model import Record
 
 _GROUP_LIMIT = 60
+_COUNTED = re.compile(r"(\D{0,12}?)(\d{1,5})")
 CERTAINLY, PERHAPS, NO = 2, 1, 0
 
 
 def mark_duplicates(records: list[Record]) -> None:
     """Set `duplicate_of` and add the remarks on records that repeat an earlier one."""
-    faces = [face_of(record) for record in records]
+    listed = _running_codes(records)
+    faces = [face_of(record, listed) for record in records]
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, record in enumerate(records):
         earlier: set[int] = set()
@@ -27,9 +31,26 @@ def mark_duplicates(records: list[Record]) -> None:
     _mark_numbers(records)
 
 
+def _running_codes(records: list[Record]) -> frozenset[tuple[str, str]]:
+    """(sheet, field) of numbers that only count the rows ("IAA-001", "IAA-002"): no paper bears them."""
+    found: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for record in records:
+        for name in NUMBERS:
+            code = _COUNTED.fullmatch(getattr(record, name) or "")
+            if code is not None:
+                found[record.sheet, name].append((code[1], int(code[2])))
+    return frozenset(place for place, codes in found.items() if _counts_rows(codes))
+
+
+def _counts_rows(codes: list[tuple[str, int]]) -> bool:
+    stems = {stem for stem, _ in codes}
+    steps = sum(two == one + 1 for (_, one), (_, two) in pairwise(codes))
+    return len(codes) >= 4 and len(stems) == 1 and steps >= 0.8 * (len(codes) - 1)
+
+
 def _keys(record: Record, face: Face) -> Iterable[tuple[str, ...]]:
     """Records that share a key are compared; so 10,000 rows are not compared in pairs."""
-    years = {record.signed_on[:4]} if record.signed_on else set()
+    years = {face.day[:4]} if face.day else set()
     years.add("-")
     where = record.partner_country_iso2
     names = [where] if where not in ("", "ID") else [*face.bodies, *face.partner]
@@ -44,9 +65,9 @@ def _keys(record: Record, face: Face) -> Iterable[tuple[str, ...]]:
 
 
 def _compare(number: int, others: list[int], records: list[Record], faces: list[Face]) -> None:
-    best, first, day = NO, None, records[number].signed_on
+    best, first, day = NO, None, faces[number].day
     for other in others:
-        theirs = records[other].signed_on
+        theirs = faces[other].day
         if theirs and day and not (theirs.startswith(day) or day.startswith(theirs)):
             continue  # neither the same day nor one of them vague: most pairs end here
         if records[other].duplicate_of is None:
@@ -105,7 +126,7 @@ def _same(a: Record, b: Record, x: Face, y: Face) -> int:
     """How surely `b` repeats `a`."""
     if a.doc_type != b.doc_type and a.doc_type_written and b.doc_type_written:
         return NO
-    dates = _same_date(a.signed_on, b.signed_on)
+    dates = _same_date(x.day, y.day)
     if dates == "other":
         return NO
     partner = _same_partner(a, b, x, y)
@@ -161,10 +182,10 @@ def _of_vague_dates(x: Face, y: Face, subject: float | None, partner: int, dates
     return NO
 
 
-def _same_date(one: str | None, two: str | None) -> str:
-    if one is None and two is None:
+def _same_date(one: str, two: str) -> str:
+    if not one and not two:
         return "both missing"
-    if one is None or two is None:
+    if not one or not two:
         return "one missing"
     if one == two:
         return "same day" if len(one) == 10 else "same month or year"

@@ -8,6 +8,7 @@ from ecoop.matrix.reading.model import Record
 from ecoop.matrix.reading.partnership import CERTAIN, bodies_in_title
 from ecoop.matrix.reading.words import number_of_words
 from ecoop.partners import gazetteer as organisations
+from ecoop.partners.shortening import initials
 from ecoop.places.gazetteer import countries, folded
 from ecoop.places.regions import find_regions
 
@@ -176,11 +177,12 @@ class Face:
     number: str
     ordinals: tuple[frozenset[int], frozenset[int]]
     numbers: tuple[str, ...]
+    day: str
     regions: tuple[str, ...]
 
 
-def face_of(record: Record) -> Face:
-    """The face of `record`."""
+def face_of(record: Record, listed: frozenset[tuple[str, str]] = frozenset()) -> Face:
+    """The face of `record`; `listed` are (sheet, field) of numbers that only count rows."""
     title = record.title or ""
     partner = record.partner_written or ""
     bodies = _bodies(partner, record.partner_country_iso2, title)
@@ -195,9 +197,20 @@ def face_of(record: Record) -> Face:
         language=_language(title),
         number=comparable_number(record.number or record.number_ours or record.number_theirs),
         ordinals=(_ordinals(title), _ordinals(partner)),
-        numbers=tuple(_document_number(record, name) for name in NUMBERS),
+        numbers=tuple(
+            "" if (record.sheet, name) in listed else _document_number(record, name)
+            for name in NUMBERS
+        ),
+        day=_day(record),
         regions=find_regions(title),
     )
+
+
+def _day(record: Record) -> str:
+    """When it was signed; of several days ("10-15 Juni 2019") no more than the month is certain."""
+    signed = record.signed_on or ""
+    days = any(one.code == "range_of_days" for one in record.findings)
+    return signed[:7] if days else signed
 
 
 def _document_number(record: Record, name: str) -> str:
@@ -240,10 +253,7 @@ def _name_words(partner: str) -> frozenset[str]:
     words = [_figure(word) for word in folded(partner).split()]
     telling = {word for word in words if word not in _COMMON_NAMES}
     first = re.split(r"[(/,;\n]", partner)[0]
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", first) if word[0].isupper())
-    if len(initials) >= 3:
-        telling.add(initials.lower())
-    return frozenset(telling)
+    return frozenset(telling | {initials(first)} - {""})
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ from ecoop.matrix.reading.kinds import first_kind
 from ecoop.matrix.reading.rowkinds import section_name
 from ecoop.matrix.reading.words import is_placeholder, one_line
 from ecoop.partners import gazetteer as organisations
+from ecoop.partners.kindwords import guess_kind
 from ecoop.places.gazetteer import country_of, find_countries
 
 _DOMESTIC = re.compile(
@@ -74,7 +75,7 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
     if not result.known:
         _from_context(title, above, result)
     if not result.iso2 and not result.known and (named or stated):
-        kind, iso2 = organisations.guess_kind(named or stated)
+        kind, iso2 = guess_kind(named or stated)
         if not found and not iso2:
             iso2 = country_by_part(named or stated)
         abroad = iso2 == "ID" and any(_FOREIGN.search(text) for text in above)

@@ -6,14 +6,16 @@ import json
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from ecoop.core.bilingual import Text
-from ecoop.matrix.reading import MatrixReading, Record, Unreadable, read_guarded
+from ecoop.matrix.reading import Limits, MatrixReading, Record, Unreadable, read_guarded
 from ecoop.matrix.reading.findings import STATUS_WORDS
+from ecoop.matrix.reading.guard import since_start
 
 REFUSED, DIFFERENT, WRONG_USE = 2, 1, 2
 COMPARED = (
@@ -32,7 +34,7 @@ def run_read(given: argparse.Namespace) -> int:
     """Read one file, print the report, write the JSON."""
     lang = _language(given.lang)
     try:
-        reading = read_guarded(given.file, as_of=given.as_of)
+        reading = read_guarded(given.file, as_of=given.as_of, limits=_time_left())
     except Unreadable as refused:
         return _refuse(refused, lang)
     if given.json is not None and not _write(given.json, reading):
@@ -41,6 +43,12 @@ def run_read(given: argparse.Namespace) -> int:
         return WRONG_USE
     _report(reading, lang, quiet=given.quiet)
     return 0
+
+
+def _time_left() -> Limits:
+    """The ceilings of one command: what its own start took on the clock is gone."""
+    whole = Limits()
+    return replace(whole, wall_seconds=max(1.0, whole.wall_seconds - since_start()))
 
 
 def run_diff(given: argparse.Namespace) -> int:

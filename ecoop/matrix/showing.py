@@ -195,13 +195,13 @@ def _words(name, value) -> Any:
 
 def difference_label(name) -> Any:
     from_register = {
-        "kind": "doc_type", "until": "expires_on", "months": "duration_months",
+        "kind": "doc_type", "until": "expires_on",
         "title_id": "title", "title_en": "title", "scope_id": "scope_items",
         "scope_en": "scope_items", "note": "notes", "next_step": "follow_up",
         "place_signed": "place", "parties": "partner_written",
     }  # fmt: skip
     other = {
-        "duration_rule": _("Duration rule"), "duration_text": _("Duration as written"),
+        "months": _("Duration"), "duration_rule": _("Duration rule"), "duration_text": _("Duration as written"),
         "is_completed": _("Completed"), "renew_months": _("Renews by (months)"),
     }  # fmt: skip
     return other.get(name) or FIELDS.get(from_register.get(name, name), name)

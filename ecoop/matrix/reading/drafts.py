@@ -1,9 +1,17 @@
 """A record on its way: the cells of one or more rows, by the column that holds them."""
 
+import re
 from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.grid import Cell
 from ecoop.matrix.reading.place import Place
+
+# "MoU with MOIS (draf)", "Draft: arrangement on ..."; a paper about a draft is none.
+_TITLED = re.compile(
+    r"^(?:draf|draft|konsep|rancangan)\s*(?:[:\-–]|(?:mou|nk|pks|moc|nota|perjanjian|arrangement|agreement)\b)"
+    r"|[(\[](?:masih |still )?(?:an? )?(?:draf|draft|rancangan|konsep)[^()\[\]]{0,20}[)\]]\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -27,6 +35,12 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.ranked = self.ranked or ranked(self.places)
+
+    @property
+    def is_titled_draft(self) -> bool:
+        """Whether its title or kind says that the paper is a draft, which is no claim of a status."""
+        said = (cell.text.strip() for name in ("title", "kind") if (cell := self.first(name)))
+        return any(map(_TITLED.search, said))
 
     def columns(self, *fields: str) -> list[Place]:
         """The columns of the named fields, the surest of each first."""

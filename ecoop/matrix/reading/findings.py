@@ -1,6 +1,7 @@
 """Every remark that a reading can make, in both languages, with its severity."""
 
 from ecoop.core.bilingual import Text
+from ecoop.core.dates import PartialDate
 from ecoop.matrix.reading.model import Finding, LeftOut
 
 ERROR, WARNING, INFO = "error", "warning", "info"
@@ -92,8 +93,8 @@ CATALOGUE: dict[str, tuple[str, Text]] = {
         "Mulai berlaku {first} mendahului tanda tangan {last}.",
         "It starts on {first}, before the signature of {last}.")),
     "signed_in_future": (WARNING, Text(
-        "Tanggal tanda tangan {written} setelah tanggal keadaan {as_of}.",
-        "The signing date {written} lies after the reference date {as_of}.")),
+        "Tanggal tanda tangan {day} setelah tanggal keadaan {as_of}.",
+        "The signing date {day} lies after the reference date {as_of}.")),
     "implausible_year": (WARNING, Text(
         "Tahun pada {written} tidak wajar.", "The year of {written} is implausible.")),
     "expiry_conflict": (ERROR, Text(
@@ -193,12 +194,18 @@ STATUS_WORDS = {
 def finding(code: str, *, cell: str = "", on: str = "", **values: object) -> Finding:
     """The remark `code` on a cell, its placeholders filled (long quotations are cut)."""
     severity, template = CATALOGUE[code]
-    short = {
-        name: value if isinstance(value, Text) else _cut(value) for name, value in values.items()
-    }
-    return Finding(
-        cell=cell, severity=severity, code=code, message=template.fill(**short), sheet=on
-    )
+    said = {name: _said(name, value) for name, value in values.items()}
+    return Finding(cell=cell, severity=severity, code=code, message=template.fill(**said), sheet=on)
+
+
+_DAYS = frozenset(("as_of", "stated", "computed", "first", "last", "day"))
+
+
+def _said(name: str, value: object) -> Text | PartialDate | str:
+    """A value as a person says it: days in words, long quotations cut."""
+    if name in _DAYS and value:
+        return PartialDate.parse(str(value))
+    return value if isinstance(value, Text) else _cut(value)
 
 
 def left_out(sheet: str, row: int | None, reason: str, text: str = "") -> LeftOut:

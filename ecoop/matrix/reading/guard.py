@@ -3,9 +3,11 @@
 import base64
 import datetime as dt
 import json
+import os
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -52,6 +54,16 @@ def in_child(
         answer = json.loads(done.stdout)
         raise Unreadable(answer["refused"], **answer["values"])
     return done.stdout
+
+
+def since_start() -> float:
+    """Seconds on the clock since this process began; 0.0 where the system does not tell."""
+    try:
+        told = Path("/proc/self/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    began = int(told.rpartition(")")[2].split()[19]) / os.sysconf("SC_CLK_TCK")
+    return max(0.0, time.clock_gettime(time.CLOCK_BOOTTIME) - began)
 
 
 def take_ceilings() -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ecoop.matrix.reading.headwords import CONCEPTS, VOCABULARY
 from ecoop.matrix.reading.kinds import is_kind_word, kind_in_cell
 from ecoop.matrix.reading.statuses import status_of
 from ecoop.matrix.reading.words import mended, tidy
@@ -16,140 +17,11 @@ FIELDS = (
     "signatory_ours", "signatory_theirs", "level", "year", "count", "contact", "event", "aid", "extra",
 )  # fmt: skip
 
-_KS = r"kerja\s?-?sama|co-?operations?|collaborations?|kerjasma"
-# Concept and the words that name it; longer phrases stand before what they contain.
-_CONCEPTS = (
-    ("CONTACT", (r"tele(?:pon|pone|phone)|telp|no\.? hp|hp|e-?mail|phone|alamat|address|fax|faks(?:imile)?"
-     r"|jabatan|website|contact details")),
-    ("SIGNATORY", (r"(?:pejabat |para |yang |nama )*(?:penanda\s?tangan|menandatangani|penandatangan)(?!an)"
-     r"|(?:di)?tanda\s?tangani oleh|signed by|signator(?:y|ies)|signers?")),
-    ("FOLLOW", (r"rencana tindak(?: lanjut)?|tindak\s?-?lanjut(?:nya)?|follow(?:ing)?[\s-]?ups?(?: actions?)?"
-     r"|next (?:steps?|actions?)|langkah(?: selanjutnya| berikutnya| lanjut)?|action (?:items?|points?"
-     r"|required)|actions?|rtl|tl|rekomendasi|recommendations?")),
-    ("PIC", (r"p\.?\s?i\.?\s?c\.?|penanggung[\s-]?jawab|pen\.? jawab|pj|p\.j\.?|narahubung|contact persons?"
-     r"|focal points?|unit (?:kerja|pelaksana|pengampu|teknis|pemrakarsa|terkait|penanggung)|responsible"
-     r"(?: unit| officer| person)?|(?:person |officer |unit )?in[\s-]charge|pengampu|pelaksana"
-     r"|koordinator|coordinators?|lead(?:ing)? (?:unit|agency|sector)|satker|satuan kerja|pemrakarsa"
-     r"|implementing (?:unit|agency)|desk(?: officers?)?|unit|owner|kontak")),
-    ("PLACE", r"tempat|lokasi|place|venue|location|kota"),
-    ("SIGN", (r"(?:pe[nl]?n?da\s?tangan+an|pena?n?da?\s?tangan+an|penandatangan+an|ditanda\s?tangani|tanda[\s-]?"
-     r"tangan|ttd|signing|signed|signature|sig|sign)(?!\w)|t\.t\.d\.?"
-     r"|agreed on|concluded|conclusion(?= date)|disepakati|done (?:at|in|on)(?:\s?/\s?(?:at|in|on))?")),
-    ("END", (r"(?:tanggal |tgl )?jatuh tempo|(?:yang )?berakhir(?:nya)?|akhir|kad[ae]?lu?w?arsa"
-     r"|ked[ae]?lu?w?arsa|expir(?:y|es|ed|ation|ing)?|exp|end(?:s|ed|ing)?|until|till|sampai(?: dengan)?"
-     r"|s\s?\.\s?d\.?|s/d|sd|hingga|habis(?:nya)?|selesai|lapse[sd]?|terminat(?:ion|es)|thru|closing|tenggat|berhenti")),
-    ("START", (r"mulai|awal|start(?:s|ing|ed)?|effective(?:ness)?|efektif|(?:entry|enter(?:ing|ed)?) into"
-     r" force|in force(?: from| since)?|commenc\w+|sejak|tmt|since|terhitung|pemberlakuan|beginning"
-     r"|mulainya|eif")),
-    ("FROM", r"from|dari"),
-    ("TO", r"to|ke"),
-    ("DUR", (r"(?:masa|jangka)\s?(?:waktu)?|jk\.? waktu|durasi|durations?|period(?:e)?|terms? of validity|terms?(?! of)|dur\.?"
-     r"|lama(?:nya)?|lengths?|tenor|kurun(?: waktu)?|rentang")),
-    ("VALID", r"(?:ke)?berlaku(?:nya|an)?|validity|valid|berlaku\?"),
-    ("STATUS", r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state|standing|situation|situasi"),
-    ("LEVEL", r"(?:tingkat|level|kerangka|skala|forum|lingkup (?:geografis|wilayah))|bilateral\s?/.*"),
-    ("SCOPE", (r"(?:ruang\s?)?-?lingkup(?:nya)?|r\.? lingkup|scope(?: of)?|bidang|areas?(?: of)?"
-     r"|fields?(?: of)?|sektor|sectors?|substansi|substance|isi|muatan|objek|fokus|focus|materi(?: pokok)?"
-     r"|tujuan|objectives?|purpose|cakupan|pokok(?: kerja sama|-pokok)?|cluster|klaster|tema|contents?")),
-    ("COUNT", (r"jumlah|total|banyak(?:nya)?|counts?|jml|jlh|qty|nilai|anggaran|amount|budget|value|persen\w*"
-     r"|percentage|%|rp\.?|usd")),
-    ("AID", r"bantuan|aid|assistance|barang|donasi|donation|logistik"),
-    ("EVENT", (r"peserta|participants?|hasil|results?|outcomes?|acara|pertemuan|meetings?|undangan"
-     r"|agenda|delegasi|delegation|narasumber|notulen|perjalanan|kunjungan|visits?")),
-    ("NUM", (r"no(?:mor|mer)?(?:\.|\b)(?: urut)?|nmr|number|num|nr\.?|#|registrasi|registration|reference"
-     r"|ref\.?|kode|code|nomer|urut|serial")),
-    ("DATE", r"tanggal|tgl\.?|tg\.|dates?|dt|tahun|thn\.?|th\.?|years?|waktu|time|hari|bulan|bln\.?|tggl|months?"),
-    ("KIND", (r"jenis|bentuk|types?(?: of)?|kinds?(?: of)?|kategori|categor(?:y|ies)|forms?(?: of)?|tipe"
-     r"|jns\.?|nature(?: of)?|klasifikasi|classification|macam|golongan")),
-    ("COUNTRY", r"(?:nama )?negara(?:-negara)?|countr(?:y|ies)|ctry|nations?|kawasan|neg\."),
-    ("OURS", (r"bnpb|indonesia|ri|pihak (?:i|1|pertama|kesatu|indonesia|bnpb)(?!\w)|first party"
-     r"|party (?:1|i|one)(?!\w)|kita|internal")),
-    ("THEIRS", (r"pihak (?:ii|2|kedua|lain|asing)(?!\w)|second party|party (?:2|ii|two)(?!\w)|asing"
-     r"|other part(?:y|ies)|foreign")),
-    ("PARTNER", (r"mitra|partners?|counterparts?|instansi|lembaga|organi[sz]ations?|organisasi|institusi"
-     r"|institutions?|(?:para )?pihak|part(?:y|ies)(?: involved)?|k/l|kementerian|perguruan tinggi|universitas"
-     r"|entitas|entity|entities|stakeholders?|agenc(?:y|ies)|rekanan|donors?|badan|kontraparty?"
-     r"|mitra\w+|perusahaan|ormas|pemda|pemerintah daerah"
-     r"|universit(?:y|ies)|dunia usaha|swasta|think tanks?")),
-    ("TITLE", (r"judul|titles?|nama|names?|perihal|hal|tentang|subjects?|subjek|subyek|uraian|about|nomenklatur"
-     r"|descriptions?|deskripsi|topik|topics?")),
-    ("NOTES", (r"keterangan|ket\.?|catatan|remarks?|notes?|comments?|informasi(?: lain| tambahan)?"
-     r"|lain-lain|penjelasan|additional information|kendala|isu|issues")),
-    ("DOC", (r"dok(?:umen)?\.?|documents?|naskah|instrumen(?:t|ts)?|agreements?|perjanjian|m\.?o\.?u\.?s?"
-     r"|nota kesepahaman|pks|kesepakatan|kesepahaman|arrangements?|instruments?|memorandum of understanding"
-     r"|instr\.?|berkas|arsip")),
-    ("COOP", _KS),
-    ("WORK", r"kegiatan|activit(?:y|ies)|programs?|programmes?|proyek|projects?"),
-)  # fmt: skip
-_COMPILED = tuple((name, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for name, words in _CONCEPTS)
-_VOCABULARY = (
-    "tanggal",
-    "penandatanganan",
-    "ditandatangani",
-    "berakhir",
-    "berakhirnya",
-    "mulai",
-    "berlaku",
-    "jangka",
-    "waktu",
-    "durasi",
-    "negara",
-    "mitra",
-    "instansi",
-    "lembaga",
-    "organisasi",
-    "jenis",
-    "bentuk",
-    "dokumen",
-    "judul",
-    "perihal",
-    "tentang",
-    "lingkup",
-    "bidang",
-    "status",
-    "keterangan",
-    "catatan",
-    "nomor",
-    "tindak",
-    "lanjut",
-    "penanggung",
-    "jawab",
-    "kerjasama",
-    "kerja",
-    "kategori",
-    "signed",
-    "signing",
-    "signature",
-    "partner",
-    "country",
-    "duration",
-    "validity",
-    "period",
-    "expiry",
-    "title",
-    "subject",
-    "scope",
-    "remarks",
-    "number",
-    "document",
-    "follow",
-    "agreement",
-    "cooperation",
-    "effective",
-    "organization",
-    "institution",
-    "perjanjian",
-    "kegiatan",
-    "naskah",
-    "program",
-    "unit",
-    "responsible",
-)
 _STOP = re.compile(
     r"\b(?:dan|atau|of|the|and|or|for|dengan|yang|pada|di|oleh|dalam|in|on|by|with|a|an|luar|negeri"
     r"|pelaksanaan|terkait|saat|ini|saat ini|current|latest|terakhir|full|lengkap|short|yg|utk|dgn"
     r"|dd|mm|yyyy|yy|hh|tt|id|lama|asal|origin|matter|our|their|its|legal|reported|as|official|main|key|utama|resmi|hukum|joint|bersama"
-    r"|mandatory|proposed|thematic|tematik|present|rancangan|draft?|usulan|calon)\b|[^a-z#%]+"
+    r"|mandatory|proposed|thematic|tematik|present|rancangan|draft?|usulan|calon|realisasi|reali[sz]ed|actual|aktual)\b|[^a-z#%]+"
 )
 _YEAR = re.compile(r"^(?!.*(?:tanggal|tgl|date)).*\b(?:tahun|thn|th|year)\b")
 _ENDS = re.compile(
@@ -159,6 +31,7 @@ _ENDS = re.compile(
 _EITHER = re.compile(r"/|&|\b(?:dan|atau|and|or)\b|,")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _REMAINDER = re.compile(r"\b(?:sisa|remaining)\b")  # what is left of a period is not its length
+_NAMED_COUNTRY = re.compile(r"(?:nama )?(?:negara|country)\b")  # "Country of registration"
 _LONE = (
     ("EVENT", "event", 0.9),
     ("DOC", "document", 0.5),
@@ -166,8 +39,10 @@ _LONE = (
     ("WORK", "title", 0.5),
     ("LEVEL", "level", 0.9),
 )
-_DENIALS = {"no", "n", "tidak", "tdk", "t", "not", "bukan", "none"}
-_MARKS = {"v", "√", "✓", "✔", "x", "☑", "✅", "ya", "yes", "1", "•", "●", "*", "y", "✗", "ada"}
+_DENIALS = {"false", "salah", "no", "n", "tidak", "tdk", "t", "not", "bukan", "none"}
+_MARKS = {
+    "v", "√", "✓", "✔", "x", "☑", "✅", "ya", "yes", "1", "•", "●", "*", "y", "✗", "ada", "true", "benar",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +55,16 @@ class Heading:
 
 
 NOTHING = Heading("", 0.0)
+
+
+def is_planned(text: str) -> bool:
+    """True for the head of days that are only hoped for: "Target ttd", "Planned signing"."""
+    return "PLANNED" in heading(text).concepts
+
+
+def is_of_renewal(text: str) -> bool:
+    """True for the head of a column that says whether and how a paper is renewed."""
+    return heading(text).concepts == {"RENEWAL"}
 
 
 def is_mark(text: str) -> bool:
@@ -214,10 +99,10 @@ def heading(text: str) -> Heading:
 def _concepts(plain: str) -> tuple[frozenset[str], float]:
     """The concepts named and the share of the letters that they explain."""
     found, rest = _consume(plain)
-    if rest and any(mended(word, _VOCABULARY) for word in re.findall(r"[a-z]{5,}", rest)):
+    if rest and any(mended(word, VOCABULARY) for word in re.findall(r"[a-z]{5,}", rest)):
         better = re.sub(
             r"[a-z]{5,}",
-            lambda word: mended(word[0], _VOCABULARY) or word[0] if word[0] in rest else word[0],
+            lambda word: mended(word[0], VOCABULARY) or word[0] if word[0] in rest else word[0],
             plain,
         )
         found, rest = _consume(better)
@@ -227,7 +112,7 @@ def _concepts(plain: str) -> tuple[frozenset[str], float]:
 
 def _consume(plain: str) -> tuple[set[str], str]:
     found: set[str] = set()
-    for name, regex in _COMPILED:
+    for name, regex in CONCEPTS:
         plain, times = regex.subn(" ", plain)
         if times:
             found.add(name)
@@ -253,6 +138,8 @@ def _supporting(has: set[str], text: str) -> tuple[str, float]:
     if "SIGNATORY" in has:
         side = "_ours" if "OURS" in has else "_theirs" if has & {"THEIRS", "PARTNER"} else ""
         return f"signatory{side}", 1.0
+    if has == {"RENEWAL"}:
+        return "notes", 0.9
     if has >= {"NOTES"} and not has & {"STATUS", "FOLLOW"}:
         return "notes", 1.0
     if "FOLLOW" in has:
@@ -267,6 +154,8 @@ def _supporting(has: set[str], text: str) -> tuple[str, float]:
 
 
 def _of_dates(has: set[str], text: str) -> tuple[str, float]:
+    if "PLANNED" in has and has & {"SIGN", "DATE", "START", "END"}:
+        return ("signed_on", 0.6) if "SIGN" in has else ("extra", 1.0)
     if "STATUS" in has and "SIGN" not in has:
         leads = text.startswith("status")
         return ("duration", 1.0) if "DUR" in has and not leads else ("status", 1.0)
@@ -311,7 +200,7 @@ def _of_day(has: set[str], text: str) -> tuple[str, float]:
 
 
 def _of_numbers(has: set[str], text: str) -> tuple[str, float]:
-    if "NUM" not in has or has & {"SCOPE"}:
+    if "NUM" not in has or has & {"SCOPE"} or _NAMED_COUNTRY.match(text) and "COUNTRY" in has:
         return "", 0.0
     if "TITLE" in has:
         return "title", 1.0

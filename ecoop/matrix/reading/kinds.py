@@ -72,7 +72,7 @@ _SHORT = {
     "poa": "plan_of_action", "pa": "arrangement", "ra": "plan_of_action", "rod": "record_of_discussion",
     "r d": "record_of_discussion", "ia": "implementing_arrangement", "sa": "subsidiary_arrangement",
     "bast": "handover_record", "basto": "handover_record", "moa": "agreement", "loa": "agreement",
-    "js": "joint_statement", "jd": "declaration", "jc": "joint_statement", "kb": "joint_agreement",
+    "js": "joint_statement", "jd": "declaration", "jc": "joint_statement", "kb": "joint_agreement", "ksb": "joint_agreement",
     "skb": "joint_agreement", "ja": "joint_agreement", "loca": "arrangement", "arr": "arrangement",
     "sop": "other", "ga": "grant", "la": "loan", "jwp": "plan_of_action", "mom": "minutes",
     "eol": "exchange_of_notes", "eon": "exchange_of_notes", "fa": "agreement", "ta": "arrangement", "agr": "agreement",

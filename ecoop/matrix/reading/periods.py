@@ -29,7 +29,7 @@ _INDEFINITE = re.compile(
     r"|unless (?:and until )?terminated|indefinit|unlimited|no (?:expiry|expiration|end|fixed"
     r"|limit|time limit|termination)|non-?expir|open[- ]ended|selamanya|seterusnya|seumur hidup"
     r"|permanen|(?:sampai|hingga)(?: dengan)? ada(?:nya)? (?:perubahan|perjanjian|naskah|kesepakatan|pemberitahuan|pengakhiran)|until (?:amended|superseded|replaced)|selama diperlukan|evergreen|perpetu|without (?:limit|time|term|expir)|berlaku terus|terus[- ]menerus"
-    r"|∞|never expires|not limited|tidak kadaluarsa|tidak kedaluwarsa"
+    r"|^open$|∞|never expires|not limited|tidak kadaluarsa|tidak kedaluwarsa"
 )
 _OPEN_END = re.compile(
     r"(?:-|s\.?\s?d\.?|s/d|sampai(?: dengan)?|hingga|to|until|till)\s*"
@@ -151,7 +151,14 @@ def _is_extension(before: str) -> bool:
     return bool(said) and not said["may"] and not _AUTO.search(before)
 
 
+# "3+2 tahun": three years and, should it come to that, two more.
+_OPTION = re.compile(
+    rf"(?<![\d/.\-])(\d{{1,3}})\s?\+\s?(\d{{1,3}})\s*({_YEARS}|{_MONTHS})(?![a-z])"
+)
+
+
 def _read_length(rest: str, period: Period, *, has_date: bool = False) -> None:
+    rest = _OPTION.sub(r"\1 \3 perpanjangan \2 \3", rest)
     rest = re.sub(r"\bse(tahun|bulan)\b", r"1 \1", rest)
     rest = NUMBER_WORDS.sub(lambda found: str(number_of_words(found[0])), rest)
     rest = _HALF.sub(lambda found: f"{found[1] or found[3]}½ {found[2] or found[4]}", rest)
@@ -268,7 +275,7 @@ def _read_open_ends(rest: str, plain: str, period: Period) -> None:
 
 def _read_bare_number(plain: str, period: Period, unit: str) -> None:
     plain = NUMBER_WORDS.sub(lambda found: str(number_of_words(found[0])), plain)
-    found = re.fullmatch(r"(\d+(?:[.,]\d+)?)(?:\s*\(\s*[\d a-z]*\s*\))?", plain)
+    found = re.fullmatch(r"(\d+(?:[.,]\d+)?(?:\s?½| 1/2)?)(?:\s*\(\s*[\d a-z]*\s*\))?", plain)
     if not found:
         return
     size = _amount(found[1])

@@ -206,7 +206,7 @@ def _read_status(draft: Draft, record: Record, found: Validity, as_of: dt.date) 
 def _read_future(draft: Draft, record: Record, as_of: dt.date) -> None:
     if record.signed_on and record.signed_on > as_of.isoformat():
         cell = draft.first("signed_on")
-        _add(record, "signed_in_future", cell, written=record.signed_on, as_of=as_of)
+        _add(record, "signed_in_future", cell, day=record.signed_on, as_of=as_of)
 
 
 def _remark_cells(draft: Draft, record: Record) -> None:

@@ -165,7 +165,7 @@ def _same_day(one: str, two: str) -> bool:
 
 
 def _is_unsigned(plain: str) -> bool:
-    return _UNSIGNED.fullmatch(plain) is not None
+    return _UNSIGNED.fullmatch(plain.strip("() ")) is not None
 
 
 def _nothing(plain: str) -> Signing:

@@ -1,7 +1,6 @@
 """The status of a record at a date, and the one that somebody wrote."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 from ecoop.matrix.reading.drafts import Draft
@@ -30,25 +29,12 @@ def standing(draft: Draft, found: Validity, *, as_of: dt.date) -> Standing:
     written, claimed = _written(draft)
     result = Standing(claimed=claimed, written=written)
     result.by_colour = bool(written) and (claimed, written) == draft.coloured
-    result.computed = _computed(found, claimed or _titled(draft), as_of)
+    titled = claimed in ("", "expired") and draft.is_titled_draft
+    result.computed = _computed(found, "draft" if titled else claimed, as_of)
     by_clock = _by_clock(found, as_of)
     result.conflict = _contradicts(claimed, by_clock, signed=bool(found.signed_on))
     result.not_understood = bool(written) and not claimed and not is_placeholder(written)
     return result
-
-
-# "MoU with MOIS (draf)", "Draft: arrangement on ..."; a paper about a draft is none.
-_TITLED = re.compile(
-    r"^(?:draf|draft|konsep)\s*(?:[:\-–]|(?:mou|nk|pks|moc|nota|perjanjian|arrangement|agreement)\b)"
-    r"|[(\[](?:masih |still )?(?:an? )?(?:draf|draft|rancangan|konsep)[^()\[\]]{0,20}[)\]]\s*$",
-    re.IGNORECASE,
-)
-
-
-def _titled(draft: Draft) -> str:
-    """The code of a draft where the title itself says that the paper is one, which is no claim of a status."""
-    cell = draft.first("title")
-    return "draft" if cell is not None and _TITLED.search(cell.text.strip()) else ""
 
 
 def _written(draft: Draft) -> tuple[str, str]:

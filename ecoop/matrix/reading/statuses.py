@@ -28,7 +28,7 @@ _WORDS = (
      r"|draf|drafts?|draft\w*|belum (?:di)?(?:tandatangan\w*|ttd|ditanda ?tangani|sah|final|berlaku)"
      r"|rencana|usulan|konsep|unsigned|not (?:yet )?signed|(?:pending|menunggu|awaiting|waiting(?: for)?)(?: (?:penanda\s?tanganan|tanda\s?tangan\w*|ttd|paraf"
      r"|persetujuan|signatures?|signing|approval))?|proposed"
-     r"|proposal|planned|exploratory|tertunda|ditunda|dibahas|diusulkan|direncanakan|naskah awal")),
+     r"|proposal|planned|exploratory|tertunda|ditunda|ditangguhkan|mandek|on hold|postponed|deferred|shelved|dibahas|diusulkan|direncanakan|naskah awal")),
     ("active", (r"(?:masih |tetap |still |currently )?(?:berlaku|aktif|active|valid|berjalan|in force"
      r"|in effect|enter(?:ed)? into force|effective|efektif|on-?\s?going|running|current|berlangsung|live|operational|hidup)"
      r"(?: sampai sekarang)?|masih ada|sedang (?:berjalan|berlangsung|dilaksanakan)|implementasi"

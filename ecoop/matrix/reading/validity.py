@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.grid import Cell
-from ecoop.matrix.reading.headers import heading
+from ecoop.matrix.reading.headers import heading, is_of_renewal, is_planned
 from ecoop.matrix.reading.periods import Period, read_period, unit_of_header
 from ecoop.matrix.reading.signing import Signing, read_signing, read_signing_text
+from ecoop.matrix.reading.statuses import status_of
 from ecoop.matrix.reading.words import is_placeholder
 from ecoop.matrix.reading.written_dates import first_day, last_day, plus_days, plus_months
 
@@ -18,6 +19,7 @@ _VALID_WORDS = re.compile(
     r"|no expiry)[^;\n]{0,60}",
     re.IGNORECASE,
 )
+_PLACE_AND_DAY = re.compile(r"[A-Z][A-Za-z.' -]{1,40},\s*\d{1,2}[\s./-]+\w{1,9}[\s./-]+\d{4}")
 Remark = tuple[str, Cell | None, dict[str, object]]
 
 
@@ -49,6 +51,7 @@ def validity(draft: Draft, *, order: str) -> Validity:
     found = Validity()
     _read_signed(draft, found, order)
     _read_start(draft, found, order)
+    _read_split_length(draft, found)
     for place in draft.columns("duration"):
         for cell in draft.cells.get(place.col, ()):
             _add_period(found, cell, _period_of(cell, place.header, order))
@@ -62,9 +65,24 @@ def validity(draft: Draft, *, order: str) -> Validity:
     if not draft.columns("duration", "expires_on"):
         _read_period_in_words(draft, found, order)
         _read_length_beside_day(draft, found, order)
+    _read_renewal(draft, found)
     _settle_end(found)
     _check_order(draft, found)
     return found
+
+
+def _read_split_length(draft: Draft, found: Validity) -> None:
+    """Years and months in columns of their own: "Thn | Bln" below "Jangka waktu"."""
+    units: dict[str, Cell] = {}
+    for place in draft.columns("duration"):
+        unit = unit_of_header(place.header.rsplit(" / ", 1)[-1])
+        for cell in draft.cells.get(place.col, ()):
+            if unit and cell.text.strip().isdigit():
+                units.setdefault(unit, cell)
+    if len(units) == 2:
+        years, months = int(units["years"].text), int(units["months"].text)
+        found.months = 12 * years + months if 0 <= years <= 99 and 0 <= months < 12 else None
+        found.written = f"{years} tahun {months} bulan"
 
 
 def _joined(cells: list[Cell]) -> Cell | None:
@@ -90,8 +108,10 @@ def _read_signed(draft: Draft, found: Validity, order: str) -> None:
     signing, used = Signing(), cell
     if cell is not None:
         signing = read_signing(cell, order=order, year=_year_of(draft))
+        if signing.iso and any(is_planned(place.header) for place in draft.columns("signed_on")):
+            signing = Signing(planned=signing.iso, is_unsigned=True, remarks=["planned_date"])
         found.planned = bool(signing.is_unsigned)
-    if not signing.iso and draft.first("year") and not signing.is_unsigned:
+    if not signing.iso and draft.first("year") and not (signing.is_unsigned or _is_draft(draft)):
         used = draft.first("year")
         assert used is not None  # noqa: S101  # the condition above says so
         signing = read_signing(used, order=order)
@@ -104,6 +124,12 @@ def _read_signed(draft: Draft, found: Validity, order: str) -> None:
         found.remark(code, used, written=used.text if used else "")
 
 
+def _is_draft(draft: Draft) -> bool:
+    """Whether the row speaks of a paper in the making: the year beside it is no day of signing."""
+    said = (status_of(cell.text) for cell in draft.all("status"))
+    return draft.is_titled_draft or "draft" in said
+
+
 def _signed_in_words(draft: Draft, order: str) -> tuple[Cell | None, Signing]:
     """Without a date column: "ditandatangani 10 April 2015" among the remarks or the status."""
     for cell in draft.all("notes", "status", "number", "place", "title"):
@@ -111,6 +137,12 @@ def _signed_in_words(draft: Draft, order: str) -> tuple[Cell | None, Signing]:
         if any(word in plain for word in ("ditandatangani", "ttd", "signed", "tanda tangan")):
             signing = read_signing_text(cell.text, order=order)
             if signing.iso:
+                signing.remarks = ["date_from_text"]
+                return cell, signing
+    for cell in draft.all("notes"):
+        if _PLACE_AND_DAY.fullmatch(cell.text.strip()):
+            signing = read_signing_text(cell.text, order=order)
+            if len(signing.iso) == 10:
                 signing.remarks = ["date_from_text"]
                 return cell, signing
     return None, Signing()
@@ -156,6 +188,16 @@ def _read_length_beside_day(draft: Draft, found: Validity, order: str) -> None:
         if found.months is None and not found.stated and cell.kind == "text":
             period = read_period(cell.text, order=order)
             found.months = None if period.until else period.months
+
+
+def _read_renewal(draft: Draft, found: Validity) -> None:
+    """A column of renewals says that a paper goes on by itself, or until somebody ends it."""
+    for place in draft.columns("notes"):
+        for cell in draft.cells.get(place.col, ()) if is_of_renewal(place.header) else ():
+            period = read_period(cell.text)
+            found.auto_renews = found.auto_renews or period.auto_renews
+            if not (found.stated or found.months or found.days):
+                found.indefinite = found.indefinite or period.indefinite
 
 
 def _means_signing(text: str) -> bool:

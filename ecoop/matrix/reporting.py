@@ -18,6 +18,7 @@ from ecoop.matrix.reading.findings import STATUS_WORDS
 from ecoop.matrix.reading.guard import since_start
 
 REFUSED, DIFFERENT, WRONG_USE = 2, 1, 2
+LEAST_SECONDS = 15.0
 COMPARED = (
     "partner_written", "partner_country_iso2", "doc_type", "title", "number", "number_ours",
     "number_theirs", "signed_on", "in_force_from", "duration_months", "indefinite", "expires_on",
@@ -46,9 +47,12 @@ def run_read(given: argparse.Namespace) -> int:
 
 
 def _time_left() -> Limits:
-    """The ceilings of one command: what its own start took on the clock is gone."""
+    """The ceilings of one command: what its own start took on the clock is gone.
+
+    A process that called for this long after its start began something else before.
+    """
     whole = Limits()
-    return replace(whole, wall_seconds=max(1.0, whole.wall_seconds - since_start()))
+    return replace(whole, wall_seconds=max(LEAST_SECONDS, whole.wall_seconds - since_start()))
 
 
 def run_diff(given: argparse.Namespace) -> int:

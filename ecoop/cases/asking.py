@@ -1,6 +1,6 @@
 """Which facts the form of a step asks: its evidence, and what the rules around it look at. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from ecoop.core.bilingual import Text
 from ecoop.procedures.expressions import Expression
@@ -18,6 +18,9 @@ INPUTS = {
     "ratified_on": (),
     "text_was_changed": (),
 }
+
+# The answer that settles what else would be computed.
+SETTLED = {"needs_ratification": "ratification_required"}
 
 # Made from other answers on pages of their own (evaluation, screening, clearances), never typed.
 COMPUTED = (
@@ -88,8 +91,13 @@ def _known(conditions: Iterable[Expression | None]) -> Iterator[Expression]:
     return (condition for condition in conditions if condition is not None)
 
 
-def supplied_by_form(procedure: Procedure, step: Step, lacking: Iterable[str]) -> bool:
-    """Whether everything that is lacking can be told in the step's own form."""
+def supplied_by_form(
+    procedure: Procedure, step: Step, lacking: Iterable[str], told: Container[str]
+) -> bool:
+    """Whether everything that is lacking can be told in the step's own form; what an act has `told`
+    and settled already is corrected there."""
+    if any(SETTLED.get(key) in told for key in lacking):
+        return False
     asked = {fact.key for fact in (*evidence(procedure, step), *looked_at(procedure, step))}
     wanted = {each for key in lacking for each in INPUTS.get(key, (key,))}
     return bool(wanted) and bool(wanted & asked) and wanted - asked <= set(procedure.given)

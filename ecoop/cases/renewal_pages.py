@@ -61,7 +61,7 @@ def _beside(request: HttpRequest, case: Any, log: Any, held: list) -> dict[str, 
     """What stands beside the form: the paper, its meetings, evaluations made, decisions."""
     found = log.standing(today())
     recorded = showing.corrections(request.actor, case, log, found)
-    now, later = showing.steps_of(case, found, recorded, request.actor.roles)
+    now, later = showing.steps_of(case, log, found, recorded, request.actor.roles)
     paper = case.instrument
     return {
         "case": case, "instrument": paper, "meetings": held[:20], "found": found,

@@ -117,7 +117,7 @@ def why(procedure: Procedure, reason: Reason, code: str, recorded: Mapping[str, 
 
 
 def steps_of(
-    case: Any, found: Standing, recorded: Mapping[str, str], roles: Iterable[str]
+    case: Any, log: Log, found: Standing, recorded: Mapping[str, str], roles: Iterable[str]
 ) -> tuple[list[StepShown], list[StepShown]]:
     """(what people of these roles may record now, what not yet and why), on the way first.
 
@@ -125,6 +125,7 @@ def steps_of(
     """
     procedure = found.procedure
     now, later = [], []
+    told = log.given().values
     codes = {*found.allowed, *found.refused} - {*lifecycle.BESIDE, lifecycle.OVERTAKEN}
     for code in sorted(codes, key=_place(procedure)):
         step = procedure.steps[code]
@@ -132,7 +133,7 @@ def steps_of(
         form_mends = all(
             reason.rule != "not_applicable"
             and not reason.step
-            and asking.supplied_by_form(procedure, step, reason.facts)
+            and asking.supplied_by_form(procedure, step, reason.facts, told)
             for reason in reasons
         )
         asks = asking.evidence(procedure, step)

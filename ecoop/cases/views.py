@@ -62,7 +62,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
     log = queries.log_of(case, lines)
     found, way = log.standing(today()), lifecycle.course(log, today())
     recorded = showing.corrections(request.actor, case, log, found)
-    possible, later = showing.steps_of(case, found, recorded, request.actor.roles)
+    possible, later = showing.steps_of(case, log, found, recorded, request.actor.roles)
     inner, like = policies.acts_of(case), queries.like(case)
     proposal, papers = queries.proposal_of(case)
     paper = registering.paper_of(case)

@@ -241,3 +241,15 @@ def test_the_form_the_paper_and_the_case_tell_the_same(korea, client, language, 
     assert code in case_page and words in case_page
     assert words in paper_page and "2029" in paper_page
     assert code in client.get(f"/{language}/instruments/?q={code}").content.decode()
+
+
+def test_no_ratification_is_offered_once_the_signing_said_that_the_text_asks_for_none(
+    korea, client
+):
+    with acting(SYSTEM) as by:
+        case = sign(ready(by, korea), by)
+    client.force_login(people.someone("staff", unit="HOKS"))
+    page = client.get(f"/en/cases/{case.code}/").content.decode()
+    now = page[page.index('id="record"') : page.index("Not yet, and why")]
+    assert "Send the original" in now and "atif" not in now
+    assert "Ratification takes place only if the text requires it" in page

@@ -18,8 +18,9 @@ from ecoop.core.bilingual import Text
 from ecoop.negotiation.articles import Article, Wording
 from ecoop.negotiation.articles.model import ARTICLE, CLOSING, OPENING
 from ecoop.negotiation.parity.comparing import KNOWN
-from ecoop.negotiation.parity.facts import DURATION, NUMBER, facts_of
+from ecoop.negotiation.parity.facts import facts_of
 from ecoop.negotiation.parity.places import Place
+from ecoop.negotiation.parity.stating import DURATION, NUMBER
 
 MARKS = Path(__file__).parent / "data" / "clauses.toml"
 VOCABULARY = Path(__file__).parents[1] / "instruments/data/vocabularies/clauses.csv"

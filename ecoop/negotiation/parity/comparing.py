@@ -6,11 +6,12 @@ from ecoop.negotiation.articles.model import CLOSING, OPENING, Article, Point, W
 from ecoop.negotiation.articles.points import outline
 from ecoop.negotiation.parity import aligning, findings, meeting
 from ecoop.negotiation.parity.english import ENGLISH
-from ecoop.negotiation.parity.facts import REFERENCE, Fact, facts_of
+from ecoop.negotiation.parity.facts import facts_of
 from ecoop.negotiation.parity.findings import Finding, named, short
 from ecoop.negotiation.parity.indonesian import INDONESIAN
 from ecoop.negotiation.parity.parties import Roster
 from ecoop.negotiation.parity.places import Place
+from ecoop.negotiation.parity.stating import REFERENCE, Fact
 
 KNOWN = {language.code: language for language in (INDONESIAN, ENGLISH)}
 MERGED = (0.8, 1.25)  # paragraphs of about equal length altogether were only cut differently

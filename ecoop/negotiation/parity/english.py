@@ -1,6 +1,8 @@
 """English, as agreements are written in it."""
 
-from ecoop.negotiation.parity.language import Language
+from decimal import Decimal
+
+from ecoop.negotiation.parity.language import WEEKLY, Language
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -32,9 +34,10 @@ _TONGUES = {
 }  # fmt: skip
 _NAME = r"(?-i:[A-Z][a-z]{2,})"
 _KNOWN = "|".join(rf"(?-i:{word.capitalize()})" for word in _TONGUES)
-_SPAN = r"(?![\s-]+(?:a[\s-]+)?(?:years?|months?|weeks?|days?|hours?|yearly|dozen)\b)"
+_SPAN = r"(?![\s-]+(?:a[\s-]+)?(?:years?|months?|weeks?|days?|hours?|yearly|dozen)\b)(?![\s-]+(?:an|of\s+an?)\s+(?:hour|year)\b)"
+_OF_SPAN = r"(?!\s+of\s+an?\s+(?:year|hour)\b)"
 _SHARES = (
-    (rf"(?<!and a )(?<!and )\b(?:(?:one|a)[\s-])?half\b{_SPAN}", 1, 2),
+    (rf"(?<!and a )(?<!and )(?<!first )(?<!second )(?<!other )\b(?:(?:one|a)[\s-])?half\b{_SPAN}", 1, 2),
     *(
         (rf"\b{over}[\s-]{under}s?\b(?![\s-](?:part(?:y|ies)|of\s+the\s+month))", top, bottom)
         for over, top in (("one", 1), ("two", 2), ("three", 3), ("four", 4))
@@ -43,8 +46,8 @@ _SHARES = (
         if top < bottom
     ),
     (r"\ba[\s-]third(?=\s+of\b)", 1, 3),
-    (r"\b(?:one|a)[\s-]quarter\b(?=\s+of\b)", 1, 4),
-    (r"\bthree[\s-]quarters\b(?=\s+of\b)", 3, 4),
+    (rf"\b(?:one|a)[\s-]quarter\b(?=\s+of\b){_OF_SPAN}", 1, 4),
+    (rf"\bthree[\s-]quarters\b(?=\s+of\b){_OF_SPAN}", 3, 4),
 )  # fmt: skip
 
 ENGLISH = Language(
@@ -77,11 +80,20 @@ ENGLISH = Language(
         r"yearly": 12,
         r"(?:every|each|per|a) year": 12,
         r"per annum": 12,
+        r"bi-?monthly": frozenset({("month", Decimal(2)), ("month", Decimal("0.5"))}),
         r"monthly": 1,
+        r"bi-?weekly": frozenset({("day", Decimal(14)), ("day", Decimal("3.5"))}),
+        r"fortnightly": frozenset({("day", 14), ("month", Decimal("0.5"))}),
+        r"(?:every|each|per) week": WEEKLY,
+        r"weekly": WEEKLY,
         r"(?:every|each|per) month": 1,
     },  # fmt: skip
     single_spans={
-        "half a year": ("month", 6),
+        "half (?:of )?a year": ("month", 6),
+        "(?:a|one) quarter of a year": ("month", 3),
+        "three[ -]quarters of a year": ("month", 9),
+        "half an hour": ("minute", 30),
+        "(?:a|one) quarter of an hour": ("minute", 15),
         "a decade": ("month", 120),
         "a year": ("month", 12),
         "a month": ("month", 1),
@@ -89,7 +101,16 @@ ENGLISH = Language(
         "a fortnight": ("day", 14),
         "a day": ("day", 1),
     },  # fmt: skip
-    times={"once": 1, "twice": 2, "thrice": 3, "both": 2, "duplicate": 2, "triplicate": 3},
+    times={
+        "once": 1,
+        "twice": 2,
+        "thrice": 3,
+        "both": 2,
+        "duplicate": 2,
+        "triplicate": 3,
+        "pair": 2,
+        "sole": 1,
+    },  # fmt: skip
     idioms=(
         r"one another",
         r"no one",
@@ -132,8 +153,14 @@ ENGLISH = Language(
         r"(?:the\s+)?#d\s+(?:day\s+)?(?:of\s+)?#M",
         r"#M\s+(?:the\s+)?#d",
     ),
+    ends=r"(?:the\s+)?(?:end|close|last\s+day)\s+of",
+    month_named=r"(?:the\s+month\s+of\s+)",
+    year_named=r"\s*(?:,\s*|of\s+|the\s+year\s+|of\s+the\s+year\s+)?",
+    span_adjectives="full|whole|consecutive|successive|additional|further|more|teaching|training",
+    staged=r"phase|stage|level|grade|class|chapter|part|scale(?:\s+from)?|instal?lment|batch|tier|group",
     frequency=r"#(?P<times>\s*times?)?\s+(?:in\s+|within\s+|during\s+)?(?P<span>a year|per year|each year|"
-    r"every year|annually|yearly|per annum|#u year)\b",
+    r"every year|annually|yearly|per annum|#u year|(?:a|per|each|every) (?:month|week)|monthly|weekly)\b",
+    spans_of_frequency={"month": ("month", 1), "week": ("day", 7)},
     every=r"(?:every|each|per)\s+(?=#)",
     laws=(
         r"(?:number|no\.?|nr\.?)\s*:?\s*#\s*(?:of\s+(?:the\s+year\s+)?|year\s+|/|on\s+year\s+)#",
@@ -188,6 +215,8 @@ ENGLISH = Language(
     r"(?:(?:shall|will|is|to)\s+)*(?:prevail|be used|control|govern|take precedence)s?\b",
     collective=("parties", "both parties", "the parties"),
     respelled=(
+        (r"(?<=\d)\s?[x\u00d7]\s?(?=\d)", " x "),
+        (rf"\b(\d+|{'|'.join(_UNITS)})[\s-]+and[\s-]+(?:a|one)[\s-]+half\b", r"\1 point five"),
         (r"\b(number|no\.|nr\.)(?=\d)", r"\1 "),
         (r"\bart(s?)\.\s*(?=\d)", r"article\1 "),
         (r"\bpara(s?)\.\s*(?=\(?\d)", r"paragraph\1 "),

@@ -1,35 +1,25 @@
 """What can be compared across languages: the facts that a sentence states."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from ecoop.negotiation.parity import naming
+from ecoop.negotiation.parity import days, naming
 from ecoop.negotiation.parity.language import Language
 from ecoop.negotiation.parity.numbers import Number
 from ecoop.negotiation.parity.scanning import Scan, compiled
-
-MONEY, PERCENT, DATE, DURATION = "money", "percent", "date", "duration"
-NUMBER, REFERENCE, LAW, TIME = "number", "reference", "law", "time"
-ORDER, WEEKDAY, LANGUAGE = "order", "weekday", "language"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact: it equals another of its kind when they share a value.
-
-    `weak` facts ("annually", "second") count only against another, never by their absence;
-    `clash` is set where words and figures beside each other contradict one another.
-    """
-
-    kind: str
-    values: frozenset
-    text: str
-    weak: bool = False
-    clash: str = ""
-
-    def matches(self, other: "Fact") -> bool:
-        return self.kind == other.kind and bool(self.values & other.values)
+from ecoop.negotiation.parity.stating import (
+    DURATION,
+    LANGUAGE,
+    LAW,
+    MONEY,
+    NUMBER,
+    ORDER,
+    PERCENT,
+    REFERENCE,
+    TIME,
+    Fact,
+    fact,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -37,17 +27,12 @@ def facts_of(text: str, language: Language, own: str) -> tuple[Fact, ...]:
     """The facts of one paragraph or point of the article `own` (its key)."""
     scan = Scan(text, language)
     found = [*_prevailing(scan, language), *_times(scan, language)]
-    found += [*_numeric_dates(scan, language), *_codes(scan), *_named(scan, language)]
+    found += [*days.numeric(scan, language), *_codes(scan), *_named(scan, language)]
     scan.take_numbers()
-    for reader in (_laws, _references, _annexes, _dates, _weekdays, _money, _percents,
-                   _frequencies, _durations, _rhythms, _numbers):  # fmt: skip
+    for reader in (_laws, _references, _annexes, _staged, days.ends, days.dates, days.weekdays, _money,
+                   _percents, _frequencies, _durations, _places, _rhythms, _numbers):  # fmt: skip
         found += reader(scan, language, own)
     return tuple(found)
-
-
-def _fact(kind: str, value, match, scan: Scan, **more) -> Fact:
-    values = value if isinstance(value, frozenset) else frozenset([value])
-    return Fact(kind, values, scan.said(match), **more)
 
 
 def _minute(said: dict) -> int:
@@ -61,7 +46,7 @@ def _times(scan: Scan, language: Language) -> list[Fact]:
         hour, minute = int(said["h"]) % 24, _minute(said)
         half = (said.get("half") or "").replace(".", "").lower()
         hour = hour % 12 + 12 * (half == "pm") if half else hour
-        found.append(_fact(TIME, (hour, minute), match, scan))
+        found.append(fact(TIME, (hour, minute), match, scan))
     return found
 
 
@@ -71,13 +56,13 @@ CODE = r"(?<![\w/])[A-Z0-9][\w.-]*(?:/[\w.-]*\w){2,}"
 def _codes(scan: Scan) -> list[Fact]:
     """Numbers of documents such as PKS.01/BNPB/I/2025, which no language translates."""
     found = scan.each(compiled(CODE), keep=lambda match: not any(map(str.isdigit, match[0])))
-    return [_fact(NUMBER, match[0].upper(), match, scan) for match in found]
+    return [fact(NUMBER, match[0].upper(), match, scan) for match in found]
 
 
 def _prevailing(scan: Scan, language: Language) -> list[Fact]:
     """The language that prevails when interpretations differ."""
     return [
-        _fact(LANGUAGE, language.tongues[match["tongue"].lower()], match, scan)
+        fact(LANGUAGE, language.tongues[match["tongue"].lower()], match, scan)
         for match in scan.each(compiled(language.prevailing))
     ]
 
@@ -87,27 +72,8 @@ def _named(scan: Scan, language: Language) -> list[Fact]:
     listed, said = naming.tongues(scan, language)
     found = [Fact(LANGUAGE, frozenset([listed]), said, weak=True)] if listed else []
     return found + [
-        _fact(PERCENT, values, match, scan) for match, values in naming.shares(scan, language)
+        fact(PERCENT, values, match, scan) for match, values in naming.shares(scan, language)
     ]
-
-
-NUMERIC = (
-    r"(?<![\w.,/-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\w/-])",
-    r"(?<![\w.,/-])(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4})(?![\w/-])",
-)
-
-
-def _numeric_dates(scan: Scan, language: Language) -> list[Fact]:
-    """2024-06-24, 24-06-2024, 24/6/2024; English may also put the month first."""
-    found = []
-    for pattern in NUMERIC:
-        for match in scan.each(compiled(pattern)):
-            year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-            days = {(year, month, day)} if month <= 12 else set()
-            if language.decimal == "." and match.re.pattern != NUMERIC[0] and day <= 12:
-                days.add((year, day, month))
-            found.append(_fact(DATE, frozenset(days or {(year, month, day)}), match, scan))
-    return found
 
 
 def _laws(scan: Scan, language: Language, own: str) -> list[Fact]:
@@ -116,7 +82,7 @@ def _laws(scan: Scan, language: Language, own: str) -> list[Fact]:
     for pattern in language.laws:
         for match in scan.each(compiled(pattern)):
             number, year = scan.numbers_in(match)
-            found.append(_fact(LAW, (number.value, year.value), match, scan))
+            found.append(fact(LAW, (number.value, year.value), match, scan))
     return found
 
 
@@ -132,17 +98,17 @@ def _referred(match, scan: Scan, language: Language, own: str) -> list[Fact]:
     said = match.groupdict()
     articles = scan.listed(said["articles"] or said["after"] or "") or [own]
     paragraphs = scan.listed(said["paragraphs"] or said["before"] or said["lone"] or "")
-    spots = ("letters", "before_letter", "lone_letter", "point", "only")
+    spots = ("letters", "before_letter", "lone_letter", "point", "near", "only")
     letters = next((said[spot] for spot in spots if said[spot]), "")
     if len(articles) == 1 and "." in articles[0] and not paragraphs:  # Article 5.2
         articles, paragraphs = [articles[0].split(".")[0]], [articles[0].split(".")[1]]
     marks = scan.letters(letters) or [""]
     if len(articles) > 1:
-        return [_fact(REFERENCE, (each, "", ""), match, scan) for each in articles]
+        return [fact(REFERENCE, (each, "", ""), match, scan) for each in articles]
     many = [(articles[0], each, mark) for each in paragraphs or [""] for mark in marks]
     if many == [(own, "", "")]:
         return []
-    return [_fact(REFERENCE, each, match, scan) for each in many]
+    return [fact(REFERENCE, each, match, scan) for each in many]
 
 
 @lru_cache(maxsize=8)
@@ -166,7 +132,7 @@ def _reference_pattern(language: Language):
         rf"|(?P<lone>\s*(?:\.|\s)?\(\s*#\s*\)))?(?P<point>\s*\(\s*[a-z]\s*\))?{lettered}"
         rf"|\b(?:(?:{language.letters})\s+(?P<before_letter>{letter}){of})?"
         rf"(?:{language.paragraphs})\s*(?P<before>{listed})"
-        rf"(?:,?\s*(?:{language.letters})\s+(?P<lone_letter>{letter}))?"
+        rf"(?P<near>\s*\(\s*[a-z]\s*\))?(?:,?\s*(?:{language.letters})\s+(?P<lone_letter>{letter}))?"
         rf"(?:{of}(?:{this}|(?:{language.articles})\s+(?P<after>{number})))?"
         rf"|\b(?:{language.letters})\s+(?P<only>\(\s*[a-z]\s*\)|[b-hj-z]\b|a\b(?=\s*[.,;)]))"
     )
@@ -174,49 +140,12 @@ def _reference_pattern(language: Language):
 
 def _annexes(scan: Scan, language: Language, own: str) -> list[Fact]:
     number = r"(?:#|@|\b[A-H]\b)"
-    pattern = rf"\b(?:{language.annexes})\s+(?P<n>{number}(?:{language.joined_by}{number})*)"
+    more = rf"(?:{language.joined_by}|{language.up_to})(?:(?:{language.annexes})\s+)?"
+    pattern = rf"\b(?:{language.annexes})\s+(?P<n>{number}(?:{more}{number})*)"
     found = []
     for match in scan.each(compiled(pattern)):
         names = scan.listed(match["n"]) or scan.letters(match["n"])
-        found += [_fact(REFERENCE, ("annex", each, ""), match, scan) for each in names]
-    return found
-
-
-def _dates(scan: Scan, language: Language, own: str) -> list[Fact]:
-    found = []
-    months = "|".join(name for names in language.months for name in names)
-    for pattern in language.dates:
-        filled = (
-            pattern.replace("#d", "\ue000(?P<d>\\d+)\ue001")
-            .replace("#y", "\ue000(?P<y>\\d+)\ue001")
-            .replace("#M", rf"\b(?P<M>{months})\b\.?")
-        )
-        matches = scan.each(compiled(filled), keep=lambda m: not _is_date(m, scan))
-        found += [_fact(DATE, _day(match, scan, language), match, scan) for match in matches]
-    return found
-
-
-def _is_date(match, scan: Scan) -> bool:
-    said = match.groupdict()
-    day = scan.number(said["d"]).value if said.get("d") else 1
-    year = scan.number(said["y"]).value if said.get("y") else 2000
-    is_name = match["M"][0].isupper() or "bulan" in match[0].lower()
-    return is_name and 1 <= day <= 31 and 1900 <= year <= 2199
-
-
-def _day(match, scan: Scan, language: Language) -> tuple[int, int, int]:
-    said = match.groupdict()
-    month = next(n for n, names in enumerate(language.months, 1) if match["M"].lower() in names)
-    day = int(scan.number(said["d"]).value) if said.get("d") else 0
-    year = int(scan.number(said["y"]).value) if said.get("y") else 0
-    return (year, month, day)
-
-
-def _weekdays(scan: Scan, language: Language, own: str) -> list[Fact]:
-    found = []
-    for place, name in enumerate(language.weekdays):
-        matches = scan.each(compiled(rf"\b(?:hari\s+)?{name}\b"))
-        found += [_fact(WEEKDAY, place, match, scan, weak=True) for match in matches]
+        found += [fact(REFERENCE, ("annex", each, ""), match, scan) for each in names]
     return found
 
 
@@ -251,7 +180,7 @@ def _percents(scan: Scan, language: Language, own: str) -> list[Fact]:
         if again and not set(number.values) & set(again[0].values):
             clash = again[0].text
         values = frozenset(number.values + tuple(v for a in again if clash for v in a.values))
-        found.append(_fact(PERCENT, values, match, scan, clash=clash))
+        found.append(fact(PERCENT, values, match, scan, clash=clash))
     return found
 
 
@@ -261,9 +190,16 @@ def _frequencies(scan: Scan, language: Language, own: str) -> list[Fact]:
     pattern = language.frequency.replace("#u", "\ue000(?P<u>\\d+)\ue001")
     for match in scan.each(compiled(pattern), keep=lambda m: not _is_frequency(m, scan)):
         times = int(scan.number(match[1]).value) if match[1] else 1
-        value = ("month", Decimal(12) / max(times, 1))
-        found.append(_fact(DURATION, value, match, scan, weak=times == 1))
+        unit, many = _unit_among(match["span"], language) or ("month", 12)
+        value = (unit, Decimal(many) / max(times, 1))
+        found.append(fact(DURATION, value, match, scan, weak=times == 1))
     return found
+
+
+def _unit_among(span: str, language: Language) -> tuple[str, int] | None:
+    """The month or week of "twice a month"; None for a year."""
+    known = language.spans_of_frequency.items()
+    return next((value for word, value in known if compiled(word).search(span)), None)
 
 
 def _is_frequency(match, scan: Scan) -> bool:
@@ -277,15 +213,26 @@ def _is_frequency(match, scan: Scan) -> bool:
 def _durations(scan: Scan, language: Language, own: str) -> list[Fact]:
     """Years and months are counted in months, weeks in days; working days stay apart."""
     units = "|".join(language.durations)
-    one = rf"#[\s-]*(?:x\s*#\s*)?\b(?P<unit>{units})\b(?!\s+(?:anggaran\s+)?\ue000)"
+    more = rf"(?:(?:{language.span_adjectives})[\s-]+)?"
+    one = rf"#[\s-]*(?:x\s*#\s*)?{more}\b(?P<unit>{units})\b"
     two = rf"(?:(?:\s+(?:dan|and)\s+|,?\s*)#[\s-]*(?P<unit2>{units})\b)?"
     found = []
-    for match in scan.each(compiled(one + two), keep=lambda m: scan.numbers_in(m)[0].is_ordinal):
-        found += _spans(match, scan, language)  # not "the third year"
+    for match in scan.each(compiled(one + two), keep=lambda m: _is_no_span(m, scan)):
+        found += _spans(match, scan, language)
     for words, value in language.single_spans.items():
         matches = scan.each(compiled(rf"(?<![\w-]){words}\b"))
-        found += [_fact(DURATION, value, match, scan, weak=True) for match in matches]
+        found += [fact(DURATION, value, match, scan, weak=True) for match in matches]
     return found
+
+
+OF_YEAR = compiled(r"\s+(?:anggaran\s+)?#")
+
+
+def _is_no_span(match, scan: Scan) -> bool:
+    """'The third year' and '12 tahun 2011' are no spans; 'dua tahun pertama' is one."""
+    after = OF_YEAR.match(scan.text, match.end())
+    is_year = bool(after) and not scan.number(after[1]).is_ordinal
+    return is_year or scan.numbers_in(match)[0].is_ordinal
 
 
 def _spans(match, scan: Scan, language: Language) -> list[Fact]:
@@ -295,18 +242,32 @@ def _spans(match, scan: Scan, language: Language) -> list[Fact]:
     if len(numbers) > 1 and not match["unit2"]:  # 2 x 24 jam
         first = Number((first.value * numbers[1].value,), first.text)
     spans = [(unit, value * factor) for value in first.values]
+    spans += [("day", many / 24) for kind, many in spans if kind == "hour" and many % 24 == 0]
     weak = first.weak and first.value <= 1
     clash = str(first.clash or "")
     if not match["unit2"]:
-        return [_fact(DURATION, frozenset(spans), match, scan, weak=weak, clash=clash)]
+        return [fact(DURATION, frozenset(spans), match, scan, weak=weak, clash=clash)]
     unit2, factor2 = _unit(match["unit2"], language)
     more = numbers[-1].value * factor2
     if unit2 == unit:
-        return [_fact(DURATION, (unit, spans[0][1] + more), match, scan, clash=clash)]
+        return [fact(DURATION, (unit, spans[0][1] + more), match, scan, clash=clash)]
     return [
-        _fact(DURATION, frozenset(spans), match, scan, clash=clash),
-        _fact(DURATION, (unit2, more), match, scan),
+        fact(DURATION, frozenset(spans), match, scan, clash=clash),
+        fact(DURATION, (unit2, more), match, scan),
     ]
+
+
+def _places(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """'The third day', 'hari ketiga': a place in an order, and as long as '3 days after'."""
+    units = "|".join(language.durations)
+    pattern = compiled(rf"#[\s-]*\b(?P<unit>{units})\b|\b(?P<unit2>{units})\s+#")
+    found = []
+    for match in scan.each(pattern, keep=lambda m: not scan.numbers_in(m)[0].is_ordinal):
+        (number,) = scan.numbers_in(match)
+        unit, factor = _unit(match["unit"] or match["unit2"], language)
+        values = frozenset([number.value, (unit, number.value * factor)])
+        found.append(fact(ORDER, values, match, scan, weak=True))
+    return found
 
 
 def _unit(said: str, language: Language) -> tuple[str, int]:
@@ -319,11 +280,20 @@ def _unit(said: str, language: Language) -> tuple[str, int]:
 def _rhythms(scan: Scan, language: Language, own: str) -> list[Fact]:
     found = []
     for words, months in language.rhythms.items():
+        spans = months if isinstance(months, frozenset) else frozenset([("month", Decimal(months))])
         matches = scan.each(compiled(rf"\b{words}\b"))
-        found += [
-            _fact(DURATION, ("month", Decimal(months)), match, scan, weak=True) for match in matches
-        ]
+        found += [fact(DURATION, spans, match, scan, weak=True) for match in matches]
     return found
+
+
+def _staged(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """'Tahap II', 'a scale from I to V': roman numbers of parts that follow each other."""
+    pattern = rf"\b(?:{language.staged})\s+(?P<n>@(?:(?:{language.up_to}|{language.joined_by})@)?)"
+    return [
+        fact(ORDER, Decimal(number), match, scan, weak=True)
+        for match in scan.each(compiled(pattern))
+        for number in scan.listed(match["n"])
+    ]
 
 
 def _numbers(scan: Scan, language: Language, own: str) -> list[Fact]:

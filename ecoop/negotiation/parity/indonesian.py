@@ -1,6 +1,6 @@
 """Indonesian, as agreements are written in it."""
 
-from ecoop.negotiation.parity.language import Language
+from ecoop.negotiation.parity.language import WEEKLY, Language
 
 _UNITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
 _NUMBERS = {word: ("unit", value) for value, word in enumerate(_UNITS)} | {
@@ -28,15 +28,16 @@ _TONGUES = {
     "rusia": "ru", "jerman": "de", "belanda": "nl", "portugis": "pt", "vietnam": "vi", "melayu": "ms",
 }  # fmt: skip
 _NAME = r"(?-i:[A-Z][a-z]{2,})"
+_NO_SPAN = r"(?!\s+(?:tahun|bulan|minggu|hari|jam|abad|windu|dasawarsa)\b)"
 _SHARES = (
-    (r"\b(?:setengah|separuh|separo|seperdua)\b(?!\s+(?:tahun|bulan|minggu|hari|jam|abad)\b)", 1, 2),
+    (rf"\b(?:setengah|separuh|separo|seperdua)\b{_NO_SPAN}", 1, 2),
     *(
-        (rf"\bseper{under}\b", 1, bottom)
+        (rf"\bseper{under}\b{_NO_SPAN}", 1, bottom)
         for under, bottom in (("tiga", 3), ("empat", 4), ("lima", 5), ("enam", 6),
                               ("delapan", 8), ("sepuluh", 10))
     ),
     *(
-        (rf"\b{over}\s+per\s?{under}\b", top, bottom)
+        (rf"\b{over}\s+per\s?{under}\b{_NO_SPAN}", top, bottom)
         for over, top in (("satu", 1), ("dua", 2), ("tiga", 3), ("empat", 4))
         for under, bottom in (("tiga", 3), ("empat", 4), ("lima", 5), ("enam", 6),
                               ("delapan", 8), ("sepuluh", 10))
@@ -63,6 +64,7 @@ INDONESIAN = Language(
         "tahunan": ("month", 12),
         "tahun": ("month", 12),
         "dasawarsa": ("month", 120),
+        "windu": ("month", 96),
         "jam": ("hour", 1),
         "menit": ("minute", 1),
     },  # fmt: skip
@@ -74,19 +76,28 @@ INDONESIAN = Language(
         r"(?:setiap|tiap-tiap|tiap|per) tahun(?:nya)?": 12,
         "tahunan": 12,
         r"(?:setiap|tiap-tiap|tiap|per) bulan(?:nya)?": 1,
+        "dwibulanan": 2,
         "bulanan": 1,
+        r"(?:setiap|tiap-tiap|tiap|per) (?:minggu|pekan)(?:nya)?": WEEKLY,
+        r"mingguan": WEEKLY,
         "sekali setahun": 12,
     },  # fmt: skip
     single_spans={
         "sedasawarsa": ("month", 120),
+        "sewindu": ("month", 96),
+        "setengah windu": ("month", 48),
         "setahun": ("month", 12),
         "sebulan": ("month", 1),
         "seminggu": ("day", 7),
         "sepekan": ("day", 7),
         "sehari": ("day", 1),
         "setengah tahun": ("month", 6),
+        "seperempat tahun": ("month", 3),
+        "tiga perempat tahun": ("month", 9),
+        "setengah jam": ("minute", 30),
+        "seperempat jam": ("minute", 15),
     },  # fmt: skip
-    times={},
+    times={"sepasang": 2, "tunggal": 1},
     idioms=(
         r"satu sama lain",
         r"salah satu(?:nya)?",
@@ -121,8 +132,14 @@ INDONESIAN = Language(
         r"(?:bulan\s+)?#M\s+(?:tahun\s+)?#y",
         r"(?:tanggal\s+)?#d\s+(?:bulan\s+)?#M",
     ),
+    ends=r"akhir|penghujung|(?:hari|tanggal) terakhir",
+    month_named=r"bulan\s+",
+    year_named=r"\s*(?:tahun\s+)?",
+    span_adjectives="(?!)",
+    staged=r"tahap|tingkat|fase|golongan|kelas|bab|bagian|skala|level|termin|angkatan|kelompok",
     frequency=r"(?:#(?P<times>\s*kali)|sekali)\s*(?:dalam|di dalam|setiap|tiap|per)?\s*"
-    r"(?P<span>setahun|satu tahun|tahun|#u tahun)\b",
+    r"(?P<span>setahun|satu tahun|tahun|#u tahun|sebulan|satu bulan|bulan|seminggu|sepekan|minggu|pekan)\b",
+    spans_of_frequency={"bulan": ("month", 1), "minggu|pekan": ("day", 7)},
     every=r"(?:setiap|tiap|per)\s+(?=#)",
     laws=(
         r"(?:nomor|no\.?)\s*:?\s*#\s*(?:tahun|thn\.?|th\.?|/)\s*#",
@@ -174,6 +191,7 @@ INDONESIAN = Language(
     r"(?:(?:yang|akan|harus|adalah|dinyatakan)\s+)*(?:berlaku|digunakan|diutamakan|dipakai|menjadi)\b",
     collective=("para pihak", "pihak-pihak", "kedua belah pihak"),
     respelled=(
+        (r"(?<=\d)\s?[x\u00d7]\s?(?=\d)", " x "),
         (  # "tanggal 15 bulan berikutnya" is a day of a month, not fifteen months
             rf"\b(tanggal\s+\d{{1,2}}(?:\s*\([a-z ]+\))?)\s+(?=bulan\s+(?!{_MONTH}\b))",
             r"\1 dari ",
@@ -181,6 +199,9 @@ INDONESIAN = Language(
         (rf"\b({_DIGITS})(?=belas|puluh|ratus|ribu|juta)", r"\1 "),
         (rf"(?<=puluh)(?={_DIGITS})", " "),
         (r"\bper\s?seratus\b", "persen"),
+        (r"\bH\s?-\s?(\d+)\b", r"\1 hari sebelum"),
+        (r"\bH\s?\+\s?(\d+)\b", r"\1 hari sesudah"),
+        (rf"\b({_DIGITS}|sepuluh|sebelas|belas|puluh|\d+)\s+setengah\b", r"\1 koma lima"),
         (r"\b(nomor|no\.)(?=\d)", r"\1 "),
         (r"\bps\.\s*(?=\d)", "Pasal "),
     ),

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+WEEKLY = frozenset({("day", 7)})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
@@ -11,8 +13,11 @@ class Language:
     `numbers` maps a word to (role, value): "unit" adds, "teen" adds ten to what stands before,
     "times" multiplies the last unit, "group" closes a group of three figures, "order" is an
     ordinal. `shares` are parts of a whole with numerator and denominator; in a list of languages
-    (`tongue_list`) each is named by `tongue`. `durations` maps words of time to (unit, factor); `rhythms` are words that hold a
-    number of months by themselves ("annually").
+    (`tongue_list`) each is named by `tongue`. `durations` maps words of time to (unit, factor);
+    `rhythms` are words that hold a number of months, or what spans they may mean, by themselves
+    ("annually", "fortnightly"). `staged` are parts that roman numbers count, `ends` what stands
+    before a month or year of which the last day is meant, `span_adjectives` between a number and
+    its unit of time.
     """
 
     code: str
@@ -21,8 +26,14 @@ class Language:
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[str, ...]
     durations: dict[str, tuple[str, int]]
-    rhythms: dict[str, int]
+    rhythms: dict[str, int | frozenset]
     single_spans: dict[str, tuple[str, int]]
+    spans_of_frequency: dict[str, tuple[str, int]]
+    ends: str
+    month_named: str
+    year_named: str
+    staged: str
+    span_adjectives: str
     times: dict[str, int]
     idioms: tuple[str, ...]
     joiner: str

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ecoop.negotiation.articles.model import Wording
-from ecoop.negotiation.parity import facts
-from ecoop.negotiation.parity.facts import Fact, facts_of
+from ecoop.negotiation.parity import stating
+from ecoop.negotiation.parity.facts import facts_of
 from ecoop.negotiation.parity.language import Language
 from ecoop.negotiation.parity.naming import polities, without_tongues
 from ecoop.negotiation.parity.parties import ALL, ANY, EACH, OTHER, Mentions, acronyms
+from ecoop.negotiation.parity.stating import Fact
 from ecoop.places.gazetteer import find_countries, name_of
 
-SAME_KIND = {facts.ORDER: facts.NUMBER, facts.WEEKDAY: facts.DATE}
-KINDS = (facts.MONEY, facts.PERCENT, facts.DATE, facts.DURATION, facts.REFERENCE, facts.LAW,
-         facts.TIME, facts.LANGUAGE, facts.WEEKDAY, facts.NUMBER, facts.ORDER)  # fmt: skip
+SAME_KIND = {stating.ORDER: stating.NUMBER, stating.WEEKDAY: stating.DATE}
+KINDS = (stating.MONEY, stating.PERCENT, stating.DATE, stating.DURATION, stating.REFERENCE, stating.LAW,
+         stating.TIME, stating.LANGUAGE, stating.WEEKDAY, stating.NUMBER, stating.ORDER)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -51,13 +52,14 @@ def compare(texts: Sequence[str], languages: Sequence[Language], owns, numbers) 
 
 
 def _same(a: Fact, b: Fact) -> bool:
-    both = {a.kind, b.kind}
-    return a.matches(b) or (both == {facts.NUMBER, facts.ORDER} and bool(a.values & b.values))
+    is_order = stating.ORDER in (a.kind, b.kind)
+    alike = is_order and {a.kind, b.kind} <= {stating.ORDER, stating.NUMBER, stating.DURATION}
+    return a.matches(b) or (alike and bool(a.values & b.values))
 
 
 def _moved(fact: Fact, numbers: dict[str, str]) -> Fact:
     """A reference with the number that its article has in the other language as well."""
-    if fact.kind != facts.REFERENCE:
+    if fact.kind != stating.REFERENCE:
         return fact
     (value,) = fact.values
     there = numbers.get(value[0], value[0])

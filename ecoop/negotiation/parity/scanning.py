@@ -58,12 +58,11 @@ class Scan:
     def listed(self, text: str) -> list[str]:
         """The numbers of '3, 4 dan 5' or 'V and VI'; of '3 sampai dengan 5' all three."""
         spots = [*PLACE.finditer(text)]
-        if not spots:
-            return [str(roman(each[0])) for each in ROMAN.finditer(text)]
         if len(spots) == 1 and re.fullmatch(r"\d+\.\d+", self.number(spots[0][1]).text):
             return [self.number(spots[0][1]).text]
         values = [int(self.number(each[1]).value) for each in spots]
-        spans = re.compile(rf"{SHUT}\)?(?:{self.language.up_to})", re.IGNORECASE)
+        values = values or [roman(each[0]) for each in ROMAN.finditer(text)]
+        spans = re.compile(rf"(?:{SHUT}|\b[IVX]+)\)?(?:{self.language.up_to})", re.IGNORECASE)
         is_span = len(values) == 2 and spans.search(text) and values[0] < values[1] < values[0] + 50
         return [str(n) for n in (range(values[0], values[1] + 1) if is_span else values)]
 

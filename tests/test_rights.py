@@ -109,8 +109,8 @@ RECORDS |= dict.fromkeys(
     ("disposition", "0197a000-0000-7000-8000-000000000000"),
 )
 OPEN |= {"letters:list", "letters:register", "letters:mine"}
-OTHER |= {"tasks:end_acting", "tasks:mute", "tasks:decide_letter"}
-OPEN |= {"tasks:list", "tasks:acting", "tasks:reminders", "tasks:change_mute"}
+OTHER |= {"tasks:end_acting", "tasks:mute", "tasks:decide_letter", "tasks:edit_rung"}
+OPEN |= {"tasks:list", "tasks:acting", "tasks:reminders", "tasks:change_mute", "tasks:ladder"}
 OPEN |= {"desk:acts", "directory:register", "directory:names", "instruments:contradictions"}
 MORE = {
     "field": "signed_on", "position": 1, "place": 0, "number": 1, "change": "disable", "step": "explore",

@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L1", "view_ledger", (R.AUDITOR, R.ADMIN, R.LEADER)),
     Rule("T1", "do_task", (*BUREAU, R.UNIT, R.LEADER)),
     Rule("T2", "name_acting", (*BUREAU, R.UNIT, R.LEADER, R.ADMIN)),
+    Rule("T3", "set_ladder", (R.ADMIN, R.SYSTEM)),
     Rule("K1", "register_letter", BUREAU),
     Rule("K2", "dispose", (*BUREAU, R.UNIT, R.LEADER)),
     Rule("A1", "manage_accounts", (R.ADMIN, R.SYSTEM)),

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from ecoop.accounts.models import Acting
-from ecoop.accounts.policy import require
+from ecoop.accounts.policy import may, require
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
+from ecoop.core.identity import Actor
 from ecoop.core.verdicts import Refusal, Refused
 
 ONESELF = Text(
@@ -37,6 +38,17 @@ class Colleague(NamedTuple):
     units: tuple[str, ...]
     roles: tuple[str, ...]
     reach: int
+
+    @property
+    def actor(self) -> Actor:
+        """Who they would be to the policy table, at their own desk."""
+        keys = frozenset(f"unit:{code}" for code in self.units)
+        return Actor(f"user:{self.id}", self.id, self.name, frozenset(self.roles), keys)
+
+    @property
+    def does_tasks(self) -> bool:
+        """Whether a task could be theirs: who only reads or keeps accounts acts on no record."""
+        return bool(may(self.actor, "do_task"))
 
 
 class StandIn(NamedTuple):

@@ -1,16 +1,23 @@
 """Whose turn it is becomes a task on a desk: opened when the turn comes, settled when it has passed."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.urls import reverse
 
-from ecoop.cases import alerting, queries
+from ecoop.accounts.policy import Verdict, may
+from ecoop.cases import alerting, policies, queries
+from ecoop.cases.lifecycle import capacity
 from ecoop.cases.models import Case
 from ecoop.cases.showing import form_of
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
 from ecoop.core.classification import rank as ranked
+from ecoop.core.identity import Actor
+from ecoop.core.verdicts import Refusal
 from ecoop.instruments import renewals
 from ecoop.instruments.queries import today
+from ecoop.procedures.reasons import of_recorder
 from ecoop.procedures.standing import Standing
 from ecoop.tasks import actions as tasks
 from ecoop.tasks import desks, lifecycle
@@ -109,6 +116,29 @@ def desk_of(case, actor: str) -> str:
         fitting = [desk for desk in fitting if desk.startswith("user:")]
     bureau = lifecycle.role("legal" if rank > 2 else "staff")
     return fitting[0] if fitting else bureau
+
+
+def judge_of(task) -> Callable[[Actor], Verdict] | None:
+    """Who could do a task of a case: record its step, where that is the task, in a capacity in which
+    it is recorded; read its acts for every other. None for a case that is gone."""
+    case = Case.objects.filter(pk=task.record_id).first()
+    if case is None:
+        return None
+    acts = policies.acts_of(case)
+    procedure = queries.procedure_by(case.procedure_id)
+    called_by = (task.occasion or "").split(":")  # as `occasion_of` writes it
+    step = procedure.steps.get(called_by[2]) if task.kind == STEP and called_by[2:] else None
+    if step is None:
+        return lambda actor: may(actor, "view_acts", acts)
+
+    def judge(actor: Actor) -> Verdict:
+        verdict = may(actor, "record_step", acts)
+        if not verdict or capacity(actor.roles, step) in step.recorders:
+            return verdict
+        reason = of_recorder(procedure, step)
+        return Verdict(False, refusal=Refusal(reason.text, reason.source, reason.rule, reason.who))
+
+    return judge
 
 
 def _due(found: Standing, records: str) -> lifecycle.Due | None:

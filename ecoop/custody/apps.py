@@ -6,4 +6,4 @@ class CustodyConfig(AppConfig):
     label = "custody"
 
     def ready(self):
-        from ecoop.custody import wording  # noqa: F401, PLC0415 - models are loaded by now
+        from ecoop.custody import receivers, wording  # noqa: F401, PLC0415 - models are loaded by now

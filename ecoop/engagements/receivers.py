@@ -2,10 +2,12 @@
 
 from django.dispatch import receiver
 
+from ecoop.accounts.policy import may
 from ecoop.engagements import actions
-from ecoop.engagements.models import Participant
+from ecoop.engagements.models import Engagement, Participant
 from ecoop.partners.actions import take_over
 from ecoop.partners.signals import organisation_changed
+from ecoop.tasks.signals import judge_wanted
 
 
 @receiver(organisation_changed, dispatch_uid="engagements.follow_directory")
@@ -18,3 +20,12 @@ def follow_directory(sender, *, ids, by, merged_into=None, **kwargs):
             Participant.objects.all(), of="engagement", organisation_ids=ids, target=merged_into
         )
     actions.reindex(touched)
+
+
+@receiver(judge_wanted, dispatch_uid="engagements.judge_task")
+def judge_task(sender, *, task, **kwargs):
+    """A next step of a meeting is seen to by whoever may read of the meeting."""
+    if task.record_kind != "engagement":
+        return None
+    meeting = Engagement.objects.filter(pk=task.record_id).first()
+    return meeting and (lambda actor: may(actor, "view", meeting))

@@ -5,10 +5,11 @@ from django.dispatch import receiver
 from ecoop.cases.signals import facts_wanted, reclassified
 from ecoop.core.classification import rank
 from ecoop.instruments.queries import today
-from ecoop.negotiation import queries
+from ecoop.negotiation import policies, queries
 from ecoop.negotiation.actions import clearing
 from ecoop.negotiation.models import Clearance, Draft, Position
 from ecoop.partners.signals import organisation_changed
+from ecoop.tasks.signals import judge_wanted
 
 
 @receiver(facts_wanted, dispatch_uid="negotiation.facts_of_text")
@@ -33,3 +34,12 @@ def follow_directory(sender, *, ids, merged_into=None, **kwargs):
     if merged_into:
         asked = Clearance.objects.filter(asked_of__in=[f"org:{one}" for one in ids])
         asked.update(asked_of=f"org:{merged_into}")
+
+
+@receiver(judge_wanted, dispatch_uid="negotiation.judge_task")
+def judge_task(sender, *, task, **kwargs):
+    """The task of a clearance is done by who answers for the ministry or unit that was asked."""
+    if task.record_kind != clearing.KIND:
+        return None
+    asked = Clearance.objects.filter(pk=task.record_id).first()
+    return asked and (lambda actor: policies.may_answer(actor, asked))

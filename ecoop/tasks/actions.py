@@ -19,7 +19,7 @@ from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.shown import day
 from ecoop.core.telling import describe_facts
 from ecoop.core.verdicts import Refusal, Refused
-from ecoop.tasks import desks, policies, signals
+from ecoop.tasks import desks, policies, receiving, signals
 from ecoop.tasks.models import Task
 
 NO_RESULT = Text(
@@ -102,10 +102,12 @@ def withdraw(*, task, by, why):
 
 @transaction.atomic
 def delegate(*, task, by, to, note=""):
-    """Pass a task on to another desk. Its class stays, and the receiver must be able to read it."""
+    """Pass a task on to another desk. Its class stays, and the receiver must be able to read it and
+    to do what it asks: where its record is closed to them `Refused` says why."""
     task = _lock(task)
     policies.require_right(by, task, "pass_on")
     desks.require_reach(to, task.class_rank)
+    receiving.require_able(task, to)
     before, task.holder = task.holder, to
     if before == to:
         return task

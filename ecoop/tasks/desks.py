@@ -44,16 +44,19 @@ def require_own_reach(actor, class_rank: int) -> None:
         raise Refused(Refusal(BEYOND, source="UU 14/2008 art. 17; rule G1", rule="G1"))
 
 
-def reach_of(holder: str, *, people: list[Colleague] | None = None) -> int | None:
-    """The highest class rank that may lie on a desk; None when there is no such desk."""
+def reach_of(
+    holder: str, *, people: list[Colleague] | None = None, is_known: bool = False
+) -> int | None:
+    """The highest class rank that may lie on a desk; None when there is no such desk, or nobody at
+    it who does tasks. A unit is looked up unless it `is_known` that there is one."""
     kind, _, name = holder.partition(":")
     if kind in ("org", "region"):
         return OUTSIDE
     if kind == "role":
         return _reach_of_role(name) if name in ROLES else None
-    known = colleagues() if people is None else people
+    known = [one for one in (colleagues() if people is None else people) if one.does_tasks]
     if kind == "unit":
-        return _reach_of_unit(name, known)
+        return _reach_of_unit(name, known, is_known=is_known)
     return next((one.reach for one in known if str(one.id) == name), None)
 
 
@@ -61,10 +64,10 @@ def _reach_of_role(role: str) -> int:
     return max(highest for held, _, highest in view_rules() if held == role)
 
 
-def _reach_of_unit(code: str, people: list[Colleague]) -> int | None:
+def _reach_of_unit(code: str, people: list[Colleague], *, is_known: bool) -> int | None:
     """What somebody of a technical unit sees of its own; more where a colleague there does."""
     there = [one.reach for one in people if code in one.units]
-    if there or Unit.objects.filter(pk=code).exists():
+    if there or is_known or Unit.objects.filter(pk=code).exists():
         return max(there, default=_reach_of_role("unit"))
     return None
 
@@ -109,9 +112,11 @@ def told(actor, name: str) -> dict:
 
 
 def choices(people: list[Colleague], units: list[Unit], lang: str) -> list[tuple[str, str]]:
-    """(desk, words) of everybody who may be given something, units first."""
+    """(desk, words) of everybody who may be given something, units first; who does no tasks (an
+    auditor, an administrator) is not among them."""
     offered = [(unit(one.code), f"{one.code}: {one.name.in_(lang)}") for one in units]
     return offered + [
         (person(one.id), f"{one.name} ({', '.join(one.units) or ', '.join(one.roles)})")
         for one in people
+        if one.does_tasks
     ]

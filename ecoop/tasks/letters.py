@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS
 from ecoop.core.shown import cited, day, language, term
 from ecoop.tasks import ladder
@@ -23,14 +24,18 @@ LONG_LINES = SMTP.clone(cte_type="7bit", max_line_length=998)  # a link in a hea
 DISCREET = RANKS["confidential"]  # from this class on a letter names no more than the record's code
 
 
-def compose(person, told: list[Reminder], *, is_digest: bool, made_on: date, now: datetime):
-    """An unsaved letter to `person` about these reminders, in the person's language."""
+def compose(
+    person, told: list[Reminder], *, reasons: dict[str, Text], is_digest: bool, made_on: date,
+    now: datetime,
+):  # fmt: skip
+    """An unsaved letter to `person` about these reminders, in the person's language; `reasons` says
+    of each rung of the ladder why it reminds."""
     known = ":".join(sorted(f"{one.task_id}/{one.rung}/{one.due_on}" for one in told))
     digest = hashlib.sha256(f"{person.pk}:{known}".encode()).hexdigest()[:32]
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     message_id = f"<reminder.{digest}@{domain}>"
     with override(person.language):
-        letter = _letter(person, told, message_id, now)
+        letter = _letter(person, told, reasons, message_id, now)
     return Mailing(
         recipient=person, address=person.email, message_id=message_id, is_digest=is_digest,
         made_on=made_on, letter=letter.as_string(policy=LONG_LINES),
@@ -54,7 +59,7 @@ def address(path: str) -> str:
     return urljoin(settings.SITE_ADDRESS, path)
 
 
-def _letter(person, told, message_id, now) -> EmailMessage:
+def _letter(person, told, reasons, message_id, now) -> EmailMessage:
     kinds = {one.task.kind for one in told}
     letter = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     letter["From"] = settings.DEFAULT_FROM_EMAIL
@@ -66,7 +71,7 @@ def _letter(person, told, message_id, now) -> EmailMessage:
     if len(kinds) == 1:  # else the page asks which: one click never mutes more than one kind
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(_body(person, told), cte="quoted-printable")
+    letter.set_content(_body(person, told, reasons), cte="quoted-printable")
     letter["Content-Language"] = person.language
     return letter
 
@@ -85,10 +90,10 @@ def _what(task) -> str:
     return _said(task.what)
 
 
-def _body(person, told: list[Reminder]) -> str:
+def _body(person, told: list[Reminder], reasons: dict[str, Text]) -> str:
     parts = [_("Dear %(name)s,") % {"name": person.name}, ""]
     for one in told:
-        parts += [*_lines(one), ""]
+        parts += [*_lines(one, reasons[one.rung]), ""]
     parts += [_("All that waits for you: %(address)s") % {"address": _link("tasks/")}, ""]
     for kind in sorted({one.task.kind for one in told}):
         words = _("No more letters about “%(kind)s”: %(address)s")
@@ -99,8 +104,8 @@ def _body(person, told: list[Reminder]) -> str:
     return "\n".join(parts)
 
 
-def _lines(one: Reminder) -> list[str]:
-    task, rung = one.task, ladder.rung(one.rung)
+def _lines(one: Reminder, reason: Text) -> list[str]:
+    task = one.task
     lines = [f"* {_what(task)}", "  " + _("Record: %(code)s") % {"code": task.record_code}]
     if task.due_on:
         lines.append("  " + _("Last day: %(day)s") % {"day": day(task.due_on)})
@@ -110,7 +115,7 @@ def _lines(one: Reminder) -> list[str]:
             lines.append(f"  {_said(task.due.note)}")
     if task.class_rank < DISCREET:
         lines.append("  " + _("Why it is yours: %(why)s") % {"why": _said(task.why)})
-    because = {"reason": _said(rung.reason), "source": cited(ladder.SOURCE)}
+    because = {"reason": _said(reason), "source": cited(ladder.SOURCE)}
     lines.append("  " + _("Why this letter came: %(reason)s (%(source)s)") % because)
     return [*lines, "  " + _link(f"tasks/{task.pk}/")]
 

@@ -15,7 +15,7 @@ from ecoop.procedures import deadlines as library
 from ecoop.procedures.loading import clock_library, fact_library
 
 URGENCIES = ("now", "soon", "usual")
-ROLES = ("staff", "legal", "leader", "auditor", "admin")  # desks that a role has as a whole
+ROLES = ("staff", "legal", "leader")  # desks that a role has as a whole
 PERSON, UNIT = "user:", "unit:"
 QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
 STANDINGS = ("overdue", "today", "week", "later", "undated")
@@ -60,6 +60,26 @@ def by_library(kind: str, anchor: date | datetime, *, calendar: WorkCalendar | N
     clock = clock_library()[kind]
     day, note = library.due_on(kind, anchor, calendar=calendar)
     return Due(on=_day(day), rule=_in_words(library.rule_of(clock)), source=clock.source, note=note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A period of the deadline library as a page shows it."""
+
+    name: Text
+    rule: Text
+    source: Text
+    is_law: bool
+
+
+def periods() -> list[Period]:
+    """Every period of the deadline library (domain.md 9.5), those of law first."""
+    found = [
+        Period(name=clock.name, rule=_in_words(library.rule_of(clock)),
+               source=in_both(clock.source), is_law=clock.basis == "S")
+        for clock in clock_library().values()
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: not one.is_law)
 
 
 def of_deadline(found: library.Deadline) -> Due:

@@ -1,5 +1,6 @@
 """Tasks: what waits for whom, by when and why."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
@@ -135,6 +136,33 @@ class Task(Guarded):
         return Due(on=self.due_on, rule=Text(id=self.due_rule_id, en=self.due_rule_en),
                    source=self.due_source,
                    note=Text(id=self.due_note_id, en=self.due_note_en))  # fmt: skip
+
+
+class RungChange(models.Model):
+    """How a rung of the ladder of reminders stands since an administrator changed it; of one rung
+    the newest counts, and the earlier ones tell how it was. `version` counts the changes of the
+    whole ladder, so that two at once do not make a third that nobody has judged."""
+
+    rung = models.CharField(max_length=24)
+    version = models.PositiveIntegerField(unique=True)
+    after = models.SmallIntegerField(null=True)
+    is_at_once = models.BooleanField()
+    urgency = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    reason_id = models.TextField()
+    reason_en = models.TextField()
+    why = models.TextField()
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason_id="") & ~Q(reason_en=""), name="rung_says_why_in_both"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.rung} {self.version}"
 
 
 class Mailing(models.Model):

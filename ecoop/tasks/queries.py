@@ -4,14 +4,16 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from ecoop.core.bilingual import Text
 from ecoop.core.vocabulary import vocabulary
-from ecoop.tasks import ladder, lifecycle
-from ecoop.tasks.models import Mailing, Mute, Reminder, Task
+from ecoop.tasks import ladder as rungs
+from ecoop.tasks import lifecycle
+from ecoop.tasks.ladder import Rung
+from ecoop.tasks.models import Mailing, Mute, Reminder, RungChange, Task
 
 FIELDS = (
     "id", "kind", "what_id", "what_en", "record_kind", "record_code", "address", "holder",
@@ -135,6 +137,20 @@ def kinds() -> list[str]:
     return list(vocabulary("task_kinds"))
 
 
+def ladder() -> tuple[Rung, ...]:
+    """The ladder of reminders in force, from the lowest rung to the highest."""
+    changed = {one.rung: one for one in rung_changes().order_by("version")}
+    return rungs.in_order(
+        rungs.changed(one, changed[one.code]) if one.code in changed else one
+        for one in rungs.shipped()
+    )
+
+
+def rung_changes() -> QuerySet[RungChange]:
+    """Every change of the ladder, the newest first."""
+    return RungChange.objects.order_by("-version")
+
+
 def rung_words() -> dict[str, Text]:
     """Why a reminder came, by rung."""
-    return {one.code: one.reason for one in ladder.ladder()}
+    return {one.code: one.reason for one in ladder()}

@@ -21,6 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "muted": queries.muted_by(request.actor),
         "doubtful": queries.mailings_in_doubt() if may(request.actor, "manage_accounts") else None,
         "rung_words": queries.rung_words(),
+        "has_desk": bool(may(request.actor, "use_desk")),
     }
     return render(request, "tasks/reminders.html", context)
 

@@ -19,7 +19,7 @@ from ecoop.accounts.roles import Role
 from ecoop.accounts.standins import Colleague, colleagues, running
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.workdays import jakarta
-from ecoop.tasks import desks, ladder, letters
+from ecoop.tasks import desks, ladder, letters, queries
 from ecoop.tasks.models import Mailing, Mute, Reminder, Task
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -99,11 +99,11 @@ def remind() -> None:
     """Make the reminders that are due and not yet made."""
     today, made = timezone.localdate(), []
     with acting(SYSTEM):
-        house = house_today()
+        house, rungs = house_today(), queries.ladder()
         near = Q(due_on__lte=today + timedelta(days=LOOKS_AHEAD)) | Q(urgency="now")
-        near |= Q(kind__in=ladder.told_when_given())
+        near |= Q(kind__in=ladder.told_when_given(rungs))
         for task in Task.objects.open().filter(near).iterator(chunk_size=500):
-            for rung in ladder.reached(task.due_on, task.urgency, today, kind=task.kind):
+            for rung in ladder.reached(rungs, task.due_on, task.urgency, today, kind=task.kind):
                 made += _reminders(house, task, rung)
         Reminder.objects.bulk_create(made, batch_size=500, ignore_conflicts=True)
 
@@ -132,12 +132,13 @@ def write_letters(now: datetime | None = None) -> int:
         digested = _with_digest(now) if _is_time(now) else None
         muted = set(Mute.objects.values_list("person_id", "kind"))
         known = [*colleagues(), *(one for there in at_ministries().values() for one in there)]
-        reach = {one.id: one.reach for one in known}
+        reach, reasons = {one.id: one.reach for one in known}, queries.rung_words()
         return sum(
-            _write(people[person], _standing(people[person], found, muted, reach), at_once, now)
+            _write(people[person], _standing(people[person], found, muted, reach), reasons,
+                   at_once, now)
             for (person, at_once), found in groups.items()
             if at_once or (digested is not None and person not in digested)
-        )
+        )  # fmt: skip
 
 
 def _is_time(now: datetime) -> bool:
@@ -164,12 +165,14 @@ def _standing(person: User, found: list[Reminder], muted: set, reach: dict) -> l
     return found
 
 
-def _write(person: User, found: list[Reminder], at_once: bool, now: datetime) -> bool:
+def _write(person: User, found: list[Reminder], reasons, at_once: bool, now: datetime) -> bool:
     """One letter to one person about what still stands; False when nothing does."""
     told = [one for one in found if not one.unsent]
     if told:
         made_on = now.astimezone(JAKARTA).date()
-        mailing = letters.compose(person, told, is_digest=not at_once, made_on=made_on, now=now)
+        mailing = letters.compose(
+            person, told, reasons=reasons, is_digest=not at_once, made_on=made_on, now=now
+        )
         mailing.save(force_insert=True)
         for one in told:
             one.mailing = mailing

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ecoop.tasks import acting_pages, reminder_pages, views
+from ecoop.tasks import acting_pages, ladder_pages, reminder_pages, views
 
 app_name = "tasks"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("acting/", acting_pages.index, name="acting"),
     path("acting/<int:number>/end/", acting_pages.end, name="end_acting"),
     path("reminders/", reminder_pages.index, name="reminders"),
+    path("reminders/ladder/", ladder_pages.index, name="ladder"),
+    path("reminders/ladder/<slug:code>/", ladder_pages.edit, name="edit_rung"),
     path("reminders/kinds/", reminder_pages.change, name="change_mute"),
     path("reminders/mute/<str:token>/", reminder_pages.mute, name="mute"),
     path("reminders/letters/<int:number>/", reminder_pages.decide, name="decide_letter"),

@@ -80,7 +80,7 @@ def finish(request: HttpRequest, pk) -> HttpResponse:
 def pass_on(request: HttpRequest, pk) -> HttpResponse:
     """Pass a task on to somebody else."""
     task = _mine(request, pk, "pass_on")
-    form = forms.PassOnForm(request.POST or None)
+    form = forms.PassOnForm(request.POST or None, task=task)
     if form.is_valid() and attempt(
         form, actions.delegate, task=task, by=request.actor, **form.cleaned_data
     ):  # fmt: skip

@@ -128,6 +128,8 @@ ROUTES = {
         f"cases/{CASE}/record/explore/", BUREAU, more=(f"cases/{CASE}/record/sign/",)
     ),
     "tasks:reminders": Page("reminders/", DESK),
+    "tasks:ladder": Page("reminders/ladder/", DESK),
+    "tasks:edit_rung": Act("tried in tests/tasks/test_ladder.py"),
     "tasks:change_mute": Act("POST"),
     "tasks:mute": Act("only by the link of a letter"),
     "tasks:decide_letter": Act("POST"),

@@ -6,6 +6,9 @@ import pytest
 
 from ecoop.cases import actions, handing, queries, tasks
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.verdicts import Refused
+from ecoop.tasks import actions as desk_work
+from ecoop.tasks import lifecycle
 from tests import people
 from tests.cases.test_acts import opened, walk
 
@@ -74,3 +77,42 @@ def test_the_day_turns_statuses_by_itself(case, frozen):
     with acting(SYSTEM):
         signed.refresh_from_db()
         assert signed.status == "expired"
+
+
+def people_about():
+    """Somebody of every kind to whom a step of the bureau might be passed on."""
+    return {
+        "owner": people.someone("unit", unit="DEP-2"),
+        "stranger": people.someone("unit", unit="DEP-3"),
+        "auditor": people.someone("auditor", unit="HOKS"),
+        "legal": people.someone("legal", unit="HOKS"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        ("stranger", "does not belong to your unit|bukan milik unit"),
+        ("owner", "recorded by|dicatat oleh"),
+        ("auditor", "could take a task|dapat menerima tugas"),
+        ("legal", ""),
+    ],
+)
+def test_a_step_is_passed_on_to_who_may_record_it_only(frozen, client, who, why):
+    frozen(2025, 6, 2)
+    there, staff = people_about(), people.someone("staff", unit="HOKS")
+    with acting(SYSTEM) as by:
+        case = opened(by, people.organisation(by), owner_unit_id="DEP-2")
+        (task,) = waiting(walk(case, by=by, until="explore"))
+    desk = lifecycle.person(there[who].pk)
+    client.force_login(staff)
+    offered = client.get(f"/en/tasks/{task.pk}/pass-on/").content.decode()
+
+    with people.acting_as(staff) as by:
+        if why:
+            with pytest.raises(Refused, match=why):
+                desk_work.delegate(task=task, by=by, to=desk)
+        else:
+            assert desk_work.delegate(task=task, by=by, to=desk).holder == desk
+
+    assert (desk in offered) is not bool(why)

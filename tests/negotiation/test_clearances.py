@@ -20,6 +20,7 @@ from ecoop.negotiation.clauses import meter
 from ecoop.negotiation.lifecycle import state_of
 from ecoop.negotiation.models import Clearance, Freeze
 from ecoop.partners import actions as partners
+from ecoop.tasks import actions as tasks
 from ecoop.tasks.lifecycle import by_library
 from ecoop.tasks.models import Task
 from ecoop.tasks.queries import waiting_for
@@ -474,3 +475,23 @@ def test_a_letter_above_the_request_is_named_to_nobody_who_may_not_open_it(asked
         assert (out.code in client.get(f"/en/clearances/{row.pk}/").content.decode()) is named
     with acting(SYSTEM):
         assert all("letter" not in line.changes for line in ledger.history(row.pk))
+
+
+def test_a_clearance_is_passed_on_within_the_unit_that_was_asked_only(asked):
+    head, clerk = asked["users"]["unit"], people.someone("unit", unit="DEP-2", username="clerk")
+    stranger = people.someone("unit", unit="DEP-3", username="stranger")
+    with acting(SYSTEM) as by:
+        handing.hand_out(asked["case"].pk, by=by)
+        task = Task.objects.open().get(holder="unit:DEP-2")
+
+    with people.acting_as(head) as by:
+        for other in (stranger, asked["users"]["staff"]):
+            with pytest.raises(Refused, match="belong to your unit|bukan milik unit"):
+                tasks.delegate(task=task, by=by, to=f"user:{other.pk}")
+        tasks.delegate(task=task, by=by, to=f"user:{clerk.pk}")
+
+    asked["users"]["clerk"] = clerk
+    assert answer(asked, "clerk", "unit_row").opinion == "cleared"
+    with acting(SYSTEM) as by:
+        handing.hand_out(asked["case"].pk, by=by)
+        assert Task.objects.get(pk=task.pk).outcome == "done"

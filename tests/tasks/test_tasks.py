@@ -12,7 +12,7 @@ from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refused
-from ecoop.tasks import actions, lifecycle, queries
+from ecoop.tasks import actions, desks, lifecycle, queries
 from ecoop.tasks.models import Task
 from tests.people import acting_as, someone
 from tests.tasks.papers import open_one
@@ -178,6 +178,21 @@ def test_a_delegated_task_waits_for_the_other_and_stays_in_the_givers_sight():
     with acting_as(mine) as actor:
         kept = queries.visible_to(actor).get(pk=task.pk)
     assert (kept.passed_by, kept.note) == (mine.pk, "please")
+
+
+@pytest.mark.parametrize("role", ["auditor", "admin"])
+def test_who_only_reads_or_keeps_accounts_is_given_nothing(role):
+    reader, legal = someone(role, unit="HOKS"), someone("legal", unit="HOKS")
+    with acting(SYSTEM) as by:
+        with pytest.raises(Refused, match="could take a task|dapat menerima tugas"):
+            open_one(by, to=lifecycle.person(reader.pk))
+        task = open_one(by, to=lifecycle.person(legal.pk))
+        offered = [desk for desk, _ in desks.choices(standins.colleagues(), [], "en")]
+    with acting_as(legal) as by, pytest.raises(Refused):
+        actions.delegate(task=task, by=by, to=lifecycle.person(reader.pk))
+
+    assert lifecycle.person(legal.pk) in offered
+    assert lifecycle.person(reader.pk) not in offered
 
 
 RANKS = ("limited", "confidential", "secret")

@@ -139,7 +139,7 @@ def role(code: str) -> str:
 
 @lru_cache(maxsize=1)
 def _meanings() -> dict[str, Text]:
-    return {fact.key: fact.meaning for fact in fact_library().values()}
+    return {fact.key: fact.label for fact in fact_library().values()}
 
 
 def _in_words(rule: Text) -> Text:

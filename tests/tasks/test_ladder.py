@@ -138,6 +138,7 @@ def test_the_page_shows_the_ladder_and_every_deadline_with_its_source(client, ad
         page = client.get(f"/{lang}/reminders/ladder/").content.decode()
 
     assert all(one in page for one in words)
+    assert "in_force_from" not in page
     assert f"/{lang}/reminders/ladder/late_chain/" in page
     assert "/reminders/ladder/" in client.get(f"/{lang}/reminders/").content.decode()
 

@@ -39,7 +39,7 @@ def ends(scan: Scan, language: Language, own: str) -> list[Fact]:
     return found
 
 
-def _is_year(value: Decimal) -> bool:
+def _is_year(value: Decimal | int) -> bool:
     return 1900 <= value <= 2199
 
 

@@ -231,7 +231,7 @@ OF_YEAR = compiled(r"\s+(?:anggaran\s+)?#")
 def _is_no_span(match, scan: Scan) -> bool:
     """'The third year' and '12 tahun 2011' are no spans; 'dua tahun pertama' is one."""
     after = OF_YEAR.match(scan.text, match.end())
-    is_year = bool(after) and not scan.number(after[1]).is_ordinal
+    is_year = after is not None and not scan.number(after[1]).is_ordinal
     return is_year or scan.numbers_in(match)[0].is_ordinal
 
 

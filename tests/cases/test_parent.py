@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 PLACE = [step for step, _, _ in WAY].index("sign")
 SIGNED_ON, FACTS = date.fromisoformat(WAY[PLACE][1]), WAY[PLACE][2]
 EXEMPT = FACTS | {
+    "has_survival_clause": True,  # it ends after its parent (A7)
     "signing_authority": "EXEMPT_7_5", "parent_same_field": True, "within_remit": True,
 }  # fmt: skip
 SKIPPED = ("issue_full_powers",)

@@ -36,6 +36,13 @@ def employee(role, unit, name, *, language="en"):
     return user
 
 
+@pytest.fixture(autouse=True)
+def after_eight(frozen):
+    """Letters of a working day go out from eight on; a run before that hour is moved behind it."""
+    if timezone.now() < MORNING:
+        frozen(WORKDAY.year, WORKDAY.month, WORKDAY.day, 9)
+
+
 def round_at(now=MORNING):
     posting.recover()
     reminding.remind()

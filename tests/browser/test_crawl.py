@@ -33,12 +33,24 @@ def addresses(page, language, role):
                 yield f"/{language}/{address}", declared.sees in SEEING[role]
 
 
+PARTS = """() => {
+  const told = (selector) =>
+    [...document.querySelectorAll(selector)].map((part) => part.outerHTML).join('')
+  const scheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  return [scheme, told('.crumbs, main'), told('header.masthead, footer.foot')]
+}"""
+CHANGING = re.compile(r'value="[A-Za-z0-9]{64}"|id="[^"]*"')
+LEADING = re.compile(r'href="[^"]*"|aria-current="[^"]*"')
+
+
 def new_to_axe(page):
-    """Whether no page with this very structure and these words has been looked at before."""
-    told = page.evaluate("document.body.outerHTML")
-    told = re.sub(r'value="[A-Za-z0-9]{64}"|id="[^"]*"', "", told)
-    fresh = told not in SEEN_BEFORE
-    SEEN_BEFORE.add(told)
+    """Whether a page of this very structure with these words has not been looked at before, or not
+    in this frame (what stands around it differs with who looks), or not in these colours."""
+    scheme, inner, frame = page.evaluate(PARTS)
+    told = {(scheme, CHANGING.sub("", inner)),
+            (scheme, LEADING.sub("", CHANGING.sub("", frame)))}  # fmt: skip
+    fresh = not told <= SEEN_BEFORE
+    SEEN_BEFORE.update(told)
     return fresh
 
 

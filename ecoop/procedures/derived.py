@@ -1,11 +1,12 @@
 """What follows from the facts and is never recorded itself (A5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from ecoop.core.bilingual import Text
 from ecoop.core.dates import add_days, add_months
+from ecoop.core.vocabulary import vocabulary
 
 MEANINGS = {
     "text_was_changed": Text(
@@ -52,8 +53,8 @@ MEANINGS = {
         "delegation_issued_on is known and it is no international agreement",
     ),
     "parent_same_field": Text(
-        id="bila tidak diberikan: setiap cooperation_fields termasuk parent_fields",
-        en="if not given: every one of cooperation_fields is among parent_fields",
+        id="bila tidak diberikan: setiap cooperation_fields, atau bidang di atasnya, termasuk parent_fields",
+        en="if not given: every one of cooperation_fields, or a field above it, is among parent_fields",
     ),
 }
 SAID = {  # how pages name them in a sentence
@@ -101,12 +102,17 @@ def _authority(found: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _same_field(found: Mapping[str, Any]) -> dict[str, bool]:
-    """Whether each field of a paper is among those of its parent, where both lists are told and nobody
-    who knows which field lies in which has judged it (UU 24/2000 art. 7(5), rule A4)."""
     own, parents = found.get("cooperation_fields"), found.get("parent_fields")
     if "parent_same_field" in found or not own or not parents:
         return {}
-    return {"parent_same_field": set(own) <= set(parents)}
+    return {"parent_same_field": in_same_field(own, parents)}
+
+
+def in_same_field(own: Iterable[str], parents: Iterable[str]) -> bool:
+    """Whether a paper stays in the field of its parent (UU 24/2000 art. 7(5), rule A4): each of its
+    fields, or one above it, is among those of the parent."""
+    known, above = vocabulary("fields"), {*parents}
+    return all({*known.with_ancestors(code)} & above for code in own)
 
 
 def _needs_ratification(found: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ecoop.core.vocabulary import vocabulary
+from ecoop.procedures.derived import in_same_field
 
 STEP = "screen"
 WORST = ("match", "unclear", "clear")  # of several partners the worst result counts
@@ -43,16 +43,14 @@ def facts_of(found: Findings) -> dict[str, Any]:
 
 
 def field_facts(own: Sequence[str], parents: Sequence[str]) -> dict[str, Any]:
-    """Whether a paper implements its parent in the same field (UU 24/2000 art. 7(5), rule A4): each of
-    its fields, or one above it, is among those of the parent. With both lists, which say why; {} while
-    the fields of one are not known."""
+    """Whether a paper implements its parent in the same field (UU 24/2000 art. 7(5), rule A4), with
+    both lists, which say why; {} while the fields of one are not known."""
     if not own or not parents:
         return {}
-    known = vocabulary("fields")
     return {
         "cooperation_fields": list(own),
         "parent_fields": list(parents),
-        "parent_same_field": all({*known.with_ancestors(code)} & {*parents} for code in own),
+        "parent_same_field": in_same_field(own, parents),
     }
 
 

@@ -23,6 +23,10 @@ NOT_YOURS = Text(
     id="Unit teknis hanya dapat menunjuk pelaksana bagi pejabatnya sendiri yang sedang masuk.",
     en="Somebody of a technical unit names an acting officer for themselves only.",
 )
+NOT_YOURS_TO_END = Text(
+    id="Unit teknis hanya dapat mengakhiri penunjukan yang menyangkut pejabatnya sendiri.",
+    en="Somebody of a technical unit ends an acting that concerns themselves only.",
+)
 ORDER = "UU 30/2014 art. 14"
 ledger.describe({
     "acting.named": ("menunjuk pelaksana", "named an acting officer"),
@@ -64,6 +68,7 @@ class StandIn(NamedTuple):
     ended_at: object
     state: str
     is_mine: bool
+    may_end: bool
 
 
 def colleagues() -> list[Colleague]:
@@ -104,18 +109,27 @@ def name_acting(*, by, officer, acts_for, kind, basis, from_on, to_on) -> Acting
 
 @transaction.atomic
 def end_acting(*, acting, by) -> None:
-    """End an acting power before its last day."""
+    """End an acting power before its last day. Raises `Refused` for somebody of a technical unit
+    whose power it is not."""
     require(by, "name_acting")
+    if not _may_end(by, acting.officer_id, acting.acts_for_id):
+        raise Refused(Refusal(NOT_YOURS_TO_END, source=ORDER))
     acting.ended_at = timezone.now()
     acting.save(update_fields=["ended_at"])
     _record(by, "acting.ended", acting, {})
+
+
+def _may_end(by, *concerned: UUID) -> bool:
+    return not by.roles <= {"unit"} or by.user_id in concerned
 
 
 def standins(actor) -> list[StandIn]:
     """The acting powers that run, come, or ended within ninety days; the latest first."""
     with connection.cursor() as cursor:
         cursor.execute(LISTED, [actor.user_id, actor.user_id, actor.user_id])
-        return [StandIn(*row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    ends_all = _may_end(actor) and bool(may(actor, "name_acting"))
+    return [StandIn(*row, may_end=row[8] != "over" and (ends_all or row[9])) for row in rows]
 
 
 LISTED = """

@@ -143,6 +143,32 @@ def test_a_missing_right_is_explained(client, staff):
     assert "does not lie on your desk" in page and "<textarea" not in page
 
 
+def test_who_is_not_concerned_ends_no_acting(client):
+    head, officer, other = (
+        someone("unit", unit=unit, username=unit) for unit in ("DEP-2", "DEP-3", "DEP-4")
+    )
+    given = {"acts_for": str(head.pk), "officer": str(officer.pk), "kind": "plh", "basis": "SP-1",
+             "from_on": TODAY.isoformat(), "to_on": TODAY.isoformat()}  # fmt: skip
+    client.force_login(head)
+    client.post("/id/acting/", given)
+    with acting(SYSTEM):
+        power = Acting.objects.get()
+    button = f"/id/acting/{power.pk}/end/"
+    assert button in client.get("/id/acting/").content.decode()
+
+    client.force_login(other)
+    page = client.get("/id/acting/").content.decode()
+    refused = client.post(button)
+
+    assert "SP-1" in page and button not in page
+    assert refused.status_code == 403
+    assert "pejabatnya sendiri" in refused.content.decode()
+    with acting(SYSTEM):
+        assert Acting.objects.get().ended_at is None
+    client.force_login(officer)
+    assert client.post(button).status_code == 302
+
+
 def test_an_acting_officer_is_named_and_ended(client):
     head = someone("unit", unit="DEP-2", username="head")
     officer = someone("unit", unit="DEP-3", username="officer")

@@ -187,16 +187,32 @@ def cancel(*, disposition, by, why):
     _hold_around(disposition)
     disposition = _hold(disposition)
     policies.require_giver(by, disposition)
-    is_read = disposition.receivers.exclude(read_at=None).exists()
-    if is_read or disposition.cancelled_at or disposition.children.exists():
+    if disposition.cancelled_at:
         raise Refused(Refusal(READ))
+    _cancel(disposition, by, why)
     if disposition.task.closed_at is None:
         tasks.withdraw(task=disposition.task, by=by, why=why)
+    return disposition
+
+
+@transaction.atomic
+def follow_withdrawal(*, task, by, why) -> None:
+    """Cancel the disposition whose task was taken back. Raises `Refused` once somebody has read it."""
+    disposition = Disposition.objects.get(task=task)
+    _hold_around(disposition)
+    disposition = _hold(disposition)
+    if not disposition.cancelled_at:
+        _cancel(disposition, by, why)
+
+
+def _cancel(disposition, by, why) -> None:
+    """Cancel a disposition that is held; `Refused` when it was read or forwarded."""
+    if disposition.receivers.exclude(read_at=None).exists() or disposition.children.exists():
+        raise Refused(Refusal(READ))
     disposition.cancelled_at = timezone.now()
     disposition.save(update_fields=["cancelled_at"])
     _close_to(disposition)
     _record(by, "disposition.cancelled", disposition, disposition.letter, why=why)
-    return disposition
 
 
 @transaction.atomic

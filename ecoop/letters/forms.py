@@ -1,12 +1,14 @@
 """Forms of letters and dispositions."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.queries import units
 from ecoop.accounts.standins import colleagues
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS, Classification
+from ecoop.core.fields import day_field, past_day_field
 from ecoop.core.shown import language
 from ecoop.core.vocabulary import vocabulary
 from ecoop.letters.actions import Given
@@ -16,7 +18,6 @@ from ecoop.partners import suggesting
 from ecoop.tasks import desks
 from ecoop.tasks.lifecycle import Due
 
-DAY = {"type": "date"}
 CLASSES = [(value, label) for value, label in Classification.choices if RANKS[value] >= 1]
 BY_GIVER = Text(id="hari yang ditetapkan pemberi disposisi", en="the day set by whoever disposed")
 
@@ -27,8 +28,8 @@ class LetterForm(forms.Form):
     direction = forms.ChoiceField(label=_("Direction"), choices=Letter.Direction.choices)
     srikandi_ref = forms.CharField(label=_("SRIKANDI reference"), max_length=120, required=False)
     number = forms.CharField(label=_("Number of the letter"), max_length=120, required=False)
-    dated_on = forms.DateField(label=_("Date of the letter"), widget=forms.DateInput(attrs=DAY))
-    moved_on = forms.DateField(label=_("Received or sent on"), widget=forms.DateInput(attrs=DAY))
+    dated_on = past_day_field(_("Date of the letter"))
+    moved_on = past_day_field(_("Received or sent on"))
     nature = forms.ChoiceField(label=_("Nature"))
     classification = forms.ChoiceField(label=_("Classification"), choices=CLASSES)
     subject = forms.CharField(label=_("Subject"), max_length=300)
@@ -83,8 +84,8 @@ class DisposeForm(forms.Form):
         label=_("Note"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     urgency = forms.ChoiceField(label=_("Urgency"))
-    due_on = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput(attrs=DAY),
+    due_on = day_field(
+        _("Last day"), required=False,
         help_text=_("Left empty: 1, 3 or 7 working days by urgency."),
     )  # fmt: skip
     classification = forms.ChoiceField(label=_("Classification"))
@@ -100,6 +101,12 @@ class DisposeForm(forms.Form):
         self.fields["classification"].choices = [
             (value, label) for value, label in CLASSES if RANKS[value] >= RANKS[least]
         ]
+
+    def clean_due_on(self):
+        day = self.cleaned_data["due_on"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError(_("This day is over: set today or a later day."))
+        return day
 
     def given(self) -> Given:
         said = dict(self.cleaned_data)

@@ -61,9 +61,9 @@ def require_dispose(actor, letter, parent) -> None:
         return
     received = parent is not None and parent.receivers.filter(holder__in=desks()).exists()
     if not received:
-        raise Refused(Refusal(NOT_RECEIVED, rule="K2"))
+        raise Refused(Refusal(NOT_RECEIVED, rule="P2"))
 
 
 def require_giver(actor, disposition) -> None:
     if disposition.given_by != actor.user_id:
-        raise Refused(Refusal(NOT_GIVEN, rule="K2"))
+        raise Refused(Refusal(NOT_GIVEN, rule="P2"))

@@ -94,10 +94,13 @@ def close_task(*, task, by, result):
 
 @transaction.atomic
 def withdraw(*, task, by, why):
-    """Take a task back that one has given; the reason stays with it."""
+    """Take a task back that one has given; the reason stays with it. Raises `Refused` also where the
+    room of its record holds on to it."""
     task = _lock(task)
     policies.require_right(by, task, "withdraw")
-    return _close(task, by, "withdrawn", why, NO_REASON)
+    _close(task, by, "withdrawn", why, NO_REASON)
+    signals.withdrawn.send(withdraw, task=task, by=by, why=why)
+    return task
 
 
 @transaction.atomic

@@ -95,7 +95,7 @@ def test_a_disposition_gives_the_one_in_charge_a_task_with_rule_and_source(leade
         task = Task.objects.get(pk=row.id)
     assert row.what.en == "Study and advise, Prepare the answer: Invitation to talks"
     assert (row.record_code, task.urgency, task.note) == (paper.code, "now", "today")
-    assert "1 working days" in task.due.rule.en and task.due_source
+    assert "1 working day from" in task.due.rule.en and task.due_source
     with acting_as(other) as actor:
         assert waiting_for(actor).total == 0
         assert [one.is_in_charge for one in queries.mine(actor, given=False)] == [False]
@@ -128,6 +128,26 @@ def test_a_confidential_letter_opens_to_whom_it_was_disposed_and_closes_when_tha
     assert not opens(user, paper)
     with acting(SYSTEM):
         assert Task.objects.get().outcome == "withdrawn"
+
+
+def test_taking_back_its_task_cancels_a_disposition_that_nobody_has_read_and_no_other(leader):
+    user = someone("unit", unit="DEP-2")
+    paper = a_letter(classification="confidential")
+    unread, read = dispose(leader, paper, desk(user)), dispose(leader, paper, "unit:DEP-3")
+    with acting(SYSTEM):
+        Receiver.objects.filter(disposition=read).update(read_at=timezone.now())
+
+    with acting_as(leader) as by:
+        tasks.withdraw(task=unread.task, by=by, why="wrong person")
+    with acting_as(leader) as by, pytest.raises(Refused, match="read|dibaca"):
+        tasks.withdraw(task=read.task, by=by, why="too late")
+
+    assert not opens(user, paper)
+    with acting(SYSTEM):
+        unread.refresh_from_db()
+        read.refresh_from_db()
+        assert (bool(unread.cancelled_at), bool(read.cancelled_at)) == (True, False)
+        assert read.task.closed_at is None
 
 
 def test_what_was_read_cannot_be_cancelled_and_only_its_giver_cancels(leader):

@@ -83,6 +83,20 @@ def test_a_letter_is_registered_with_its_facts(client, staff):
     assert (kept.code, kept.srikandi_ref, kept.class_rank) == ("SM-2026-0001", "SRK-77", 2)
 
 
+def test_no_letter_comes_tomorrow_and_no_disposition_is_late_when_given(client, staff):
+    code = fill(1)[0].code
+    client.force_login(staff)
+
+    tomorrow = client.post("/en/letters/new/", FACTS | {"moved_on": "2999-01-01"})
+    over = give(client, code, f"user:{staff.pk}", due_on="2020-01-01")
+
+    assert "This day has not come" in tomorrow.content.decode()
+    assert "This day is over" in over.content.decode()
+    with acting(SYSTEM):
+        assert Letter.objects.count() == 1
+        assert not Disposition.objects.exists()
+
+
 def test_the_register_filters_searches_sorts_and_downloads(client, staff):
     fill(3)
     with acting(SYSTEM) as by:

@@ -45,6 +45,12 @@ def test_every_cell_of_the_table(role):
             assert verdict.refusal.who
 
 
+def test_a_refusal_that_names_a_rule_means_one():
+    names = [rule.code for rule in RULES]
+
+    assert sorted(names) == sorted(set(names))
+
+
 def test_unknown_action_is_a_bug_not_a_refusal():
     with pytest.raises(KeyError):
         may(actor(Role.STAFF), "edti")

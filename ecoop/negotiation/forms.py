@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ecoop.core.fields import past_day_field
 from ecoop.core.vocabulary import vocabulary
 from ecoop.instruments.queries import today
 from ecoop.negotiation.articles import languages as known_languages
@@ -163,10 +164,7 @@ class OpenForm(BringInForm):
 
 
 class RoundForm(forms.Form):
-    held_on = forms.DateField(
-        label=_("Held on"), initial=today,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )  # fmt: skip
+    held_on = past_day_field(_("Held on"), initial=today)
     place = forms.CharField(label=_("Meeting and place"), required=False, max_length=200)
     engagement = forms.CharField(
         label=_("Code of the meeting in Engagements"), required=False, max_length=24
@@ -184,10 +182,7 @@ class FreezeForm(forms.Form):
 class InitialForm(forms.Form):
     side = forms.ChoiceField(label=_("Side"), choices=Side.choices)
     name = forms.CharField(label=_("Initialled by"), max_length=200)
-    initialled_on = forms.DateField(
-        label=_("Initialled on"), initial=today,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )  # fmt: skip
+    initialled_on = past_day_field(_("Initialled on"), initial=today)
 
 
 class WaiverForm(forms.Form):

@@ -159,6 +159,8 @@ def test_freeze_and_initials_by_the_pages_and_what_is_in_the_way(place, client):
         done = client.post(at(place, "freeze/"), {"version": place["draft"].version})
     assert done.status_code == 302
     initial = {"side": "ours", "name": "Paraf kita", "initialled_on": "2024-09-11"}
+    to_come = client.post(at(place, "initials/"), initial | {"initialled_on": "2999-09-11"})
+    assert "This day has not come" in to_come.content.decode()
     assert client.post(at(place, "initials/"), initial).status_code == 302
     shown = client.get(at(place)).content.decode()
     assert "SHA-256, id" in shown
@@ -182,6 +184,8 @@ def test_positions_rounds_clauses_and_articles_have_their_forms(place, client):
     assert client.post(at(place, "rounds/add/"), {"held_on": "2024-06-24"}).status_code == 302
     wrong = {"held_on": "2024-06-24", "engagement": "KG-1999-0001"}
     assert client.post(at(place, "rounds/add/"), wrong).status_code == 422
+    to_come = client.post(at(place, "rounds/add/"), {"held_on": "2999-06-24"})
+    assert "This day has not come" in to_come.content.decode()
     waiver = at(place, "clauses/personnel_assessment/")
     assert client.post(waiver, {"reason": ""}).status_code == 422
     assert client.post(waiver, {"reason": "Tanpa personel"}).status_code == 302

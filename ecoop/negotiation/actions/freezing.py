@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from ecoop.cases import actions as cases
-from ecoop.core.bilingual import Text
+from ecoop.core.bilingual import Text, join
 from ecoop.core.verdicts import Conflict, Refusal, Refused
 from ecoop.instruments.queries import today
 from ecoop.negotiation import policies
 from ecoop.negotiation.actions.telling import digests_of, lock, tell
-from ecoop.negotiation.articles.model import ARTICLE
+from ecoop.negotiation.articles.model import ARTICLE, CLOSING, OPENING
 from ecoop.negotiation.models import Freeze, State
 from ecoop.negotiation.queries import articles_of, snapshot
 
@@ -23,6 +23,7 @@ ONE_LANGUAGE = Text(
     id="Pasal ini belum ada dalam setiap bahasa: {keys}.",
     en="These articles do not stand in every language yet: {keys}.",
 )
+NAMES = {OPENING: Text(id="pembukaan", en="opening"), CLOSING: Text(id="penutup", en="closing")}
 NOT_FROZEN = Text(
     id="Paraf hanya dicatat pada naskah yang beku.",
     en="Initials are recorded on a frozen text only.",
@@ -76,7 +77,8 @@ def _refusals(draft, articles) -> list[Refusal]:
         each.key for each in articles if not all(each.bodies.get(lang) for lang in draft.languages)
     ]
     if lacking:
-        words = ONE_LANGUAGE.fill(keys=", ".join(lacking))
+        names = join(*(NAMES.get(key, Text.same(key)) for key in lacking), by=", ")
+        words = ONE_LANGUAGE.fill(keys=names)
         found.append(Refusal(words, source="UU 24/2009 art. 31"))
     return found
 

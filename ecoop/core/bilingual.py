@@ -134,6 +134,11 @@ def counted(count: int, *, noun_id: str, one_en: str, many_en: str) -> Text:
     return join(number(count), noun)
 
 
+def in_figures(count: int, *, noun_id: str, one_en: str, many_en: str) -> Text:
+    """'1 working day', '3 working days', '3 hari kerja'."""
+    return Text(id=f"{count} {noun_id}", en=f"{count} {one_en if count == 1 else many_en}")
+
+
 def months_in_words(months: int) -> Text:
     """A length of time as people say it: 60 is 'five years', 18 is '18 months'."""
     years, rest = divmod(months, 12)

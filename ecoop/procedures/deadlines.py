@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from ecoop.core.bilingual import Text, join
+from ecoop.core.bilingual import Text, in_figures, join
 from ecoop.core.dates import add_days, add_months
 from ecoop.core.workdays import WorkCalendar, Workday, add_working_days, jakarta
 from ecoop.procedures import derived
@@ -26,8 +26,8 @@ UNITS = {
     "months": Text(id="bulan", en="months"),
     "working_hours": Text(id="jam kerja", en="working hours"),
 }
-FORWARD = Text(id="{amount} {unit} sejak {anchor}", en="{amount} {unit} from {anchor}")
-BACKWARD = Text(id="{amount} {unit} sebelum {anchor}", en="{amount} {unit} before {anchor}")
+FORWARD = Text(id="{length} sejak {anchor}", en="{length} from {anchor}")
+BACKWARD = Text(id="{length} sebelum {anchor}", en="{length} before {anchor}")
 SAME_DAY = Text(id="pada {anchor}", en="on {anchor}")
 ANCHOR_VAGUE = Text(
     id="Hari awalnya tidak diketahui dengan tepat; dihitung dari kemungkinan yang paling awal.",
@@ -143,7 +143,10 @@ def rule_of(clock: Clock, amount: int | None = None) -> Text:
     """How the day is counted, in words: '3 working days from original_deposited_on'."""
     count = clock.amount if amount is None else amount
     pattern = SAME_DAY if not count else FORWARD if count > 0 else BACKWARD
-    return pattern.fill(amount=abs(count), unit=UNITS[clock.unit], anchor=clock.anchor)
+    unit = UNITS[clock.unit]
+    one = unit.en.removesuffix("s")
+    length = in_figures(abs(count), noun_id=unit.id, one_en=one, many_en=unit.en)
+    return pattern.fill(length=length, anchor=clock.anchor)
 
 
 def _due(

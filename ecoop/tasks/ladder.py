@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ecoop.core.bilingual import Text
+from ecoop.core.bilingual import Text, in_figures
 from ecoop.core.vocabulary import vocabulary
 from ecoop.core.workdays import WorkCalendar, add_working_days
 from ecoop.tasks.lifecycle import URGENCIES
@@ -21,13 +21,9 @@ DATA = Path(__file__).parent / "data" / "ladder.toml"
 SOURCE = "rule of the house (ladder of reminders)"
 EARLIEST, LATEST = -10, 60  # working days from a last day: where a rung may stand
 GIVEN = Text(id="saat tugas diberikan", en="when the task is given")
-BEFORE = Text(
-    id="{days} hari kerja sebelum hari terakhir", en="{days} working days before the last day"
-)
+BEFORE = Text(id="{days} sebelum hari terakhir", en="{days} before the last day")
 ON_DAY = Text(id="pada hari terakhir", en="on the last day")
-AFTER = Text(
-    id="{days} hari kerja sesudah hari terakhir", en="{days} working days after the last day"
-)
+AFTER = Text(id="{days} sesudah hari terakhir", en="{days} after the last day")
 HOLDER = Text(id="pemegang tugas", en="whoever holds the task")
 LEADER = Text(id="pemimpin unit pemegangnya", en="the leader of the unit that holds it")
 HIGHER = Text(id="pemimpin, {steps} tingkat di atasnya", en="the leader {steps} levels up")
@@ -67,7 +63,10 @@ class Rung:
         if self.after is None:
             return GIVEN
         pattern = BEFORE if self.after < 0 else AFTER if self.after else ON_DAY
-        return pattern.fill(days=abs(self.after))
+        days = in_figures(
+            abs(self.after), noun_id="hari kerja", one_en="working day", many_en="working days"
+        )
+        return pattern.fill(days=days)
 
     @property
     def who(self) -> Text:

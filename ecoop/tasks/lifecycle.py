@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from ecoop.core.bilingual import Text
+from ecoop.core.bilingual import Text, in_figures
 from ecoop.core.citing import in_both
 from ecoop.core.dates import PartialDate
 from ecoop.core.vocabulary import vocabulary
@@ -62,6 +62,11 @@ def by_library(kind: str, anchor: date | datetime, *, calendar: WorkCalendar | N
     return Due(on=_day(day), rule=_in_words(library.rule_of(clock)), source=clock.source, note=note)
 
 
+AS_WRITTEN = Text(
+    id=" (angka dalam naskah didahulukan)", en=" (a number in the paper itself goes before it)"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A period of the deadline library as a page shows it."""
@@ -75,7 +80,8 @@ class Period:
 def periods() -> list[Period]:
     """Every period of the deadline library (domain.md 9.5), those of law first."""
     found = [
-        Period(name=clock.name, rule=_in_words(library.rule_of(clock)),
+        Period(name=clock.name,
+               rule=_in_words(library.rule_of(clock)) + (AS_WRITTEN if clock.overrides else Text()),
                source=in_both(clock.source), is_law=clock.basis == "S")
         for clock in clock_library().values()
     ]  # fmt: skip
@@ -90,8 +96,10 @@ def of_deadline(found: library.Deadline) -> Due:
 def within(days: int, start: date, *, source: str, calendar: WorkCalendar | None = None) -> Due:
     """`days` working days after `start` (start itself not counted), Asia/Jakarta."""
     found = add_working_days(start, days, calendar=calendar)
-    rule = Text(id="{days} hari kerja sejak {start}", en="{days} working days from {start}")
-    said = rule.fill(days=days, start=Text(id=_words(start, "id"), en=_words(start, "en")))
+    count = in_figures(days, noun_id="hari kerja", one_en="working day", many_en="working days")
+    said = Text(id="{count} sejak {start}", en="{count} from {start}").fill(
+        count=count, start=Text(id=_words(start, "id"), en=_words(start, "en"))
+    )
     return Due(on=found.on, rule=said, source=source, note=found.note)
 
 

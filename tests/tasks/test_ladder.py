@@ -41,7 +41,7 @@ def test_the_ladder_of_the_house_has_no_fault():
     [
         ("late_chain_2", {"after": 0}, "what is late, not before"),
         ("late", {"urgency": ()}, None),  # the day itself still tells whoever holds it
-        ("day", {"after": 1}, "would be told of twice 1 working days after the last day"),
+        ("day", {"after": 1}, "would be told of twice 1 working day after the last day"),
         ("late_chain", {"after": 7}, None),
         ("late_chain", {"urgency": ("usual",)}, None),  # the leader two levels up still hears
     ],

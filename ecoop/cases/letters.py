@@ -12,11 +12,11 @@ from ecoop.cases import receipts
 def send(proposal, letter, *, base, case) -> None:
     """Send the letter "confirm" or "receipt"; `base` is the address of the site."""
     with override(proposal.language):
-        token = receipts.derived(receipts.TOKEN, proposal.pk)
         context = {
             "proposal": proposal,
             "case": case,
-            "confirm": base.rstrip("/") + reverse("cases:confirm", args=[token]),
+            "confirm": base.rstrip("/")
+            + reverse("cases:confirm", args=[receipts.token_of(proposal)]),
             "tracker": base.rstrip("/") + reverse("cases:tracker"),
             "receipt": receipts.spaced(receipts.derived(receipts.RECEIPT, proposal.pk)),
         }

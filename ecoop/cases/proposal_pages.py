@@ -51,6 +51,8 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     held, papers = queries.draft_by(receipts.digest(key))
     if held is None:
         raise Http404
+    if held.state == Proposal.State.WAITING:
+        return _waiting(request, key, held)
     initial = {name: getattr(held, name) for name in proposing.FIELDS}
     form = ProposalForm(request.POST or None, request.FILES or None, held=papers, initial=initial)
     if form.is_valid() and attempt(
@@ -64,6 +66,16 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
             return _send(request, key, form)
     context = {"form": form, "key": key, "saved_at": held.saved_at}
     return render(request, "cases/propose.html", context, status=422 if form.is_bound else 200)
+
+
+def _waiting(request: HttpRequest, key: str, held: Proposal) -> HttpResponse:
+    """A proposal whose address is not confirmed yet: it may be taken up again as a draft."""
+    if request.headers.get("HX-Request"):  # typed in another window; nothing of it would be kept
+        raise Http404
+    if request.POST.get("do") == "reopen":
+        proposing.reopen(key=key)
+        return redirect("cases:draft", key)
+    return render(request, "cases/propose_sent.html", {"email": held.email})
 
 
 def _send(request: HttpRequest, key: str, form: ProposalForm) -> HttpResponse:

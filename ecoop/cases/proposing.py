@@ -35,7 +35,7 @@ def begin(*, language, name="", email="", body=None) -> str:
             key_digest=receipts.digest(key), language=language, name=name, email=email, body=body,
             body_written=str(body or ""), saved_at=timezone.now(),
         )  # fmt: skip
-        draft.token_digest = receipts.digest(receipts.derived(receipts.TOKEN, draft.pk))
+        draft.token_digest = receipts.digest(receipts.token_of(draft))
         draft.receipt_digest = receipts.digest(receipts.derived(receipts.RECEIPT, draft.pk))
         draft.classify(Classification.CONFIDENTIAL)
         draft.save(force_insert=True)
@@ -67,11 +67,20 @@ def send(*, key, base, is_known) -> Proposal:
     with acting(SYSTEM) as by:
         draft = _held(key_digest=receipts.digest(key), state=Proposal.State.DRAFT)
         draft.state = Proposal.State.WAITING
-        draft.save(update_fields=["state"])
+        draft.token_digest = receipts.digest(receipts.token_of(draft))
+        draft.save(update_fields=["state", "token_digest"])
         if is_known:
             return _open(draft, by, base)
         _write(draft, "confirm", base)
     return draft
+
+
+def reopen(*, key) -> None:
+    """Take back what waits for its confirmation, as when the address was mistyped: it is a draft again."""
+    with acting(SYSTEM):
+        draft = _held(key_digest=receipts.digest(key), state=Proposal.State.WAITING)
+        draft.state = Proposal.State.DRAFT
+        draft.save(update_fields=["state"])
 
 
 def confirm(*, token, base) -> Proposal:
@@ -119,8 +128,8 @@ def forget_drafts(*, before=None) -> int:
 
 def _write(draft, letter, base):
     jobs.hand_in(
-        "cases.write_letter", lock=f"proposal:{draft.pk}:{letter}", proposal=str(draft.pk),
-        letter=letter, base=base,
+        "cases.write_letter", lock=f"proposal:{draft.pk}:{letter}:{draft.saved_at.timestamp()}",
+        proposal=str(draft.pk), letter=letter, base=base,
     )  # fmt: skip
 
 

@@ -113,9 +113,11 @@ def by_receipt(digest) -> tuple | None:
 
 
 def draft_by(key_digest):
-    """(draft, its files by kind) for whoever holds the key; (None, {}) when there is none."""
+    """(draft, its files by kind) for whoever holds the key, until it is confirmed; (None, {}) when
+    there is none."""
     with acting(SYSTEM):
-        draft = Proposal.objects.filter(key_digest=key_digest, state="draft").first()
+        open_ones = Proposal.objects.exclude(state=Proposal.State.CONFIRMED)
+        draft = open_ones.filter(key_digest=key_digest).first()
         return draft, _papers(draft)
 
 

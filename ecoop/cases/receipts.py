@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import os
+from typing import Any
 
 from django.conf import settings
 
@@ -21,6 +22,12 @@ def derived(purpose: str, proposal_id: object) -> str:
     key = settings.SECRET_KEY.encode()
     found = hmac.new(key, f"ecoop.proposal|{purpose}|{proposal_id}".encode(), hashlib.sha256)
     return _letters(found.digest())
+
+
+def token_of(proposal: Any) -> str:
+    """What the letter of confirmation carries; another address makes another, so that a letter which
+    went to a wrong one confirms nothing any more."""
+    return derived(TOKEN, f"{proposal.pk}|{proposal.email}")
 
 
 def spaced(code: str) -> str:

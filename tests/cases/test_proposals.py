@@ -111,6 +111,34 @@ def test_without_a_draft_text_a_case_is_screened_where_the_law_lets_it(client, t
             assert "screen" in queries.log_of(case).standing(today()).allowed
 
 
+def test_what_waits_for_a_mistyped_address_goes_back_to_its_draft(client):
+    address = begun(client)
+    wrong = {"email": "wrong@example.org", "do": "send"}
+    client.post(address, TOLD | files() | wrong)
+    with acting(SYSTEM):
+        row = Proposal.objects.get()
+    tasks.write_letter(str(row.pk), "confirm", "http://testserver/")
+    astray = re.search(r"/en/propose/confirm/\w+/", mail.outbox[-1].body)[0]
+    waiting = client.get(address).content.decode()
+    assert "wrong@example.org" in waiting
+    assert client.post(address, {"title": "x"}, headers={"HX-Request": "true"}).status_code == 404
+
+    assert client.post(address, {"do": "reopen"})["Location"] == address
+    page = client.get(address).content.decode()
+    assert "Cooperation on early warning" in page
+    assert "proposal.txt" in page
+    assert client.get(astray).status_code == 404
+    assert client.post(address, TOLD | {"do": "send"}).status_code == 200
+    tasks.write_letter(str(row.pk), "confirm", "http://testserver/")
+
+    assert mail.outbox[-1].to == ["person@example.org"]
+    assert client.post(astray).status_code == 404
+    right = re.search(r"/en/propose/confirm/\w+/", mail.outbox[-1].body)[0]
+    assert right != astray
+    assert "receipt" in client.post(right).content.decode()
+    assert client.post(address, {"do": "reopen"}).status_code == 404  # what is confirmed stays
+
+
 def test_a_draft_belongs_to_its_key_alone(client):
     begun(client)
     assert client.get("/en/propose/AAAABBBBCCCCDDDDEEEE/").status_code == 404

@@ -209,5 +209,5 @@ def _propose(body: Organisation) -> None:
     proposing.save(key=key, facts=GUEST, files=files)
     sent = Proposal.objects.get(key_digest=receipts.digest(key))
     proposing.send(key=key, base="http://127.0.0.1", is_known=False)
-    token = receipts.derived(receipts.TOKEN, sent.pk)
+    token = receipts.token_of(sent)
     proposing.confirm(token=token, base="http://127.0.0.1")

@@ -1,6 +1,6 @@
 """Forms of cases. The form of a step is made from the fact keys that its procedure names."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ecoop.accounts.models import Unit
 from ecoop.accounts.standins import colleagues
 from ecoop.cases import asking, labels, lifecycle, policies, signing_forms
+from ecoop.cases.folding import Fold, Row, fold
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
@@ -91,21 +92,25 @@ class StepForm(forms.Form):
         """The day and the evidence, as bound fields."""
         return [self["on"], *(self[FACT + fact.key] for fact in self._asked(asking.evidence))]
 
-    @property
-    def people(self) -> list:
-        """(what they are called, their rows) of the persons who are named with the step."""
+    def folds(self, against: Iterable[Reason] = ()) -> list[Fold]:
+        """The persons who are named with the step, then what else may be told, by groups; a group
+        says what the reasons `against` the step still want of it."""
         lang = get_language() or "id"
-        named = asking.people(self.procedure, self.step)
-        return [(fact.label.in_(lang), signing_forms.rows_of(self, fact.key)) for fact in named]
-
-    @property
-    def more(self) -> list:
-        """(what a group is called, its fields) of what else may be told."""
-        lang = get_language() or "id"
-        return [
-            (name.in_(lang), [self[FACT + fact.key] for fact in facts])
+        wanted = {name for reason in against if not reason.step for name in self._fields_of(reason)}
+        persons = [
+            (fact.label, signing_forms.rows_of(self, fact.key))
+            for fact in asking.people(self.procedure, self.step)
+        ]
+        others = [
+            (name, [Row("", [self[FACT + fact.key] for fact in facts])])
             for name, facts in self._grouped()
         ]
+        return [fold(name.in_(lang), rows, wanted=wanted) for name, rows in (*persons, *others)]
+
+    def _fields_of(self, reason: Reason) -> list[str]:
+        """The names of the fields that ask what a reason looks at."""
+        keys = [each for key in reason.facts for each in asking.INPUTS.get(key, (key,))]
+        return [FACT + key for key in keys if FACT + key in self.fields]
 
     def _grouped(self) -> list[tuple[Text, list[Fact]]]:
         return asking.in_groups(self.procedure, self._asked(asking.looked_at))
@@ -115,12 +120,6 @@ class StepForm(forms.Form):
         say nothing of this case."""
         known = {*self.supplied, *self.idle}
         return [fact for fact in which(self.procedure, self.step) if fact.key not in known]
-
-    @property
-    def tells_more(self) -> bool:
-        """Whether something is told or wrong among what else may be told."""
-        fields = [field for _name, group in self.more for field in group]
-        return any(field.errors or field.value() for field in fields)
 
     def facts(self) -> dict[str, Any]:
         """The facts as typed, without what was left empty, in the words of the procedures; of an
@@ -158,8 +157,7 @@ class StepForm(forms.Form):
         """Put each reason at the field that can mend it; gives back those that no field can."""
         left = []
         for reason in reasons:
-            keys = [each for key in reason.facts for each in asking.INPUTS.get(key, (key,))]
-            names = [FACT + key for key in keys if FACT + key in self.fields]
+            names = self._fields_of(reason)
             name = next((name for name in names if self[name].value()), "") or next(iter(names), "")
             is_shut = reason.rule.startswith("precluded.")  # by an act, which no field mends
             if name and not reason.step and not is_shut:

@@ -188,9 +188,10 @@ class Group:
 
 
 def board(actor, asked: Listing, by: str, *, inside: bool) -> list[Group]:
-    """The live cases under headings: by stage, track, unit, partner or person."""
+    """The live cases under headings: by stage, track, unit, partner or person. Outsiders have them by
+    code: in which order they wait is not theirs to know."""
     rows = rows_of(actor, asked, inside=inside)
-    order = (F("since").asc(nulls_last=True), "code")
+    order = (F("since").asc(nulls_last=True), "code") if inside else ("code",)
     found = [Row(*values) for values in rows.order_by(*order).values_list(*FIELDS)[:BOARD]]
     groups: dict[str, list[Row]] = {}
     for row in found:
@@ -209,7 +210,11 @@ def between(actor, asked: Listing, first: date, last: date, *, inside: bool) -> 
     many as a board shows."""
     days = (first, last)
     falls = Q(promised_on__range=days) | (Q(next_due__range=days) if inside else Q())
-    rows = rows_of(actor, asked, inside=inside).filter(falls).order_by("next_due", "code")
+    rows = (
+        rows_of(actor, asked, inside=inside)
+        .filter(falls)
+        .order_by(*(("next_due",) if inside else ()), "code")
+    )
     return [Row(*values) for values in rows.values_list(*FIELDS)[:BOARD]]
 
 

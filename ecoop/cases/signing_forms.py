@@ -1,13 +1,13 @@
 """The persons of a signing as they are typed: a few fields in a row for each (domain.md 2.6)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ecoop.cases.folding import Row
 from ecoop.cases.lifecycle import SIGNATORIES
 from ecoop.procedures.model import Fact, Procedure
 
@@ -22,14 +22,6 @@ PARTS = {
     "paper": gettext_lazy("Number and date of that paper"),
 }
 OF_A_WITNESS = ("name", "office")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One person: who it is for, and the fields."""
-
-    label: str
-    fields: list
 
 
 def _rows(fact: Fact, case: Any) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -294,6 +294,7 @@ def _step_page(
     recorded = _standing(request.actor, case)[1] if any(each.step for each in against) else {}
     context = {
         "form": form,
+        "folds": form.folds(against),
         "case": case,
         "source": cited(form.step.source),
         "title": title,

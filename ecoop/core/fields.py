@@ -105,6 +105,16 @@ def _has_come(day: Any) -> None:
         raise ValidationError(_("This day has not come: record what has happened."))
 
 
+def words_of(bound: forms.BoundField) -> str:
+    """What stands in a field of a form as people read it: of a choice its words, "" for nothing."""
+    value = bound.value()
+    if value in (None, "", []):
+        return ""
+    names = {str(code): words for code, words in getattr(bound.field, "choices", ())}
+    values = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(str(names.get(str(one), one)) for one in values)
+
+
 class PartialDateField(models.Field):
     """A date known to the day, month or year, stored as its ISO text; unknown is NULL.
 

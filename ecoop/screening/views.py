@@ -11,6 +11,7 @@ from ecoop.cases import policies as case_policies
 from ecoop.cases import queries as case_queries
 from ecoop.cases import showing as case_showing
 from ecoop.core.attempts import attempt
+from ecoop.core.fields import words_of
 from ecoop.screening import actions, forms, policies, queries, showing
 from ecoop.screening.lifecycle import STEP
 
@@ -35,6 +36,11 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context["ways"] = [
         (log.procedure.steps[step].name, case_showing.form_of(code, step))
         for step in ("reject", "shelve") if step in log.procedure.steps
+    ]  # fmt: skip
+    context["words_of"] = words_of
+    context["told"] = [
+        (field.label, said) for field in parts["plan"]
+        if not field.is_hidden and (said := words_of(field))
     ]  # fmt: skip
     status = 422 if request.method == "POST" else 200
     return render(request, "screening/detail.html", context, status=status)

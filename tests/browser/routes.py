@@ -129,7 +129,7 @@ ROUTES = {
     ),
     "tasks:reminders": Page("reminders/", DESK),
     "tasks:ladder": Page("reminders/ladder/", DESK),
-    "tasks:edit_rung": Act("tried in tests/tasks/test_ladder.py"),
+    "tasks:edit_rung": Page("reminders/ladder/late/", ADMIN),
     "tasks:change_mute": Act("POST"),
     "tasks:mute": Act("only by the link of a letter"),
     "tasks:decide_letter": Act("POST"),

@@ -27,10 +27,10 @@ def opened(page):
 def record(page, case, step, on, facts, **persons):
     """Fill the form of a step as it is asked, and send it; the status of the answer."""
     page.goto(f"/en{case}record/{step}/")
-    for name, value in persons.items():
-        page.fill(f"[name={name}]", value)
     for details in page.locator("main form details").all():
         details.evaluate("one => { one.open = true }")
+    for name, value in persons.items():
+        page.fill(f"[name={name}]", value)
     page.fill("[name=on]", on)
     for key, value in facts.items():
         field = page.locator(f"[name=fact_{key}]")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ecoop.cases import actions, queries
-from ecoop.cases.models import Mandate
+from ecoop.cases.models import Case, Mandate
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.ledger.models import Entry
 from tests import people
@@ -227,6 +227,22 @@ def test_who_names_an_unknown_partner_is_led_to_its_registration(place, client):
     assert "The directory knows no partner of this name." in told
     assert 'href="/en/partners/new/" target="_blank"' in told
     assert 'value="Agency of Nowhere"' in told
+
+
+def test_the_board_of_a_partner_does_not_tell_what_waits_longest(place, client):
+    with acting(SYSTEM) as by:
+        body = queries.partners_of(place["case"])[0]
+        later = opened(by, body)
+        Case.objects.filter(pk=later.pk).update(since=date(2020, 1, 1), stage=place["case"].stage)
+        codes = [place["case"].code, later.code]
+
+    def shown(who):
+        client.force_login(place[who])
+        page = client.get("/en/cases/board/?by=track").content.decode()
+        return sorted(codes, key=page.index), "wait longest" in page
+
+    assert shown("staff") == (codes[::-1], True)
+    assert shown("partner") == (codes, False)
 
 
 def test_a_partner_reads_stage_turn_and_promise_and_no_act(place, client):

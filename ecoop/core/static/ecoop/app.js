@@ -130,6 +130,24 @@ document.addEventListener("input", (event) => {
 window.addEventListener("beforeunload", (event) => {
   if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
 });
+// A folded group says what is filled in, as the page said it when it came.
+const toldBy = (el) => (el.tagName === "SELECT" ? (el.value && el.selectedOptions[0].text)
+  : el.type === "checkbox" ? (el.checked && $(`label[for="${el.id}"]`)?.textContent) : el.value.trim()) || "";
+const labelOf = (field) => $("label, legend", field)?.firstChild.textContent.trim();
+document.addEventListener("change", (event) => {
+  const group = event.target.closest("details[data-told]");
+  if (!group) return;
+  const persons = new Map();
+  const told = [];
+  $$(".field", group).forEach((field) => {
+    const words = $$("input, select, textarea", field).map(toldBy).filter(Boolean).join(", ");
+    const row = field.closest("[data-row]")?.dataset.row;
+    if (words && row) persons.set(row, [...(persons.get(row) || []), words]);
+    else if (words) told.push(`${labelOf(field)}: ${words}`);
+  });
+  persons.forEach((said, row) => told.push(`${row}: ${said.join(", ")}`));
+  $("[data-says]", group).textContent = told.join("; ");
+});
 document.addEventListener("submit", (event) => {
   const form = event.target;
   dirty.delete(form);

@@ -11,7 +11,7 @@ from django.db.models import Case as Either
 from django.db.models import Count, F, Func, OuterRef, Q, Subquery, TextField, Value, When
 from django.utils import timezone
 
-from ecoop.cases import forecast, lifecycle
+from ecoop.cases import asking, forecast, lifecycle
 from ecoop.cases.models import Case, CasePartner, Mandate, Proposal
 from ecoop.cases.signals import facts_wanted
 from ecoop.cases.versions import procedure_by
@@ -28,11 +28,12 @@ from ecoop.instruments import clock
 from ecoop.instruments.models import Instrument
 from ecoop.instruments.queries import changes_of, facts_of, is_international, today
 from ecoop.partners.models import Organisation
-from ecoop.partners.queries import with_lines
+from ecoop.partners.queries import is_foreign, with_lines
 from ecoop.procedures.log import Log
 from ecoop.tasks.models import Task
 
 TOLD = ("stage", "turn_side", "promised_on")  # of a case, to whoever has its receipt
+FOREIGN = "has_foreign_party"
 ACTS = 10_000  # more than any case has
 
 
@@ -69,9 +70,26 @@ def supplied(case, step, by) -> dict:
     """The facts of a step that the house computes, here and in the rooms above, by the keys of
     docs/procedures.md."""
     facts: dict = parent_facts(case.parent) if case.parent and step in lifecycle.SIGNINGS else {}
+    facts |= partner_facts(case, step)
     for _receiver, told in facts_wanted.send(sender=Case, case=case, step=step, by=by):
         facts |= told
     return known_to(case, facts)
+
+
+def partner_facts(case, step: str) -> dict[str, bool]:
+    """Whether a partner is foreign, told with the first step of a track that does not say so itself
+    and with each that depends on it; a case of a paper was told at its entry."""
+    procedure = procedure_by(case.procedure_id)
+    known = procedure.steps.get(step)
+    if case.instrument_id or known is None or FOREIGN in procedure.given:
+        return {}
+    asked = {fact.key for fact in asking.looked_at(procedure, known)}
+    if step != procedure.path[0] and FOREIGN not in asked:
+        return {}
+    told = [is_foreign(body) for body in partners_of(case)]
+    if True in told:
+        return {FOREIGN: True}
+    return {} if None in told or not told else {FOREIGN: False}
 
 
 def known_to(case, facts: Mapping[str, Any]) -> dict[str, Any]:

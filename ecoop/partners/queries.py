@@ -7,6 +7,7 @@ from django.db.models.expressions import RawSQL
 
 from ecoop.core import compiled
 from ecoop.core.shown import language
+from ecoop.core.vocabulary import vocabulary
 from ecoop.core.words import fold
 from ecoop.partners.models import Alias, Organisation
 
@@ -169,3 +170,14 @@ def resolve(actor, slug):
     while found and found.merged_into_id:
         found = Organisation.objects.filter(pk=found.merged_into_id).first()
     return visible_to(actor).filter(pk=found.pk).first() if found else None
+
+
+def is_foreign(body) -> bool | None:
+    """Whether an organisation is a foreign party: by its kind, else by its country; None when
+    neither tells."""
+    by_kind = vocabulary("partner_kinds")[body.kind].extra["is_foreign"]
+    if by_kind == "yes":
+        return True
+    if body.country_id:
+        return body.country_id != "ID"
+    return False if by_kind == "no" else None

@@ -188,7 +188,7 @@ class UnitField(forms.ModelChoiceField):
 
 
 class PersonField(forms.TypedChoiceField):
-    """A colleague inside BNPB; the choices are asked for with each form, like those of a unit."""
+    """A colleague who could do the work; the choices are asked for with each form, like those of a unit."""
 
     def __init__(self, **options: Any):
         options |= {"coerce": UUID, "empty_value": None}
@@ -196,7 +196,7 @@ class PersonField(forms.TypedChoiceField):
 
     @staticmethod
     def _offered() -> list[tuple[str, str]]:
-        people = sorted(colleagues(), key=lambda one: one.name)
+        people = sorted((one for one in colleagues() if one.does_tasks), key=lambda one: one.name)
         return [("", "-"), *((str(one.id), one.name) for one in people)]
 
 

@@ -19,7 +19,7 @@ SHUT = Text(
     en="Recorded already: {step} ({day}); after it this step can no longer be recorded.",
 )
 NOT_ASKED = Text(
-    id="Langkah ini tidak berlaku bagi kasus ini (hanya bila: {condition}).",
+    id="Langkah ini tidak berlaku bagi proses ini (hanya bila: {condition}).",
     en="This step does not apply to this case (only if: {condition}).",
 )
 WRONG_RECORDER = Text(id="Langkah ini dicatat oleh {who}.", en="This step is recorded by {who}.")

@@ -130,13 +130,13 @@ document.addEventListener("input", (event) => {
 window.addEventListener("beforeunload", (event) => {
   if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
 });
-// A folded group says what is filled in, as the page said it when it came.
+// A group says what is filled in as it is folded, and not while one types: nothing may move then.
 const toldBy = (el) => (el.tagName === "SELECT" ? (el.value && el.selectedOptions[0].text)
   : el.type === "checkbox" ? (el.checked && $(`label[for="${el.id}"]`)?.textContent) : el.value.trim()) || "";
 const labelOf = (field) => $("label, legend", field)?.firstChild.textContent.trim();
-document.addEventListener("change", (event) => {
-  const group = event.target.closest("details[data-told]");
-  if (!group) return;
+document.addEventListener("toggle", (event) => {
+  const group = event.target;
+  if (!group.matches("details[data-told]") || group.open) return;
   const persons = new Map();
   const told = [];
   $$(".field", group).forEach((field) => {
@@ -147,7 +147,7 @@ document.addEventListener("change", (event) => {
   });
   persons.forEach((said, row) => told.push(`${row}: ${said.join(", ")}`));
   $("[data-says]", group).textContent = told.join("; ");
-});
+}, true);
 document.addEventListener("submit", (event) => {
   const form = event.target;
   dirty.delete(form);

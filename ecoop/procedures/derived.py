@@ -111,8 +111,8 @@ def _same_field(found: Mapping[str, Any]) -> dict[str, bool]:
 def in_same_field(own: Iterable[str], parents: Iterable[str]) -> bool:
     """Whether a paper stays in the field of its parent (UU 24/2000 art. 7(5), rule A4): each of its
     fields, or one above it, is among those of the parent."""
-    known, above = vocabulary("fields"), {*parents}
-    return all({*known.with_ancestors(code)} & above for code in own)
+    known, above = vocabulary("fields"), {code.lower() for code in parents}
+    return all({*known.with_ancestors(code.lower())} & above for code in own)
 
 
 def _needs_ratification(found: Mapping[str, Any]) -> bool:

@@ -84,7 +84,7 @@ def given_from(
         read, mark = _read(facts[key], value)
         if read is None:
             continue
-        if key in told and values[key] != read:
+        if key in told and not _agree(facts[key], values[key], read):
             raise FactsError(f"{told[key]} and {written} are one fact ({key}) and do not agree")
         values[key], told[key] = read, str(written)
         if mark:
@@ -95,6 +95,11 @@ def given_from(
 
 _KNOWN: OrderedDict[int, tuple[Mapping[str, Fact], dict[str, str]]] = OrderedDict()
 MOST_KNOWN = 64  # vocabularies: one for each track and some that are being edited
+
+
+def _agree(fact: Fact, one: Any, other: Any) -> bool:
+    """Whether two tellings of a fact say the same; the order of a list is not part of it."""
+    return set(one) == set(other) if fact.kind == "list" else bool(one == other)
 
 
 def _names_of(facts: Mapping[str, Fact]) -> dict[str, str]:
@@ -150,6 +155,7 @@ def _day(fact: Fact, value: Any) -> tuple[Any, str]:
     try:
         if not isinstance(value, str):
             raise ValueError(f"not a date: {value!r}")
+        value = value.strip()
         if value[10:] and not CLOCK.match(value[10:]):
             raise ValueError(f"not a date: {value!r}")
         partial = PartialDate.parse(value[:10])
@@ -204,6 +210,7 @@ def _list(fact: Fact, value: Any) -> tuple[str, ...]:
     parts = re.split(r"[,;]", value) if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
         raise FactsError(f"{fact.key}: a list is needed")
+    parts = [part for part in parts if part is not None]
     if not all(isinstance(part, str) for part in parts):
         raise FactsError(f"{fact.key}: a list of words is needed")
     words: dict[str, str] = {}
@@ -239,7 +246,9 @@ def _language(word: str) -> str:
 
 def _moment(fact: Fact, value: Any) -> datetime:
     try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        moment = (
+            value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
+        )
     except ValueError as error:
         raise FactsError(f"{fact.key}: a day and time like 2026-11-21T09:30 is needed") from error
     return _sane(fact, moment.astimezone(JAKARTA).replace(tzinfo=None) if moment.tzinfo else moment)

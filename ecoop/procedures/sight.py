@@ -47,12 +47,15 @@ class Sight:
             for needed in step.requires
             if needed not in self.done
         ]
-        return before + reasons.unmet(self.procedure, step.gates, self._signed(step), self.on)
+        return before + reasons.unmet(self.procedure, step.gates, self._as_if_today(step), self.on)
 
-    def _signed(self, step: Step) -> dict[str, Any]:
-        """What is known; of a signing with the days that the paper would have, signed on this day."""
-        if step.records != SIGNED or SIGNED in self.values:
+    def _as_if_today(self, step: Step) -> dict[str, Any]:
+        """What is known, with the step on this day (a permit issued today lasts from today on); of a
+        signing also the days that the paper would have."""
+        if step.records in self.values:
             return self.values
+        if step.records != SIGNED:
+            return self.values | {step.records: self.on}
         then = complete(self.values | {SIGNED: self.on}, self.on)
         return self.values | {key: then[key] for key in ("in_force_from", "ends_on") if key in then}
 

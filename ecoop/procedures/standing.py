@@ -12,7 +12,7 @@ from ecoop.core.workdays import WorkCalendar
 from ecoop.procedures import reasons
 from ecoop.procedures.deadlines import Deadline, deadlines
 from ecoop.procedures.intake import Given
-from ecoop.procedures.model import Procedure, Step
+from ecoop.procedures.model import Clock, Procedure, Step
 from ecoop.procedures.reasons import Reason
 from ecoop.procedures.sight import Sight, before, shut_by_then, sight
 
@@ -89,7 +89,7 @@ def outlook(
         advice=_advice(seen),
         turn=turns[0] if turns else Turn(),
         turns=turns,
-        deadlines=deadlines(procedure.clocks, given, _with_last_act(seen), on, calendar=calendar),
+        deadlines=deadlines(running(seen), given, _with_last_act(seen), on, calendar=calendar),
         findings={},
     )
 
@@ -146,6 +146,23 @@ def _with_last_act(seen: Sight) -> dict[str, Any]:
     """What the periods run from: a step recorded since is an activity as well."""
     values = dict(seen.values)
     return values | ({"last_activity_on": last_act(seen)} if "last_activity_on" in values else {})
+
+
+def running(seen: Sight) -> dict[str, Clock]:
+    """The periods that still wait for something. Where every step that would answer one has been
+    shut (the case was rejected, the paper signed), nothing can come any more: it runs no longer."""
+    answers = {step.records: code for code, step in seen.procedure.steps.items()}
+    shut = {
+        code
+        for code in answers.values()
+        if any(seen.procedure.steps[by].shuts(code) for by in seen.done)
+    }
+    found = {}
+    for kind, clock in seen.procedure.clocks.items():
+        steps = {answers[key] for key in clock.done_by if key in answers}
+        if not steps or steps - shut:
+            found[kind] = clock
+    return found
 
 
 def stage_of(seen: Sight) -> str:

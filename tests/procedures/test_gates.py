@@ -23,9 +23,11 @@ POWERS = {
 }  # fmt: skip
 PUBLIC = ALL | TEXT | GRANT | POWERS | {
     "A1.mandate_approved", "A1.clauses_complete", "A7.end_within_parent", "A8.wet_ink",
+    "A1.domestic_authority",
 }  # fmt: skip
 DOMESTIC = ALL | TEXT | GRANT | {
-    "A1.domestic_authority", "A1.clauses_complete", "A7.end_within_parent",
+    "A1.domestic_authority", "A1.clauses_complete", "A7.end_within_parent", "A8.wet_ink",
+    "A1.treaty_by_its_track",
 }  # fmt: skip
 BEFORE_SIGNING = {
     "international_agreement": PUBLIC,
@@ -45,7 +47,8 @@ BEFORE_SIGNING = {
     },
     "grant": ALL | GRANT | {
         "grant_reviewed", "grant_consulted_with_both", "grant_contents",
-        "planned_grant_signed_by_finance", "A7.end_within_parent",
+        "planned_grant_signed_by_finance", "A7.end_within_parent", "A1.domestic_authority",
+        "A2.frozen_text_unchanged", "A3.indonesian_text", "A3.other_language", "A8.wet_ink",
     },
     "extension": ALL | TEXT | GRANT | POWERS | {
         "A6.not_expired", "A6.extends", "A12.evaluation_recent", "A7.new_end_within_parent", "A8.wet_ink",
@@ -211,7 +214,9 @@ RULES = {  # rule: facts that fail, facts that pass (what both share stands in b
     "A9.receipt": ({}, {"deposit_receipt": "7"}),
     "G3.signed_file_unchanged": ({"signed_file_hash": "a", "current_file_hash": "b"},
                                  {"current_file_hash": "a"}),
-    "A10.grant_registered": ({}, {"is_emergency": True}),
+    "A10.grant_registered": ({"has_grant": True}, {"is_emergency": True}),
+    "A1.treaty_by_its_track": ({"is_international_agreement": True},
+                               {"is_international_agreement": False}),
     "A3.other_language": ({"has_foreign_party": True, "languages": ["id"]},
                           {"languages": ["id", "en"]}),
     "notes_exchanged": ({"entry_rule": "NOTIFICATION"}, {"last_notification_on": PAST}),

@@ -142,7 +142,9 @@ def plain_facts(case: Mapping[str, Any], procedure: Procedure) -> dict[str, Any]
     for code, day in steps.items():
         if code not in procedure.steps:
             raise FactsError(f"{procedure.track} has no step {code!r}{_near(code, procedure)}")
-        plain[procedure.steps[code].records] = day
+        if plain.get(code, day) != day:
+            raise FactsError(f"{code} stands in steps and beside it, and they do not agree")
+        plain[code] = day
     return plain
 
 

@@ -134,7 +134,7 @@ def _unknown(written: str, names: Mapping[str, str]) -> str:
 
 def _read(fact: Fact, value: Any) -> tuple[Any, str]:
     """The value, and whether it is 'vague' or 'undated'; None if it is not known."""
-    if value is None or value == "":
+    if value is None or value == "" or (value is False and fact.kind == "choice"):
         return None, ""
     if fact.kind in DAYS:
         return _day(fact, value)

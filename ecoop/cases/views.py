@@ -27,6 +27,7 @@ from ecoop.cases import (
 )
 from ecoop.cases.forecast import medians
 from ecoop.cases.renewing import EVALUATE, GO_ON, knows_criteria
+from ecoop.core import telling
 from ecoop.core.attempts import OVERTAKEN, attempt
 from ecoop.core.shown import cited, language
 from ecoop.core.verdicts import Conflict, Refused
@@ -313,7 +314,15 @@ def _meanwhile(case: Any, form: Any) -> list:
     if not missed:
         return []
     lines = queries.lines_of(case)
-    return showing.acts(case, queries.log_of(case, lines), lines)[:missed]
+    since = lines[:missed][-1].at  # a change of the case is a version as well, but no act
+    acts = showing.acts(case, queries.log_of(case, lines), lines)
+    return [act for act in acts if act.recorded_at >= since]
+
+
+def _changed(case: Any, form: Any) -> list:
+    """What others did to the case since the form was shown, the newest first."""
+    missed = getattr(form, "overtaken", 0)
+    return telling.told(queries.lines_of(case)[:missed]) if missed else []
 
 
 def _form(
@@ -321,6 +330,7 @@ def _form(
 ) -> HttpResponse:
     context = {
         "form": form, "title": title, "case": case, "lead": lead, "against": [], "shut": shut,
+        "meanwhile": _changed(case, form),
         "back": back or reverse("cases:detail", args=[case.code]),
     }  # fmt: skip
     return render(request, "cases/form.html", context, status=422 if form.is_bound else 200)

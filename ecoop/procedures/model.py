@@ -66,8 +66,13 @@ class Fact:
 
     @property
     def label(self) -> Text:
-        """The meaning as pages say it: without the remark after it on how a rule reads the fact."""
-        return Text(id=self.meaning.id.partition(";")[0], en=self.meaning.en.partition(";")[0])
+        """The meaning as pages say it: without the remark after it on how a rule reads the fact, or
+        on how files write it."""
+        return Text(id=_without_remark(self.meaning.id), en=_without_remark(self.meaning.en))
+
+
+def _without_remark(meaning: str) -> str:
+    return meaning.partition(";")[0].partition(" (YYYY")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

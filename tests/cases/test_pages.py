@@ -323,6 +323,26 @@ def test_a_case_is_edited(place, client):
     assert (place["case"].title_en, place["case"].owner_unit_id) == ("New title", "DEP-1")
 
 
+def test_whoever_edits_second_sees_what_the_first_changed_and_loses_nothing(place, client):
+    client.force_login(place["staff"])
+    page = address(place, "edit/")
+    given = {
+        "title_en": "First title", "owner_unit": "DEP-1", "version": place["case"].version,
+        "partner_0": "Ministry of the Interior and Safety",
+    }  # fmt: skip
+    client.post(page, given)
+
+    second = client.post(page, given | {"title_en": "Second title", "owner_unit": "HOKS"})
+
+    shown = second.content.decode()
+    assert second.status_code == 422
+    assert "What was changed meanwhile" in shown
+    assert "<ins>First title</ins>" in shown and "<ins>DEP-1" in shown
+    assert "Second title</textarea>" in shown
+    place["case"].refresh_from_db()
+    assert place["case"].title_en == "First title"
+
+
 def test_search_finds_a_case_for_those_who_may_open_it(place, client):
     for who, found in (("staff", True), ("partner", True)):
         client.force_login(place[who])

@@ -50,7 +50,7 @@ def _steps(live, token: str, on) -> list[tuple[str, bytes]]:
     found, known = [], {}
     for case in live:
         log = queries.log_of(case)
-        place = tuple((act.step, act.on) for act in log.acts)
+        place = (case.procedure_id, *((act.step, act.on) for act in log.acts))
         if place not in known:
             allowed = log.standing(on).allowed
             known[place] = next((c for c in allowed if _is_talk(log.procedure.steps[c])), None)

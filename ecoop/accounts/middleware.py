@@ -2,7 +2,6 @@
 the limits on trying to get in, and the second factor that people inside BNPB must have."""
 
 import time
-from functools import lru_cache
 from http import HTTPStatus
 
 from django.conf import settings
@@ -12,7 +11,6 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 
 from ecoop.accounts import limits, records
 from ecoop.accounts.queries import has_second_factor
@@ -199,17 +197,12 @@ def _confirmed(request, response) -> bool:
 
 
 def _page(request, *, full=False) -> str:
-    return _names(get_language(), request.path_info)[full]
-
-
-@lru_cache(maxsize=4_096)
-def _names(_language: str, path: str) -> tuple[str, str]:
-    """(name within its room, full name) of the page at `path`; empty where there is none."""
+    """The name of the page within its room, or its full name; empty where there is none."""
     try:
-        match = resolve(path)
+        match = resolve(request.path_info)
     except Resolver404:
-        return "", ""
-    return match.url_name or "", match.view_name or ""
+        return ""
+    return (match.view_name if full else match.url_name) or ""
 
 
 def _led_to(request, address) -> HttpResponse:

@@ -1,6 +1,5 @@
 """What machines are told when there is no answer: words in JSON under every address of the API."""
 
-from functools import lru_cache
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -54,7 +53,6 @@ class Machines:
         return response
 
 
-@lru_cache(maxsize=4_096)
 def _known(path: str) -> str:
     """`path` when something is there, without its last slash when something is there; else ""."""
     for address in (path, path.rstrip("/")):

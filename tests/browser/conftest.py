@@ -4,7 +4,7 @@ import fcntl
 import json
 import os
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,28 @@ def shut(visit):
     while visit.opened:
         with suppress(Exception):
             visit.opened.pop().close()
+
+
+@pytest.fixture
+def register_moves():
+    """For a test that brings papers into the register: nobody compares totals meanwhile."""
+    with _register(fcntl.LOCK_SH):
+        yield
+
+
+@pytest.fixture
+def register_rests():
+    """For a test that compares totals: nobody brings papers into the register meanwhile."""
+    with _register(fcntl.LOCK_EX):
+        yield
+
+
+@contextmanager
+def _register(how):
+    """The register of the one site that all workers act upon: many may move it, one may count it."""
+    with (RUN / ".register.lock").open("w") as lock:
+        fcntl.flock(lock, how)
+        yield
 
 
 def sign_in(page, role):

@@ -1,8 +1,11 @@
 """The Korean case in a browser, from the proposal to the deposit (issue 3, acceptance 1)."""
 
+import pytest
+
 from tests.browser.conftest import NARROW
 from tests.cases.korea import WAY
 
+pytestmark = pytest.mark.usefixtures("register_moves")
 SIGN = {step: (on, facts) for step, on, facts in WAY}["sign"]
 MINISTRY = "Ministry of Finance"  # whose demo account is "ministry"
 REMARK = "Article 5 should name how differences are settled."

@@ -7,6 +7,7 @@ from tests.browser.conftest import NARROW, WIDE
 from tests.browser.meter import Meter
 from tests.matrix.workbooks import AFAD, JICA, KOREA, changed, workbook
 
+pytestmark = pytest.mark.usefixtures("register_moves")
 BAD = range(20, 260, 20)  # twelve rows
 READ = 120_000  # ms that the worker may take on a busy machine
 

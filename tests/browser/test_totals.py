@@ -7,6 +7,7 @@ import json
 import openpyxl
 import pytest
 
+pytestmark = pytest.mark.usefixtures("register_rests")
 FILTERS = ("", "level=bilateral", "status=expired&status=unknown", "q=australia", "year=2024")
 
 

@@ -110,6 +110,31 @@ SAME = [
     ("sebesar USD 2.400.000", "of US$2.4 million"),
     ("para pejabat Indonesia dan Korea", "Indonesian and Korean officials"),
     ("dari Kerajaan Belanda", "of the Kingdom of the Netherlands"),
+    ("sebesar empat koma dua lima miliar yen", "of 4.25 billion yen"),
+    ("sebesar 6½ persen", "of six and a half per cent"),
+    ("sebesar 6 1/2 persen", "of 6.5%"),
+    ("sebesar tujuh persepuluh dari nilai", "of seven tenths of the value"),
+    ("sebesar sepertiga puluh dari nilai", "of one thirtieth of the value"),
+    ("sebesar satu perseratus dari nilai", "of one hundredth of the value"),
+    ("sebesar tiga per seribu", "of 0.3 per cent"),
+    ("berkurang seperempat", "shrinks by one quarter"),
+    ("dua pertiganya perempuan", "two thirds of whom are women"),
+    ("pada pertemuan kedua belas", "at the twelfth meeting"),
+    ("setiap 90 detik", "every one and a half minutes"),
+    ("dalam empat minggu", "within two fortnights"),
+    ("dijaga 24 jam", "guarded around the clock"),
+    ("seluas 2,5 hektare", "of 25,000 square metres"),
+    ("berjarak 30 sampai dengan 45 km", "30 km to 45 km away"),
+    ("pada suhu 2°C sampai 8°C", "at between 2 and 8 degrees Celsius"),
+    ("seberat 1.200 kg", "weighing 1.2 tonnes"),
+    ("daya 3.500 VA", "a supply of 3.5 kVA"),
+    ("sebesar CNY 3 juta", "of three million renminbi"),
+    ("MYR 200.000,00 (dua ratus ribu ringgit)", "200,000 Malaysian ringgit"),
+    ("pukul 08.00 sampai dengan 15.00 WIT", "from 8 a.m. to 3 p.m. Eastern Indonesia Time"),
+    ("pukul 09.00 WITA", "at nine o'clock in the morning (GMT+8)"),
+    ("dalam rangkap empat", "in quadruplicate"),
+    ("Menteri Dalam Negeri menilai", "the Minister of Home Affairs assesses"),
+    ("Kementerian Hukum menilai", "the Ministry of Law and Human Rights assesses"),
 ]  # fmt: skip
 
 
@@ -156,6 +181,18 @@ OTHER = [
     ("Lampiran I sampai dengan Lampiran III", "Annexes I to IV", "reference"),
     ("ayat (1) huruf c", "paragraph (1)(d)", "reference"),
     ("H-14", "15 days before it", "duration"),
+    ("sebesar empat koma dua miliar yen", "of 4.2 million yen", "money"),
+    ("sebesar 6½ persen", "of 6 per cent", "percent"),
+    ("sebesar tujuh persepuluh dari nilai", "of nine tenths of the value", "percent"),
+    ("setiap 90 detik", "every 90 minutes", "duration"),
+    ("seluas 2,5 hektare", "of 2.5 square kilometres", "measure"),
+    ("berjarak 12 km", "at a distance of 12 miles", "measure"),
+    ("seberat 1.200 kg", "weighing 12 tonnes", "measure"),
+    ("sebesar CNY 3 juta", "of INR 3 million", "money"),
+    ("pukul 09.00 WITA", "at 9 a.m. Western Indonesia Time", "time"),
+    ("pukul 08.00 sampai dengan 15.00", "from 8 a.m. to 4 p.m.", "time"),
+    ("Menteri Dalam Negeri menilai", "the Minister of Defence assesses", "party"),
+    ("Badan Pemeriksa Keuangan menilai", "the Search and Rescue Agency assesses", "party"),
 ]  # fmt: skip
 
 
@@ -234,3 +271,37 @@ def test_short_articles_counted_anew_are_known_by_what_they_state():
     found = check(Wording("id", tuple(home)), Wording("en", tuple(away)))
 
     assert [(each.kind, each.article["id"]) for each in found] == [("article", "2"), ("money", "3")]
+
+
+PARTIES = (
+    'Badan A (selanjutnya disebut "BNA") dan Badan B (selanjutnya disebut "BNB") sepakat:',
+    'Agency A (hereinafter referred to as "BNA") and Agency B (hereinafter referred to as "BNB") agree:',
+)
+
+
+def between_parties(home, away):
+    pair = [
+        Wording(lang, (Article("opening", body=opening), Article(number=1, title="X", body=body)))
+        for lang, opening, body in zip(("id", "en"), PARTIES, (home, away), strict=True)
+    ]
+    return [finding.kind for finding in check(*pair)]
+
+
+HOME = "Biaya ditanggung 70% oleh BNA dan 30% oleh BNB."
+
+
+@pytest.mark.parametrize("away", [
+    "The costs are borne 70% by BNA and 30% by BNB.",
+    "BNB bears 30% of the costs and BNA 70%.",
+    "The costs are borne by BNA and BNB as to 70% and 30%.",
+])  # fmt: skip
+def test_shares_of_the_parties_in_another_order_are_the_same(away):
+    assert between_parties(HOME, away) == []
+
+
+@pytest.mark.parametrize("away", [
+    "The costs are borne 30% by BNA and 70% by BNB.",
+    "BNB bears 70% of the costs and BNA 30%.",
+])  # fmt: skip
+def test_shares_that_changed_places_between_the_parties_are_told_once(away):
+    assert between_parties(HOME, away) == ["percent"]

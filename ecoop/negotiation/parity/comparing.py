@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from ecoop.core.bilingual import Text
 from ecoop.negotiation.articles.model import CLOSING, OPENING, Article, Point, Wording
 from ecoop.negotiation.articles.points import outline
-from ecoop.negotiation.parity import aligning, findings, meeting
+from ecoop.negotiation.parity import aligning, crossing, findings, meeting
 from ecoop.negotiation.parity.english import ENGLISH
 from ecoop.negotiation.parity.facts import facts_of
 from ecoop.negotiation.parity.findings import Finding, named, short
@@ -172,19 +173,40 @@ class _Comparison:
             (first, second), [self.languages[lang] for lang in self.langs], owns, self.numbers
         )
         for a, b in met.pairs:
-            words = findings.DIFFER.fill(
-                kind=findings.KINDS[meeting.kind(a)].capitalized(), first=a.text, second=b.text,
-                a=named(self.langs[0]), b=named(self.langs[1]),
-            )  # fmt: skip
+            words = self._filled(findings.DIFFER, meeting.kind(a), a.text, b.text)
+            quotes = (a.text, b.text)
             work.found.append(
-                self._finding(meeting.kind(a), work.pair, places, (a.text, b.text), words,
-                              findings.MEND_VALUE)
-            )  # fmt: skip
+                self._finding(
+                    meeting.kind(a), work.pair, places, quotes, words, findings.MEND_VALUE
+                )
+            )
+        if not met.pairs and not any(met.lone):
+            self._crossed(work, places, first, second)
         for side, facts in enumerate(met.lone):
             work.lone[side].extend(_Side(fact, places) for fact in facts)
         for side, facts in enumerate(met.clashes):
             work.found += [self._clash(work, places, side, fact) for fact in facts]
         self._parties(work, places, first, second, whole=whole)
+
+    def _crossed(self, work, places, first: str, second: str) -> None:
+        facts = [
+            facts_of(text, self.languages[lang], article.key)
+            for text, lang, article in zip((first, second), self.langs, work.pair, strict=True)
+        ]
+        for a, b in crossing.crossed((first, second), facts, self.roster, self.langs)[:1]:
+            words = self._filled(findings.CROSSED, meeting.kind(a), a.text, b.text)
+            quotes = (a.text, b.text)
+            work.found.append(
+                self._finding(
+                    meeting.kind(a), work.pair, places, quotes, words, findings.MEND_VALUE
+                )
+            )
+
+    def _filled(self, text: Text, kind: str, first: str, second: str) -> Text:
+        return text.fill(
+            kind=findings.KINDS[kind].capitalized(), first=first, second=second,
+            a=named(self.langs[0]), b=named(self.langs[1]),
+        )  # fmt: skip
 
     def _parties(self, work, places, first: str, second: str, *, whole: bool) -> None:
         mentions = (
@@ -198,10 +220,7 @@ class _Comparison:
         if whole and not said and work.pair[0].kind == OPENING:
             said = meeting.strange_countries((first, second), self.langs, self.countries)
         if said:
-            words = findings.DIFFER.fill(
-                kind=findings.KINDS[findings.PARTY].capitalized(), first=said[0], second=said[1],
-                a=named(self.langs[0]), b=named(self.langs[1]),
-            )  # fmt: skip
+            words = self._filled(findings.DIFFER, findings.PARTY, *said)
             work.found.append(
                 self._finding(findings.PARTY, work.pair, places, said, words, findings.MEND_VALUE)
             )

@@ -54,6 +54,9 @@ def dates(scan: Scan, language: Language, own: str) -> list[Fact]:
         )
         matches = scan.each(compiled(filled), keep=lambda m: not _is_date(m, scan))
         found += [fact(DATE, _day(match, scan, language), match, scan) for match in matches]
+    alone = compiled(rf"(?:{language.month_named})?\b(?P<M>{months})\b\.?")
+    for match in scan.each(alone, keep=lambda m: not m["M"][0].isupper()):
+        found.append(fact(DATE, _day(match, scan, language), match, scan, weak=True))
     return found
 
 
@@ -61,6 +64,8 @@ def _is_date(match, scan: Scan) -> bool:
     said = match.groupdict()
     day = scan.number(said["d"]).value if said.get("d") else 1
     year = scan.number(said["y"]).value if said.get("y") else 2000
+    if said.get("d") and scan.number(said["d"]).is_ordinal and not scan.language.counts_days:
+        return False
     is_name = match["M"][0].isupper() or "bulan" in match[0].lower()
     return is_name and 1 <= day <= 31 and _is_year(year)
 
@@ -82,8 +87,5 @@ def _month(name: str, language: Language) -> int:
 
 
 def weekdays(scan: Scan, language: Language, own: str) -> list[Fact]:
-    found = []
-    for place, name in enumerate(language.weekdays):
-        matches = scan.each(compiled(rf"\b(?:hari\s+)?{name}\b"))
-        found += [fact(WEEKDAY, place, match, scan, weak=True) for match in matches]
-    return found
+    names = {rf"(?:hari\s+)?{name}": place for place, name in enumerate(language.weekdays)}
+    return [fact(WEEKDAY, place, match, scan, weak=True) for match, place in scan.chosen(names)]

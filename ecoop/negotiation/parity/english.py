@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from ecoop.negotiation.parity import currencies, measures
 from ecoop.negotiation.parity.language import WEEKLY, Language
 
 _UNITS = (
@@ -18,7 +19,7 @@ _NUMBERS = {word: ("unit", value) for value, word in enumerate(_UNITS)} | {
 } | {
     "hundred": ("times", 100), "thousand": ("group", 1000), "million": ("group", 10**6),
     "billion": ("group", 10**9), "trillion": ("group", 10**12), "dozen": ("times", 12),
-    "thirtieth": ("order", 30),
+    "thirtieth": ("order", 30), "hundredth": ("order", 100), "thousandth": ("order", 1000),
 } | {word: ("order", value) for value, word in enumerate(_ORDERS, start=1)}  # fmt: skip
 _MONTHS = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
@@ -35,19 +36,20 @@ _TONGUES = {
 _NAME = r"(?-i:[A-Z][a-z]{2,})"
 _KNOWN = "|".join(rf"(?-i:{word.capitalize()})" for word in _TONGUES)
 _SPAN = r"(?![\s-]+(?:a[\s-]+)?(?:years?|months?|weeks?|days?|hours?|yearly|dozen)\b)(?![\s-]+(?:an|of\s+an?)\s+(?:hour|year)\b)"
+_CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
 _OF_SPAN = r"(?!\s+of\s+an?\s+(?:year|hour)\b)"
+_UNDER = "|".join([*_ORDERS[2:], "thirtieth", "hundredth", "thousandth"])
+_OVER = "|".join(_UNITS[1:10])
+_QUARTERS = (
+    rf"(?P<span>\b(?:within|for|every|each|per|after|during|last|next|following|previous)\s+)?"
+    rf"\b(?P<over>one|a|three)[\s-](?P<under>quarter)s?\b{_OF_SPAN}"
+    r"(?!\s+(?:after|before|later|earlier|prior|in\s+advance|ahead|of\s+(?:the\s+)?(?:\d{4}|year)))"
+)
 _SHARES = (
-    (rf"(?<!and a )(?<!and )(?<!first )(?<!second )(?<!other )\b(?:(?:one|a)[\s-])?half\b{_SPAN}", 1, 2),
-    *(
-        (rf"\b{over}[\s-]{under}s?\b(?![\s-](?:part(?:y|ies)|of\s+the\s+month))", top, bottom)
-        for over, top in (("one", 1), ("two", 2), ("three", 3), ("four", 4))
-        for under, bottom in (("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6),
-                              ("eighth", 8), ("tenth", 10))
-        if top < bottom
-    ),
-    (r"\ba[\s-]third(?=\s+of\b)", 1, 3),
-    (rf"\b(?:one|a)[\s-]quarter\b(?=\s+of\b){_OF_SPAN}", 1, 4),
-    (rf"\bthree[\s-]quarters\b(?=\s+of\b){_OF_SPAN}", 3, 4),
+    rf"(?<!and a )(?<!and )(?<!first )(?<!second )(?<!other )\b(?:(?:one|a)[\s-])?(?P<under>half)\b{_SPAN}",
+    rf"\b(?P<over>{_OVER})[\s-](?P<under>{_UNDER})s?\b(?![\s-](?:part(?:y|ies)|of\s+the\s+month))",
+    rf"\b(?P<over>a)[\s-](?P<under>{_UNDER})(?=\s+of\b)(?!\s+of\s+the\s+month)",
+    _QUARTERS,
 )  # fmt: skip
 
 ENGLISH = Language(
@@ -61,13 +63,15 @@ ENGLISH = Language(
         r"(?:calendar|consecutive)[\s-]+days?": ("day", 1),
         r"days?": ("day", 1),
         r"weeks?": ("day", 7),
+        r"fortnights?": ("day", 14),
         r"(?:calendar[\s-]+)?months?": ("month", 1),
         r"quarters?": ("month", 3),
         r"semesters?": ("month", 6),
         r"years?": ("month", 12),
         r"decades?": ("month", 120),
-        r"hours?": ("hour", 1),
-        r"minutes?": ("minute", 1),
+        r"hours?|hrs": ("second", 3600),
+        r"minutes?": ("second", 60),
+        r"seconds?": ("second", 1),
     },  # fmt: skip
     rhythms={
         r"quarterly": 3,
@@ -92,8 +96,9 @@ ENGLISH = Language(
         "half (?:of )?a year": ("month", 6),
         "(?:a|one) quarter of a year": ("month", 3),
         "three[ -]quarters of a year": ("month", 9),
-        "half an hour": ("minute", 30),
-        "(?:a|one) quarter of an hour": ("minute", 15),
+        "half an hour": ("second", 1800),
+        "(?:a|one) quarter of an hour": ("second", 900),
+        "(?:a)?round[ -]the[ -]clock": ("second", 86400),
         "a decade": ("month", 120),
         "a year": ("month", 12),
         "a month": ("month", 1),
@@ -108,6 +113,8 @@ ENGLISH = Language(
         "both": 2,
         "duplicate": 2,
         "triplicate": 3,
+        "quadruplicate": 4,
+        "quintuplicate": 5,
         "pair": 2,
         "sole": 1,
     },  # fmt: skip
@@ -130,22 +137,15 @@ ENGLISH = Language(
         r"day-to-day",
         r"every day",
         r"both countries",
-        r"once(?! (?:a|every|each|per|in)\b)",
+        r"once(?=\s+(?:the|it|they|this|that|these|those|all|both|such|either|an?\s+\w+\s+(?:is|has))\b)",
+        r"at once",
+        r"(?:two|four|4)[\s-]?(?:wheel[\s-]drive|x[\s-]?4\b)",
     ),  # fmt: skip
     joiner=r"(?:[\s-]+(?:and[\s-]+)?)",
+    point="point",
     percent=r"#\s*(?:%|per ?cent(?:um)?|pct)",
-    currencies={
-        r"rp\.?|idr|(?:indonesian )?rupiahs?": "IDR",
-        r"us\$|usd|\$|(?:united states(?: of america)?|us|u\.s\.|american) dollars?": "USD",
-        r"eur|€|euros?": "EUR",
-        r"jpy|¥|(?:japanese )?yen": "JPY",
-        r"krw|₩|(?:south )?(?:korean )?won": "KRW",
-        r"a\$|aud|australian dollars?": "AUD",
-        r"nz\$|nzd|new zealand dollars?": "NZD",
-        r"s\$|sgd|singapore dollars?": "SGD",
-        r"gbp|£|(?:pounds? sterling|british pounds?)": "GBP",
-        r"chf|swiss francs?": "CHF",
-    },  # fmt: skip
+    permille=r"#\s*(?:‰|per ?mill?e?\b)",
+    currencies=currencies.of("en"),
     dates=(
         rf"(?:the\s+)?#d\s+(?:day\s+)?(?:of\s+)?(?:the\s+month\s+of\s+)?#M{_YEAR}#y",
         rf"#M\s+(?:the\s+)?#d,?{_YEAR}#y",
@@ -153,6 +153,7 @@ ENGLISH = Language(
         r"(?:the\s+)?#d\s+(?:day\s+)?(?:of\s+)?#M",
         r"#M\s+(?:the\s+)?#d",
     ),
+    counts_days=True,
     ends=r"(?:the\s+)?(?:end|close|last\s+day)\s+of",
     month_named=r"(?:the\s+month\s+of\s+)",
     year_named=r"\s*(?:,\s*|of\s+|the\s+year\s+|of\s+the\s+year\s+)?",
@@ -169,6 +170,14 @@ ENGLISH = Language(
     clock=r"(?:at\s+)?(?<![\w.,])(?P<h>\d{1,2})(?:(?:[.:](?P<m>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)"
     r"|:(?P<minute>\d{2})(?:\s*(?:hours|hrs))?(?!\w)"
     r"|\.(?P<minutes>\d{2})\s*(?:hours|hrs)\b)",
+    hour=r"#\s*o'?clock(?:\s+(?:in\s+the\s+|at\s+)?(?P<part>morning|afternoon|evening|night))?",
+    late={"afternoon": 12, "evening": 12, "night": 12},
+    moments={r"(?:12 )?noon|midday": (12, 0), r"midnight": (0, 0)},
+    zones={
+        r"WIB|western indonesian? (?:standard )?time|jakarta time": 7,
+        r"WITA|central indonesian? (?:standard )?time": 8,
+        r"WIT|eastern indonesian? (?:standard )?time": 9,
+    },
     articles=r"(?:articles?|clauses?)",
     paragraphs=r"(?:paragraphs?|sub-?\s?articles?|sections?)",
     letters=r"(?:sub-?\s?paragraphs?|letters?|points?|items?|sub-?\s?points?)",
@@ -202,6 +211,8 @@ ENGLISH = Language(
     rf"{_NAME}\s+(?:languages?|texts?|versions?)\b"
     rf"|\b(?:{_KNOWN})(?:(?:,\s*(?:and\s+)?|\s+and\s+)(?:{_KNOWN}))+(?=\s*[,.;:)]|\s*$)",
     shares=_SHARES,
+    under={"half": 2, "quarter": 4, "a": 1},
+    measures=measures.BY_SIGN | measures.of("en"),
     polities={
         "republic": "republic",
         "kingdom": "kingdom",
@@ -212,12 +223,19 @@ ENGLISH = Language(
         "principality": "principality",
     },
     prevailing=rf"\b(?P<tongue>{'|'.join(_TONGUES)})(?:\s+language)?\s+(?:text|version)s?\s+"
-    r"(?:(?:shall|will|is|to)\s+)*(?:prevail|be used|control|govern|take precedence)s?\b",
+    r"(?:(?:shall|will|is|to)\s+)*(?:prevail|be used|control|govern|take precedence)s?\b"
+    rf"|\b(?:prevailing|governing|controlling)\s+(?:text|version)\s+(?:(?:shall|will)\s+be|is)\s+(?:the\s+)?"
+    rf"(?P<named>{'|'.join(_TONGUES)})\b",
     collective=("parties", "both parties", "the parties"),
     respelled=(
         (r"(?<=\d)\s?[x\u00d7]\s?(?=\d)", " x "),
+        (  # "from 8 to 10 a.m."
+            rf"(?<![\w.,])({_CLOCK})\s*(to|until|and|-|\u2013)\s*({_CLOCK})\s*([ap]\.?m\b\.?)",
+            r"\1 \4 \2 \3 \4",
+        ),
         (rf"\b(\d+|{'|'.join(_UNITS)})[\s-]+and[\s-]+(?:a|one)[\s-]+half\b", r"\1 point five"),
         (r"\b(number|no\.|nr\.)(?=\d)", r"\1 "),
+        (r"\bQ([1-4])\b", r"\1th quarter"),
         (r"\bart(s?)\.\s*(?=\d)", r"article\1 "),
         (r"\bpara(s?)\.\s*(?=\(?\d)", r"paragraph\1 "),
     ),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import lru_cache
 
-from ecoop.negotiation.parity import days, naming
+from ecoop.negotiation.parity import clock, days, naming
 from ecoop.negotiation.parity.language import Language
 from ecoop.negotiation.parity.numbers import Number
 from ecoop.negotiation.parity.scanning import Scan, compiled
@@ -11,12 +11,12 @@ from ecoop.negotiation.parity.stating import (
     DURATION,
     LANGUAGE,
     LAW,
+    MEASURE,
     MONEY,
     NUMBER,
     ORDER,
     PERCENT,
     REFERENCE,
-    TIME,
     Fact,
     fact,
 )
@@ -26,28 +26,13 @@ from ecoop.negotiation.parity.stating import (
 def facts_of(text: str, language: Language, own: str) -> tuple[Fact, ...]:
     """The facts of one paragraph or point of the article `own` (its key)."""
     scan = Scan(text, language)
-    found = [*_prevailing(scan, language), *_times(scan, language)]
+    found = [*_prevailing(scan, language), *clock.times(scan, language)]
     found += [*days.numeric(scan, language), *_codes(scan), *_named(scan, language)]
     scan.take_numbers()
-    for reader in (_laws, _references, _annexes, _staged, days.ends, days.dates, days.weekdays, _money,
-                   _percents, _frequencies, _durations, _places, _rhythms, _numbers):  # fmt: skip
+    for reader in (clock.hours, _laws, _references, _annexes, _staged, days.ends, days.dates, days.weekdays, _money,
+                   _percents, _frequencies, _durations, _measures, _places, _rhythms, _numbers):  # fmt: skip
         found += reader(scan, language, own)
     return tuple(found)
-
-
-def _minute(said: dict) -> int:
-    return int(said["m"] or said.get("minute") or said.get("minutes") or 0)
-
-
-def _times(scan: Scan, language: Language) -> list[Fact]:
-    found = []
-    for match in scan.each(compiled(language.clock)):
-        said = match.groupdict()
-        hour, minute = int(said["h"]) % 24, _minute(said)
-        half = (said.get("half") or "").replace(".", "").lower()
-        hour = hour % 12 + 12 * (half == "pm") if half else hour
-        found.append(fact(TIME, (hour, minute), match, scan))
-    return found
 
 
 CODE = r"(?<![\w/])[A-Z0-9][\w.-]*(?:/[\w.-]*\w){2,}"
@@ -62,7 +47,7 @@ def _codes(scan: Scan) -> list[Fact]:
 def _prevailing(scan: Scan, language: Language) -> list[Fact]:
     """The language that prevails when interpretations differ."""
     return [
-        fact(LANGUAGE, language.tongues[match["tongue"].lower()], match, scan)
+        fact(LANGUAGE, language.tongues[(match["tongue"] or match["named"]).lower()], match, scan)
         for match in scan.each(compiled(language.prevailing))
     ]
 
@@ -152,14 +137,25 @@ def _annexes(scan: Scan, language: Language, own: str) -> list[Fact]:
 def _money(scan: Scan, language: Language, own: str) -> list[Fact]:
     """An amount with its currency before or behind it, written out once more or not."""
     found = []
-    for words, code in language.currencies.items():
-        unit = rf"(?:(?<![\w$])(?:{words})(?!\w))"
-        out = rf"(?:\s*\(\s*(?:{unit}\s*)?#\s*(?:{unit})?\s*\))?"
-        for pattern in (rf"{unit}\s?#{out}", rf"#\s*{unit}{out}"):
-            for match in scan.each(compiled(pattern)):
-                numbers = scan.numbers_in(match)
-                found.append(_amount(code, numbers, match, scan))
+    for pattern in _money_patterns(language):
+        for match in scan.each(pattern):
+            code = _currency(match["unit"].lower(), language)
+            found.append(_amount(code, scan.numbers_in(match), match, scan))
     return found
+
+
+@lru_cache(maxsize=8)
+def _money_patterns(language: Language):
+    words = "|".join(language.currencies)
+    unit = rf"(?<![\w$])(?:{words})(?!\w)"
+    out = rf"(?:\s*\(\s*(?:{unit}\s*)?#\s*(?:{unit})?\s*\))?"
+    return compiled(rf"(?P<unit>{unit})\s?#{out}"), compiled(rf"#\s*(?P<unit>{unit}){out}")
+
+
+@lru_cache(maxsize=256)
+def _currency(said: str, language: Language) -> str:
+    known = language.currencies.items()
+    return next(code for words, code in known if compiled(rf"(?:{words})").fullmatch(said))
 
 
 def _amount(code: str, numbers: list[Number], match, scan: Scan) -> Fact:
@@ -168,11 +164,17 @@ def _amount(code: str, numbers: list[Number], match, scan: Scan) -> Fact:
     if len(numbers) > 1 and not set(numbers[0].values) & set(numbers[1].values):
         clash = numbers[1].text
         values |= {(code, value) for value in numbers[1].values}
-    return Fact(MONEY, values, scan.said(match), clash=clash)
+    bare = frozenset(numbers[0].values)
+    is_rate = numbers[0].values == (1,)  # "Rp15.000 per USD1", "15,000 rupiah to the dollar"
+    return Fact(MONEY, values, scan.said(match), weak=is_rate, clash=clash, bare=bare)
 
 
 def _percents(scan: Scan, language: Language, own: str) -> list[Fact]:
     found = []
+    for match in scan.each(compiled(language.permille)):
+        thousandths = scan.numbers_in(match)[0].values
+        values = frozenset((value / 10).normalize() for value in thousandths)
+        found.append(fact(PERCENT, values, match, scan))
     more = rf"{language.percent}(?:\s*\(\s*{language.percent}\s*\))?"
     for match in scan.each(compiled(more)):
         number, *again = scan.numbers_in(match)
@@ -180,8 +182,38 @@ def _percents(scan: Scan, language: Language, own: str) -> list[Fact]:
         if again and not set(number.values) & set(again[0].values):
             clash = again[0].text
         values = frozenset(number.values + tuple(v for a in again if clash for v in a.values))
-        found.append(fact(PERCENT, values, match, scan, clash=clash))
+        found.append(fact(PERCENT, values, match, scan, clash=clash, bare=values))
     return found
+
+
+@lru_cache(maxsize=8)
+def _measure_pattern(language: Language):
+    units = "|".join(sorted(language.measures, key=len, reverse=True))
+    return compiled(rf"#[\s-]*(?P<unit>{units})(?!\w)")
+
+
+def _measures(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """'7.500 m2', '400 kilometres': equal to as much in another unit."""
+    found = []
+    for match in scan.each(_measure_pattern(language)):
+        number, *_ = scan.numbers_in(match)
+        what, many = _named_unit(match["unit"], language)
+        values = frozenset(
+            (what, many, value) if many.isalpha() else (what, (value * Decimal(many)).normalize())
+            for value in number.values
+        )
+        found.append(
+            fact(MEASURE, values, match, scan, clash=str(number.clash or ""),
+                 bare=frozenset(number.values))
+        )  # fmt: skip
+    return found
+
+
+def _named_unit(said: str, language: Language) -> tuple[str, str]:
+    for words, value in language.measures.items():
+        if compiled(rf"(?:{words})").fullmatch(said):
+            return value
+    raise KeyError(said)
 
 
 def _frequencies(scan: Scan, language: Language, own: str) -> list[Fact]:
@@ -219,9 +251,8 @@ def _durations(scan: Scan, language: Language, own: str) -> list[Fact]:
     found = []
     for match in scan.each(compiled(one + two), keep=lambda m: _is_no_span(m, scan)):
         found += _spans(match, scan, language)
-    for words, value in language.single_spans.items():
-        matches = scan.each(compiled(rf"(?<![\w-]){words}\b"))
-        found += [fact(DURATION, value, match, scan, weak=True) for match in matches]
+    for match, value in scan.chosen(language.single_spans):
+        found.append(fact(DURATION, value, match, scan, weak=True))
     return found
 
 
@@ -235,6 +266,9 @@ def _is_no_span(match, scan: Scan) -> bool:
     return is_year or scan.numbers_in(match)[0].is_ordinal
 
 
+DAY = 24 * 60 * 60  # seconds
+
+
 def _spans(match, scan: Scan, language: Language) -> list[Fact]:
     numbers = scan.numbers_in(match)
     unit, factor = _unit(match["unit"], language)
@@ -242,11 +276,12 @@ def _spans(match, scan: Scan, language: Language) -> list[Fact]:
     if len(numbers) > 1 and not match["unit2"]:  # 2 x 24 jam
         first = Number((first.value * numbers[1].value,), first.text)
     spans = [(unit, value * factor) for value in first.values]
-    spans += [("day", many / 24) for kind, many in spans if kind == "hour" and many % 24 == 0]
+    spans += [("day", many / DAY) for kind, many in spans if kind == "second" and many % DAY == 0]
     weak = first.weak and first.value <= 1
     clash = str(first.clash or "")
     if not match["unit2"]:
-        return [fact(DURATION, frozenset(spans), match, scan, weak=weak, clash=clash)]
+        bare = frozenset(first.values)
+        return [fact(DURATION, frozenset(spans), match, scan, weak=weak, clash=clash, bare=bare)]
     unit2, factor2 = _unit(match["unit2"], language)
     more = numbers[-1].value * factor2
     if unit2 == unit:
@@ -279,10 +314,9 @@ def _unit(said: str, language: Language) -> tuple[str, int]:
 
 def _rhythms(scan: Scan, language: Language, own: str) -> list[Fact]:
     found = []
-    for words, months in language.rhythms.items():
+    for match, months in scan.chosen(language.rhythms):
         spans = months if isinstance(months, frozenset) else frozenset([("month", Decimal(months))])
-        matches = scan.each(compiled(rf"\b{words}\b"))
-        found += [fact(DURATION, spans, match, scan, weak=True) for match in matches]
+        found.append(fact(DURATION, spans, match, scan, weak=True))
     return found
 
 

@@ -18,6 +18,7 @@ KINDS = {
     "date": Text(id="tanggal", en="date"),
     "duration": Text(id="jangka waktu", en="duration"),
     "reference": Text(id="rujukan pasal", en="reference to an article"),
+    "measure": Text(id="ukuran", en="measurement"),
     "law": Text(id="nomor peraturan", en="number of a law"),
     "language": Text(id="bahasa yang diutamakan", en="prevailing language"),
     "time": Text(id="waktu", en="time of day"),
@@ -25,6 +26,12 @@ KINDS = {
 DIFFER = Text(
     id="{kind}: {first} ({a}) tidak sama dengan {second} ({b}).",
     en="{kind}: {first} ({a}) is not the same as {second} ({b}).",
+)
+CROSSED = Text(
+    id="{kind}: {first} ({a}) dan {second} ({b}) berada pada tempat yang sama; nilainya bertukar di "
+    "antara para pihak.",
+    en="{kind}: {first} ({a}) and {second} ({b}) stand in the same place; the values changed places "
+    "between the parties.",
 )
 LACKING = Text(
     id="{kind}: {first} ada dalam {a}, tetapi tidak ada dalam {b}.",

@@ -1,5 +1,6 @@
 """Indonesian, as agreements are written in it."""
 
+from ecoop.negotiation.parity import currencies, measures
 from ecoop.negotiation.parity.language import WEEKLY, Language
 
 _UNITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
@@ -28,22 +29,15 @@ _TONGUES = {
     "rusia": "ru", "jerman": "de", "belanda": "nl", "portugis": "pt", "vietnam": "vi", "melayu": "ms",
 }  # fmt: skip
 _NAME = r"(?-i:[A-Z][a-z]{2,})"
+_CLOCK = r"\d{1,2}[.:]\d{2}"
+_TO = r"(?:sampai dengan|s\.?d\.?|hingga|sampai|dan|-|\u2013)"
 _NO_SPAN = r"(?!\s+(?:tahun|bulan|minggu|hari|jam|abad|windu|dasawarsa)\b)"
+_UNDER = rf"(?:{_DIGITS})(?:\s+(?:belas|puluh))?|sepuluh|sebelas|seratus|seribu"
 _SHARES = (
-    (rf"\b(?:setengah|separuh|separo|seperdua)\b{_NO_SPAN}", 1, 2),
-    *(
-        (rf"\bseper{under}\b{_NO_SPAN}", 1, bottom)
-        for under, bottom in (("tiga", 3), ("empat", 4), ("lima", 5), ("enam", 6),
-                              ("delapan", 8), ("sepuluh", 10))
-    ),
-    *(
-        (rf"\b{over}\s+per\s?{under}\b{_NO_SPAN}", top, bottom)
-        for over, top in (("satu", 1), ("dua", 2), ("tiga", 3), ("empat", 4))
-        for under, bottom in (("tiga", 3), ("empat", 4), ("lima", 5), ("enam", 6),
-                              ("delapan", 8), ("sepuluh", 10))
-        if top < bottom
-    ),
-)  # fmt: skip
+    rf"\b(?P<under>setengah|separuh|separo)(?:nya)?\b{_NO_SPAN}",
+    rf"\bseper(?P<under>{_UNDER})(?:nya)?\b{_NO_SPAN}",
+    rf"\b(?P<over>{_DIGITS})\s+per\s?(?P<under>{_UNDER})(?:nya)?\b{_NO_SPAN}",
+)
 
 INDONESIAN = Language(
     code="id",
@@ -65,8 +59,9 @@ INDONESIAN = Language(
         "tahun": ("month", 12),
         "dasawarsa": ("month", 120),
         "windu": ("month", 96),
-        "jam": ("hour", 1),
-        "menit": ("minute", 1),
+        "jam": ("second", 3600),
+        "menit": ("second", 60),
+        "detik": ("second", 1),
     },  # fmt: skip
     rhythms={
         r"(?:setiap|tiap|per) triwulan": 3,
@@ -94,8 +89,8 @@ INDONESIAN = Language(
         "setengah tahun": ("month", 6),
         "seperempat tahun": ("month", 3),
         "tiga perempat tahun": ("month", 9),
-        "setengah jam": ("minute", 30),
-        "seperempat jam": ("minute", 15),
+        "setengah jam": ("second", 1800),
+        "seperempat jam": ("second", 900),
     },  # fmt: skip
     times={"sepasang": 2, "tunggal": 1},
     idioms=(
@@ -111,27 +106,20 @@ INDONESIAN = Language(
         r"kedua (?:belah )?negara",
         r"satu atau lebih",
         r"satu pintu",
+        r"(?:roda empat|empat roda|4\s?x\s?4)\b",
         r"hari ini",
     ),  # fmt: skip
     joiner=r"[\s-]+",
+    point="koma",
     percent=r"#\s*(?:%|persen|per ?seratus|prosen)",
-    currencies={
-        r"rp\.?|idr|rupiah": "IDR",
-        r"us\$|usd|\$|(?:us )?dol+ar (?:amerika(?: serikat)?|as)": "USD",
-        r"eur|€|euro": "EUR",
-        r"jpy|¥|yen(?: jepang)?": "JPY",
-        r"krw|₩|won(?: korea)?": "KRW",
-        r"a\$|aud|dol+ar australia": "AUD",
-        r"nz\$|nzd|dol+ar selandia baru": "NZD",
-        r"s\$|sgd|dol+ar singapura": "SGD",
-        r"gbp|£|pound(?:sterling| sterling)?": "GBP",
-        r"chf|franc swiss": "CHF",
-    },  # fmt: skip
+    permille=r"#\s*(?:‰|per ?mil\b|per ?seribu\b)",
+    currencies=currencies.of("id"),
     dates=(
         r"(?:tanggal\s+)?#d\s+(?:bulan\s+)?#M,?\s+(?:tahun\s+)?#y",
         r"(?:bulan\s+)?#M\s+(?:tahun\s+)?#y",
         r"(?:tanggal\s+)?#d\s+(?:bulan\s+)?#M",
     ),
+    counts_days=False,
     ends=r"akhir|penghujung|(?:hari|tanggal) terakhir",
     month_named=r"bulan\s+",
     year_named=r"\s*(?:tahun\s+)?",
@@ -145,7 +133,15 @@ INDONESIAN = Language(
         r"(?:nomor|no\.?)\s*:?\s*#\s*(?:tahun|thn\.?|th\.?|/)\s*#",
         r"(?:uu|pp|perpres|permen\w*|permenlu|perka|keppres|inpres)\s+(?:no\.?\s*|nomor\s*)?#\s*/\s*#",
     ),
-    clock=r"(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*(?:wib|wita|wit))?",
+    clock=r"(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})",
+    hour=r"(?<!\ue001)(?<!\ue001\s)(?:pukul|jam)\s+#(?:\s+(?P<part>pagi|siang|sore|petang|malam))?",
+    late={"siang": 6, "sore": 12, "petang": 12, "malam": 12},
+    moments={r"tengah hari": (12, 0), r"tengah malam": (0, 0)},
+    zones={
+        r"WIB|waktu indonesia (?:bagian )?barat|waktu jakarta": 7,
+        r"WITA|waktu indonesia (?:bagian )?tengah": 8,
+        r"WIT|waktu indonesia (?:bagian )?timur": 9,
+    },
     articles=r"pasal[- ]?(?:pasal)?",
     paragraphs=r"ayat",
     letters=r"huruf",
@@ -178,6 +174,8 @@ INDONESIAN = Language(
     tongue_list=rf"\bbahasa\s+{_NAME}(?:(?:,\s*(?:dan\s+|serta\s+)?|\s+(?:dan|serta)\s+)"
     rf"(?:(?:dalam\s+)?bahasa\s+)?{_NAME})*",
     shares=_SHARES,
+    under={"setengah": 2, "separuh": 2, "separo": 2},
+    measures=measures.BY_SIGN | measures.of("id"),
     polities={
         "republic": "republik",
         "kingdom": "kerajaan",
@@ -188,7 +186,9 @@ INDONESIAN = Language(
         "principality": "kepangeranan",
     },
     prevailing=rf"(?:naskah|teks|versi)\s+(?:dalam\s+)?bahasa\s+(?P<tongue>{'|'.join(_TONGUES)})\s+"
-    r"(?:(?:yang|akan|harus|adalah|dinyatakan)\s+)*(?:berlaku|digunakan|diutamakan|dipakai|menjadi)\b",
+    r"(?:(?:yang|akan|harus|adalah|dinyatakan)\s+)*(?:berlaku|digunakan|diutamakan|dipakai|menjadi)\b"
+    r"|yang\s+(?:berlaku|digunakan|diutamakan|dipakai)\s+(?:adalah|ialah|yakni|yaitu)\s+(?:(?:naskah|teks|versi)"
+    rf"\s+)?(?:dalam\s+)?(?:bahasa\s+)?(?P<named>{'|'.join(_TONGUES)})\b",
     collective=("para pihak", "pihak-pihak", "kedua belah pihak"),
     respelled=(
         (r"(?<=\d)\s?[x\u00d7]\s?(?=\d)", " x "),
@@ -196,9 +196,14 @@ INDONESIAN = Language(
             rf"\b(tanggal\s+\d{{1,2}}(?:\s*\([a-z ]+\))?)\s+(?=bulan\s+(?!{_MONTH}\b))",
             r"\1 dari ",
         ),
-        (rf"\b({_DIGITS})(?=belas|puluh|ratus|ribu|juta)", r"\1 "),
+        (rf"\b((?:ke|seper)?(?:{_DIGITS}))(?=belas|puluh|ratus|ribu|juta)", r"\1 "),
+        (rf"\b({_DIGITS})\s?per\s?(?=(?:{_DIGITS}|se(?:puluh|ratus|ribu)))", r"\1 per "),
         (rf"(?<=puluh)(?={_DIGITS})", " "),
         (r"\bper\s?seratus\b", "persen"),
+        (  # "pukul 08.00 sampai dengan 16.00"
+            rf"\b((?:pukul|jam)\s+{_CLOCK}(?:\s*wi(?:b|ta|t))?\s*{_TO})\s*(?={_CLOCK})",
+            r"\1 pukul ",
+        ),
         (r"\bH\s?-\s?(\d+)\b", r"\1 hari sebelum"),
         (r"\bH\s?\+\s?(\d+)\b", r"\1 hari sesudah"),
         (rf"\b({_DIGITS}|sepuluh|sebelas|belas|puluh|\d+)\s+setengah\b", r"\1 koma lima"),

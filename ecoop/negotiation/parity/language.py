@@ -12,8 +12,12 @@ class Language:
 
     `numbers` maps a word to (role, value): "unit" adds, "teen" adds ten to what stands before,
     "times" multiplies the last unit, "group" closes a group of three figures, "order" is an
-    ordinal. `shares` are parts of a whole with numerator and denominator; in a list of languages
-    (`tongue_list`) each is named by `tongue`. `durations` maps words of time to (unit, factor);
+    ordinal. `shares` are patterns of parts of a whole with their numerator (`over`) and denominator
+    (`under`) in words of number or of the dictionary `under`; one that has a `span` is a time.
+    `counts_days` says
+    that ordinals number days ("24th June"). `hour` is an hour in words, `late` the parts of the day of which hours below that count from noon,
+    `moments` hours with a name, `zones` hours before Greenwich. `measures` maps words for a unit to (what is measured, how many of its unit). In a list of
+    languages (`tongue_list`) each is named by `tongue`. `durations` maps words of time to (unit, factor);
     `rhythms` are words that hold a number of months, or what spans they may mean, by themselves
     ("annually", "fortnightly"). `staged` are parts that roman numbers count, `ends` what stands
     before a month or year of which the last day is meant, `span_adjectives` between a number and
@@ -37,13 +41,20 @@ class Language:
     times: dict[str, int]
     idioms: tuple[str, ...]
     joiner: str
+    point: str
     percent: str
+    permille: str
     currencies: dict[str, str]
     dates: tuple[str, ...]
+    counts_days: bool
     frequency: str
     every: str
     laws: tuple[str, ...]
     clock: str
+    hour: str
+    late: dict[str, int]
+    moments: dict[str, tuple[int, int]]
+    zones: dict[str, int]
     articles: str
     paragraphs: str
     letters: str
@@ -62,7 +73,9 @@ class Language:
     tongues: dict[str, str]
     tongue: str
     tongue_list: str
-    shares: tuple[tuple[str, int, int], ...]
+    shares: tuple[str, ...]
+    under: dict[str, int]
+    measures: dict[str, tuple[str, str]]
     polities: dict[str, str]
     prevailing: str
     collective: tuple[str, ...]

@@ -9,13 +9,14 @@ from ecoop.negotiation.parity import stating
 from ecoop.negotiation.parity.facts import facts_of
 from ecoop.negotiation.parity.language import Language
 from ecoop.negotiation.parity.naming import polities, without_tongues
+from ecoop.negotiation.parity.offices import named
 from ecoop.negotiation.parity.parties import ALL, ANY, EACH, OTHER, Mentions, acronyms
 from ecoop.negotiation.parity.stating import Fact
 from ecoop.places.gazetteer import find_countries, name_of
 
 SAME_KIND = {stating.ORDER: stating.NUMBER, stating.WEEKDAY: stating.DATE}
 KINDS = (stating.MONEY, stating.PERCENT, stating.DATE, stating.DURATION, stating.REFERENCE, stating.LAW,
-         stating.TIME, stating.LANGUAGE, stating.WEEKDAY, stating.NUMBER, stating.ORDER)  # fmt: skip
+         stating.TIME, stating.LANGUAGE, stating.WEEKDAY, stating.MEASURE, stating.NUMBER, stating.ORDER)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ def compare(texts: Sequence[str], languages: Sequence[Language], owns, numbers) 
         [a for a in first if not any(_same(a, b) for b in second)],
         [b for b in second if not any(_same(a, b) for a in first)],
     )
+    rest = _without_units(*rest)
     for sort in KINDS:
         mine = [[fact for fact in side if fact.kind == sort] for side in rest]
         _pair(met, *mine)
@@ -55,6 +57,21 @@ def _same(a: Fact, b: Fact) -> bool:
     is_order = stating.ORDER in (a.kind, b.kind)
     alike = is_order and {a.kind, b.kind} <= {stating.ORDER, stating.NUMBER, stating.DURATION}
     return a.matches(b) or (alike and bool(a.values & b.values))
+
+
+def _without_units(first: list[Fact], second: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """What is left when '50 to 200 km' has met '50 km and 200 km': a unit said once for both."""
+
+    def bare(side: list[Fact], others: list[Fact]) -> list[Fact]:
+        numbers = [fact for fact in others if fact.kind == stating.NUMBER]
+        counted = [fact for fact in others if fact.bare]
+        return [
+            fact for fact in side
+            if not any(fact.bare & other.values for other in numbers)
+            and not (fact.kind == stating.NUMBER and any(fact.values & o.bare for o in counted))
+        ]  # fmt: skip
+
+    return bare(first, second), bare(second, first)
 
 
 def _moved(fact: Fact, numbers: dict[str, str]) -> Fact:
@@ -152,6 +169,13 @@ def names(texts: Sequence[str], languages: Sequence[Language], shared) -> tuple[
     mine, theirs = here - there, there - here
     if mine and theirs:
         return _countries(mine, langs[0]), _countries(theirs, langs[1])
+    offices = [named(text, lang) for text, lang in zip(texts, langs, strict=True)]
+    mine_only, their_only = (
+        offices[0].keys() - offices[1].keys(),
+        offices[1].keys() - offices[0].keys(),
+    )
+    if mine_only and their_only:
+        return _said(offices[0], mine_only), _said(offices[1], their_only)
     states = [polities(*pair) for pair in zip(texts, languages, strict=True)]
     own, others = states[0] - states[1], states[1] - states[0]
     if own and others:
@@ -164,6 +188,10 @@ def names(texts: Sequence[str], languages: Sequence[Language], shared) -> tuple[
     if mine_codes and their_codes and (mine_codes | their_codes) & shared:
         return ", ".join(sorted(mine_codes)), ", ".join(sorted(their_codes))
     return None
+
+
+def _said(offices: dict[str, str], keys) -> str:
+    return ", ".join(offices[key] for key in sorted(keys))
 
 
 def _form(states: Counter[str], language: Language) -> str:

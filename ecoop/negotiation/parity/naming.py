@@ -5,9 +5,10 @@ from collections import Counter
 from decimal import Decimal
 
 from ecoop.negotiation.parity.language import Language
+from ecoop.negotiation.parity.numbers import spoken
 from ecoop.negotiation.parity.scanning import Scan, compiled
 
-FIGURES = r"(?<![\d/.,])(?P<over>[1-9])/(?P<under>[2-9])(?![\d/.,]*\d)"
+FIGURES = r"(?<![\w/.,])(?P<over>[1-9]\d?)/(?P<under>[2-9]|1[0256]|20|25|50|100|1000)(?![\d/.,]*\w)"
 OTHER = "other"
 
 
@@ -15,11 +16,27 @@ def shares(scan: Scan, language: Language) -> list[tuple[re.Match, frozenset[Dec
     """Parts of a whole in words or as 2/3, in hundredths: "setengah" is fifty per cent. One that
     no decimal ends is given as people round it, too."""
     found = []
-    for pattern, over, under in language.shares:
-        found += [(match, _hundredths(over, under)) for match in scan.each(compiled(pattern))]
-    for match in scan.each(compiled(FIGURES), keep=lambda m: int(m["over"]) >= int(m["under"])):
-        found.append((match, _hundredths(int(match["over"]), int(match["under"]))))
+    for pattern in (*language.shares, FIGURES):
+        matches = scan.each(compiled(pattern), keep=lambda m: not _is_share(m, language))
+        found += [(match, _hundredths(*_parts(match, language))) for match in matches]
     return found
+
+
+def _is_share(match: re.Match, language: Language) -> bool:
+    over, under = _parts(match, language)
+    return over < under and not match.groupdict().get("span")
+
+
+def _parts(match: re.Match, language: Language) -> tuple[int, int]:
+    said = match.groupdict()
+    return _part(said.get("over"), language), _part(said["under"], language)
+
+
+def _part(said: str | None, language: Language) -> int:
+    words = (said or "").lower()
+    if not words or words.isdigit():
+        return int(words or 1)
+    return language.under.get(words) or spoken(words, language)
 
 
 def _hundredths(over: int, under: int) -> frozenset[Decimal]:

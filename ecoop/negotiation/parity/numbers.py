@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import prod
 
 from ecoop.negotiation.parity.language import Language
 
@@ -92,28 +93,36 @@ def _multiplied(text: str, language: Language, found: list[Number]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _word_pattern(code: str, words: tuple[str, ...], joiner: str) -> re.Pattern:
+def _word_pattern(words: tuple[str, ...], joiner: str, point: str) -> re.Pattern:
     each = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{each})(?:{joiner}(?:{each}))*\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{each})(?:{joiner}(?:{point}[\s-]+)?(?:{each}))*\b", re.IGNORECASE)
 
 
 def _words(language: Language) -> re.Pattern:
-    return _word_pattern(language.code, (*language.numbers, *language.times), language.joiner)
+    known = (*language.numbers, *language.times)
+    return _word_pattern(known, language.joiner, language.point)
+
+
+def spoken(words: str, language: Language) -> int:
+    """The whole number that words of number mean, one number after the other being summed."""
+    return int(_sum([language.numbers[word] for word in re.findall(r"\w+", words.lower())]))
 
 
 def _spoken(raw: str, language: Language, found: list[Number]) -> str:
     """One place-holder for each number in a run of number words ("two, three" are two)."""
     runs: list[list] = []
-    had_and = False
+    between = ""
     for word in re.finditer(r"[^\s-]+", raw):
         low = word[0].lower()
-        if low == "and":
-            had_and = True
+        if low in ("and", language.point):
+            between = low
             continue
         entry = language.numbers.get(low) or ("repeat", language.times[low])
-        if not runs or not _continues(runs[-1][2], entry, had_and=had_and):
+        if runs and between == language.point and _is_whole(runs[-1][2], entry):
+            runs[-1][2].append(POINTED)
+        elif not runs or not _continues(runs[-1][2], entry, had_and=between == "and"):
             runs.append([word.start(), 0, []])
-        runs[-1][1], had_and = word.end(), False
+        runs[-1][1], between = word.end(), ""
         runs[-1][2].append(entry)
     done, at = "", 0
     for start, end, entries in runs:
@@ -122,17 +131,30 @@ def _spoken(raw: str, language: Language, found: list[Number]) -> str:
 
 
 def _closed(run, text: str, found: list[Number]) -> str:
-    value, is_ordinal = _sum(run)
-    weak = is_ordinal or run[0][0] == "repeat" or value <= 2
-    found.append(Number((Decimal(value),), text, weak, None, is_ordinal))
+    value = _sum(run)
+    is_ordinal = any(role == "order" for role, _ in run)
+    weak = is_ordinal or run[0][0] == "repeat" or value in (0, 1, 2)
+    found.append(Number((value,), text, weak, None, is_ordinal))
     return f"{OPEN}{len(found) - 1}{SHUT}"
+
+
+POINTED = ("point", 0)
+
+
+def _is_whole(run, entry) -> bool:
+    """Whether figures may follow a decimal point behind this run: 'three point two'."""
+    return run[-1][0] not in ("order", "repeat", "group") and entry[0] == "unit"
 
 
 def _continues(run, entry, *, had_and: bool) -> bool:
     """Whether a word of number goes on with the number before it."""
     (last, value), (role, new) = run[-1], entry
-    if last in ("order", "repeat") or role == "repeat":
+    if last == "order":  # "kedua belas", "kedua puluh"
+        return role == "teen" or entry == ("times", 10)
+    if last == "repeat" or role == "repeat":
         return False
+    if POINTED in run and last == role == "unit" and max(value, new) < 10:
+        return True  # "koma dua lima"
     if had_and and last not in ("times", "group", "hundred"):
         return False
     if role in ("group", "times", "teen"):
@@ -142,7 +164,19 @@ def _continues(run, entry, *, had_and: bool) -> bool:
     return last == "unit" and value >= 20 and value % 10 == 0 and new < 10
 
 
-def _sum(run) -> tuple[int, bool]:
+def _sum(run) -> Decimal:
+    if POINTED not in run:
+        return Decimal(_whole(run))
+    at = run.index(POINTED)
+    part = [entry for entry in run[at:] if entry[0] != "group"][1:]
+    figures = [value for role, value in part if role == "unit"]
+    is_spelt = len(figures) == len(part) and all(value < 10 for value in figures)
+    behind = "".join(map(str, figures)) if is_spelt else str(_whole(part))
+    factor = prod(value for role, value in run[at:] if role == "group")
+    return ((_whole(run[:at]) + Decimal(f"0.{behind}")) * factor).normalize()
+
+
+def _whole(run) -> int:
     total = group = unit = 0
     for role, value in run:
         if role in ("unit", "order"):
@@ -157,7 +191,7 @@ def _sum(run) -> tuple[int, bool]:
             total, group, unit = total + max(group + unit, 1) * value, 0, 0
         else:
             unit = value
-    return total + group + unit, run[-1][0] == "order"
+    return total + group + unit
 
 
 POINT = re.compile(rf"{OPEN}(\d+){SHUT}\s+(?:koma|point)\s+{OPEN}(\d+){SHUT}", re.IGNORECASE)

@@ -58,11 +58,7 @@ class Roster:
         language = self._languages[lang]
         rest, found = " ".join(text.translate(QUOTES).split()), Mentions()
         for name, key in self._names[lang]:
-            is_code = ACRONYM.fullmatch(name)
-            pattern = re.compile(
-                rf"(?<!\w){re.escape(name)}(?!\w)", 0 if is_code else re.IGNORECASE
-            )
-            rest = _take(pattern, rest, key, found)
+            rest = _take(_name_pattern(name), rest, key, found)
         for word, place in language.party_ordinals.items():
             if place > 2 and str(place) not in self._known:
                 continue
@@ -77,6 +73,23 @@ class Roster:
                 found.said.setdefault(sort, match[0])
                 rest = pattern.sub(" ", rest)
         return found
+
+    def places(self, text: str, lang: str) -> dict[str, list[int]]:
+        """Where each party is named in `text`, whose spaces are single."""
+        rest, found = text.translate(QUOTES), {}
+        named = [(_name_pattern(name), key) for name, key in self._names[lang]]
+        ordinals = self._languages[lang].party_ordinals.items()
+        named += [(_ordinal(lang, word), str(place)) for word, place in ordinals]
+        for pattern, key in named:
+            for match in pattern.finditer(rest):
+                found.setdefault(key, []).append(match.start())
+            rest = pattern.sub(lambda match: " " * len(match[0]), rest)
+        return found
+
+
+def _name_pattern(name: str) -> re.Pattern:
+    is_code = ACRONYM.fullmatch(name)
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", 0 if is_code else re.IGNORECASE)
 
 
 def _ordinal(lang: str, word: str) -> re.Pattern:
@@ -104,10 +117,16 @@ def definitions(body: str, language: Language) -> list[Definition]:
         for match in compiled(language.defined).finditer(line):
             term = _term(match["term"])
             lead, before = line[before : match.start()], match.end()
-            if term and term.casefold() not in language.collective and len(term.split()) <= 8:
+            if term and not _is_collective(term, language) and len(term.split()) <= 8:
                 found.append(Definition(term, _names(lead)))
     named = [each for each in found if not NO_PARTY.search(each.term)]
     return [each for each in named if each.term.casefold() not in ("pihak", "party")]
+
+
+def _is_collective(term: str, language: Language) -> bool:
+    """'Para Pihak', 'together the Parties': no single party."""
+    said = term.casefold()
+    return any(said == words or said.endswith(f" {words}") for words in language.collective)
 
 
 def _term(raw: str) -> str:
@@ -121,7 +140,10 @@ def _names(lead: str) -> tuple[str, ...]:
     first = re.split(r"[,(;]|\s(?:yang|dalam hal|berkedudukan|represented|diwakili)\s", lead)[0]
     names.append(re.sub(r"^\W*(?:\(?[\divx]{1,3}[.)]\s*)?(?:(?:the|dan|and|antara|between)\s+)*", "",
                         first, flags=re.IGNORECASE))  # fmt: skip
-    short = [name for name in ACRONYM.findall(lead) if not ROMAN.fullmatch(name)][:1]
+    shouted = {"FIRST", "SECOND", "THIRD", "PARTY", "PARTIES", "PIHAK", "PARA", "KESATU", "PERTAMA",
+               "KEDUA", "KETIGA"}  # fmt: skip
+    codes = [name for name in ACRONYM.findall(lead) if not ROMAN.fullmatch(name)]
+    short = [name for name in codes if name not in shouted][:1]
     full = [" ".join(name.split()) for name in names if 2 <= len(name.split()) <= NAME_WORDS]
     return (*full, *short)
 

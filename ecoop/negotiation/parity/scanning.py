@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from functools import lru_cache
+from typing import Any
+from unicodedata import numeric
 
 from ecoop.negotiation.articles.languages import roman
+from ecoop.negotiation.parity import currencies
 from ecoop.negotiation.parity.language import Language
 from ecoop.negotiation.parity.numbers import OPEN, PLACE, SHUT, Number, take_out
 
 QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-",
                         "\u2011": "-", "\u2012": "-", "\u00a0": " "})  # fmt: skip
 TAKEN = " \u00a6 "
-GLUED = re.compile(r"\b(Rp|IDR|USD|EUR|JPY|KRW|AUD|NZD|SGD|GBP|CHF)(?=\d)", re.IGNORECASE)
+GLUED = re.compile(rf"\b(Rp|{currencies.CODES})(?=\d)", re.IGNORECASE)
+VULGAR = re.compile(
+    r"(?<![\w.,/])(?:(\d+)?\s?([\u00bc-\u00be\u2150-\u215e])|(\d+)\s([1-9])/([2-9]|10)(?![\w/]))"
+)
 ROMAN = re.compile(r"\b[IVX]+\b")
 
 
@@ -22,14 +29,37 @@ def compiled(pattern: str) -> re.Pattern:
     return re.compile(filled, re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)
+def _idioms(language: Language) -> re.Pattern:
+    return compiled(rf"\b(?:{'|'.join((*language.idioms, language.party_numbered))})")
+
+
+def _plain_part(match: re.Match, decimal: str) -> str:
+    """'12½' and '12 1/2' as '12,5', '½' as '1/2'; what no decimal ends stays a fraction."""
+    sign, whole = match[2], match[1] or match[3] or ""
+    part = Fraction(numeric(sign)) if sign else Fraction(int(match[4]), int(match[5]))
+    part = part.limit_denominator(10)
+    figures = str(float(part))[2:]
+    if whole and len(figures) <= 3 and part < 1:
+        return f"{whole}{decimal}{figures}"
+    return f"{whole} {part.numerator}/{part.denominator}".strip()
+
+
+@lru_cache(maxsize=64)
+def choice(patterns: tuple[str, ...]) -> re.Pattern:
+    """One pattern for several whole words; `lastgroup` of a match is "_" and the place of its own."""
+    each = "|".join(f"(?P<_{place}>{pattern})" for place, pattern in enumerate(patterns))
+    return compiled(rf"(?<![\w-])(?:{each})(?!\w)")
+
+
 class Scan:
     """One paragraph: `text` shrinks as readers take what is theirs."""
 
     def __init__(self, text: str, language: Language) -> None:
         self.language = language
+        text = VULGAR.sub(lambda match: _plain_part(match, language.decimal), text)
         self.text = language.plainly(GLUED.sub(r"\1 ", text.translate(QUOTES)))
-        for idiom in (*language.idioms, language.party_numbered):
-            self.text = compiled(rf"\b{idiom}").sub(TAKEN, self.text)
+        self.text = _idioms(language).sub(TAKEN, self.text)
         self._numbers: list[Number] = []
 
     def take_numbers(self) -> None:
@@ -42,6 +72,12 @@ class Scan:
         for match in reversed(found):
             self.text = self.text[: match.start()] + TAKEN + self.text[match.end() :]
         return iter(found)
+
+    def chosen(self, words: dict) -> Iterator[tuple[re.Match, Any]]:
+        """Every match of a dictionary of patterns with what it holds for it, taken out of the text."""
+        values = tuple(words.values())
+        for match in self.each(choice(tuple(words))):
+            yield match, values[int(str(match.lastgroup)[1:])]
 
     def number(self, place: str) -> Number:
         return self._numbers[int(place)]

@@ -6,7 +6,7 @@ from ecoop.negotiation.parity.scanning import Scan
 
 MONEY, PERCENT, DATE, DURATION = "money", "percent", "date", "duration"
 NUMBER, REFERENCE, LAW, TIME = "number", "reference", "law", "time"
-ORDER, WEEKDAY, LANGUAGE = "order", "weekday", "language"
+ORDER, WEEKDAY, LANGUAGE, MEASURE = "order", "weekday", "language", "measure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Fact:
     """One fact: it equals another of its kind when they share a value.
 
     `weak` facts ("annually", "second") count only against another, never by their absence;
-    `clash` is set where words and figures beside each other contradict one another.
+    `clash` is set where words and figures beside each other contradict one another; `bare` are the
+    figures without their unit, which another language may say once for two of them.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Fact:
     text: str
     weak: bool = False
     clash: str = ""
+    bare: frozenset = frozenset()
 
     def matches(self, other: "Fact") -> bool:
         return self.kind == other.kind and bool(self.values & other.values)

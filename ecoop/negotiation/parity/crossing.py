@@ -1,0 +1,67 @@
+"""Two figures that changed places between the parties: "60% by A and 40% by B" against the reverse."""
+
+from collections.abc import Sequence
+
+from ecoop.negotiation.parity import stating
+from ecoop.negotiation.parity.parties import Roster
+from ecoop.negotiation.parity.scanning import QUOTES
+from ecoop.negotiation.parity.stating import Fact
+
+KINDS = (stating.PERCENT, stating.MONEY, stating.NUMBER, stating.MEASURE, stating.DURATION)
+Pair = tuple[Fact, Fact]
+
+
+def crossed(
+    texts: Sequence[str], facts: Sequence[Sequence[Fact]], roster: Roster, langs
+) -> list[Pair]:
+    """The facts of the first text with those that its party has in the second, where they differ.
+
+    Told only where each side names the same two parties as often, and two figures of a kind in turns
+    with them; of a party named again the mention nearest to the figures counts.
+    """
+    plain = [" ".join(text.translate(QUOTES).split()) for text in texts]
+    parties = [roster.places(text, lang) for text, lang in zip(plain, langs, strict=True)]
+    if parties[0].keys() != parties[1].keys() or len(parties[0]) != 2:
+        return []
+    keys = sorted(parties[0])
+    if any(len(parties[0][key]) != len(parties[1][key]) for key in keys):
+        return []
+    mentions = [[found[key] for key in keys] for found in parties]
+    return [pair for kind in KINDS for pair in _of_kind(kind, plain, facts, mentions)]
+
+
+def _of_kind(kind, texts, facts, mentions) -> list[Pair]:
+    mine, theirs = (
+        [each for each in side if each.kind == kind and not each.weak] for side in facts
+    )
+    if len(mine) != 2 or len(theirs) != 2:
+        return []
+    ordered = theirs if mine[0].matches(theirs[0]) else theirs[::-1]
+    meets = [a.matches(b) for a in mine for b in ordered]
+    if meets != [True, False, False, True]:
+        return []
+    spots = [[text.find(each.text) for each in side]
+             for text, side in zip(texts, (mine, ordered), strict=True)]  # fmt: skip
+    if any(spot < 0 for side in spots for spot in side):
+        return []
+    signs = [
+        _in_turns(figures, [_nearest(each, figures) for each in named])
+        for figures, named in zip(spots, mentions, strict=True)
+    ]
+    if 0 in signs or signs[0] == signs[1]:
+        return []
+    return list(zip(mine, ordered[::-1], strict=True))
+
+
+def _nearest(mentions: list[int], figures: list[int]) -> int:
+    return min(mentions, key=lambda spot: min(abs(spot - figure) for figure in figures))
+
+
+def _in_turns(figures: list[int], parties: list[int]) -> int:
+    """1 when figures and parties come in the same order, -1 in the opposite, 0 when a pair of
+    either stands together, so that nobody can tell which is whose."""
+    row = sorted([(spot, "figure") for spot in figures] + [(spot, "party") for spot in parties])
+    kinds = [kind for _, kind in row]
+    if kinds[0] == kinds[1]:
+        return 0
+    return 1 if (figures[0] < figures[1]) == (parties[0] < parties[1]) else -1

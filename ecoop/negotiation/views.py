@@ -38,6 +38,7 @@ def _opening(request, desk) -> HttpResponse:
         given = {"case": desk.case, "by": request.actor, "kind": form.cleaned_data["kind"]}
         if wordings is not None and attempt(form, bringing.open_with, wordings=wordings, **given):
             messages.success(request, _("The text was opened."))
+            _tell_beside(request, form)
             return redirect("negotiation:table", desk.case.code)
     context = {"desk": desk, "case": desk.case, "form": form}
     return render(request, "negotiation/open.html", context, status=422 if form.errors else 200)
@@ -54,11 +55,19 @@ def bring_in(request: HttpRequest, code: str) -> HttpResponse:
         wordings = bringing.read(form, form.cleaned_data["file"])
         given = {"draft": desk.draft, "by": request.actor, "version": form.cleaned_data["version"]}
         held = attempt(form, actions.bring_in, wordings=wordings, **given) if wordings else None
+        if held:
+            _tell_beside(request, form)
         if held and held.version == desk.draft.version:
             return _done(request, code, _("The file has the same words: nothing was changed."))
         if held:
             return _done(request, code, _("The text was brought in."))
     return _form(request, desk, form, _("Bring in a file"), button=_("Bring in"))
+
+
+def _tell_beside(request, form) -> None:
+    if file := form.cleaned_data["file"]:
+        for words in bringing.told_beside(file):
+            messages.info(request, words)
 
 
 @require_safe

@@ -10,10 +10,12 @@ from ecoop.cases.queries import partners_of
 from ecoop.core import ledger
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.negotiation import actions, queries
+from ecoop.negotiation.actions.telling import digests_of
 from ecoop.negotiation.articles import docx
+from ecoop.negotiation.models import Draft
 from tests import people
 from tests.negotiation import bank_one, generator
-from tests.negotiation.test_table import agree_all, article, one_character, opened
+from tests.negotiation.test_table import agree_all, article, frozen_text, one_character, opened
 from tests.negotiation.texts import both, read
 from tests.statements import at_most
 
@@ -278,3 +280,69 @@ def test_bringing_in_a_file_takes_few_statements_and_says_when_nothing_changed(p
     with acting(SYSTEM):
         rows = queries.articles_of(place["draft"])
     assert queries.wordings(rows, ["id", "en"]) == tuple(pair)
+
+
+def typed(key, field, change):
+    """What the form of an article sends when one field of it was changed."""
+    with acting(SYSTEM):
+        row = article(Draft.objects.get(), key)
+    given = {"version": row.version, "state": row.state}
+    for lang in ("id", "en"):
+        given |= {f"title_{lang}": row.titles.get(lang, ""), f"body_{lang}": row.bodies[lang]}
+    return given | {field: change(given[field])}
+
+
+def look_alike(text):
+    """The same to the eye: the first Latin "a" is a Cyrillic one."""
+    assert "a" in text
+    return text.replace("a", "\u0430", 1)
+
+
+ONE_CHARACTER = {
+    "a full stop": ("1", "body_en", lambda text: text + "."),
+    "a letter": ("2", "body_id", lambda text: text.replace("a", "e", 1)),
+    "a title": ("1", "title_id", lambda text: text + "X"),
+    "a second space": ("1", "body_en", lambda text: text.replace(" ", "  ", 1)),
+    "a space that does not break": ("1", "body_id", lambda text: text.replace(" ", "\u00a0", 1)),
+    "a space of no width": ("1", "body_id", lambda text: text[:3] + "\u200b" + text[3:]),
+    "a line": ("1", "body_en", lambda text: text.replace(" ", "\n", 1)),
+    "a look-alike": ("1", "body_en", look_alike),
+    "a composed letter": ("1", "body_id", lambda text: text + "e\u0301"),
+    "the closing with its annexes": ("closing", "body_id", lambda text: text + "!"),
+}
+
+
+@pytest.mark.parametrize("name", ONE_CHARACTER)
+def test_one_character_typed_after_the_freeze_voids_it_and_the_history_says_so(place, client, name):
+    key, field, change = ONE_CHARACTER[name]
+    lang = field[-2:]
+    with acting(SYSTEM) as by:
+        held = frozen_text(place["draft"], by)
+    client.force_login(place["staff"])
+
+    assert client.post(at(place, f"articles/{key}/"), typed(key, field, change)).status_code == 302
+
+    with acting(SYSTEM):
+        held.refresh_from_db()
+        draft = Draft.objects.get()
+        now = digests_of(draft)
+        (voided,) = [line for line in ledger.history(draft.pk) if line.act == "text.voided"]
+    assert now[lang] != held.digests[lang]
+    assert [other for other in now if now[other] != held.digests[other]] == [lang]
+    assert held.voided_at
+    assert (draft.number, draft.is_frozen) == (2, False)
+    assert voided.changes["version"] == [1, 2]
+    assert voided.changes[lang] == [held.digests[lang], now[lang]]
+    assert "Initials void" in client.get(at(place)).content.decode()
+
+
+def test_what_only_surrounds_the_words_changes_nothing(place, client):
+    with acting(SYSTEM) as by:
+        held = frozen_text(place["draft"], by)
+    client.force_login(place["staff"])
+
+    client.post(at(place, "articles/1/"), typed("1", "body_en", lambda text: f"\n {text} \r\n\n"))
+
+    with acting(SYSTEM):
+        held.refresh_from_db()
+    assert held.voided_at is None

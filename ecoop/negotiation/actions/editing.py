@@ -1,5 +1,7 @@
 """The words of a text: opening it, bringing it in from a file, changing its articles."""
 
+from collections import Counter
+
 from django.db import transaction
 
 from ecoop.cases.queries import acts_rank
@@ -20,6 +22,12 @@ TAKEN = Text(
     en="The text already has an article of that number.",
 )
 EMPTY = Text(id="Tulis judul atau isi pasal.", en="Write a title or a body for the article.")
+NUMBERED_TWICE = Text(
+    id="Dalam satu bahasa, berkas ini memuat lebih dari satu pasal bernomor {keys}. Beri nomor yang "
+    "berbeda, lalu unggah lagi; tidak ada yang diubah.",
+    en="In one language, the file has more than one article with the number {keys}. Number them apart "
+    "and hand it in again; nothing was changed.",
+)
 TWICE = Text(id="Proses ini sudah mempunyai naskah.", en="This case already has a text.")
 
 
@@ -46,9 +54,12 @@ def bring_in(*, draft, by, wordings, version=None, why=""):
     """Take the articles of a file: languages that the file has are replaced, others stay.
 
     Articles that no language has any more are struck. What changes in an agreed article puts it
-    back into brackets. Raises Conflict when somebody changed the text meanwhile.
+    back into brackets. Raises Conflict when somebody changed the text meanwhile, and Refused when
+    one language has two articles of one number, of which one would be lost.
     """
     draft = _taken(draft, by, version)
+    if twice := _numbered_twice(wordings):
+        raise Refused(Refusal(NUMBERED_TWICE.fill(keys=", ".join(twice))))
     held = {(each.kind, each.number): each for each in articles_of(draft)}
     before = snapshot(held.values())
     named = [lang for lang in draft.languages if any(w.lang == lang for w in wordings)]
@@ -64,6 +75,11 @@ def bring_in(*, draft, by, wordings, version=None, why=""):
         told = {"changes": changes, "after": {"articles": after}, "why": why}
         loosen(draft, by, "text.imported", articles=rows, **told)
     return draft
+
+
+def _numbered_twice(wordings) -> list[str]:
+    counts = [Counter(each.key for each in wording.articles) for wording in wordings]
+    return list(dict.fromkeys(key for count in counts for key, many in count.items() if many > 1))
 
 
 def _write(rows) -> list[DraftArticle]:

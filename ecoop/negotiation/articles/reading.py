@@ -8,6 +8,10 @@ from ecoop.negotiation.articles.model import ARTICLE, CLOSING, OPENING, Article,
 from ecoop.negotiation.articles.points import marked
 
 MARKUP = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*|__(?=\S)|(?<=\S)__")
+ANNEX = re.compile(
+    r"\s*(?:(?P<home>LAMPIRAN)|ANNEX|APPENDIX|ATTACHMENT)(?:\s+(?:\d{1,2}|[IVX]{1,5}|[A-Z]))?\b(?!\s*,)",
+    re.IGNORECASE,
+)
 LONG_LINE = 110  # a file with longer lines keeps one paragraph a line
 TITLE_WORDS = 14
 _TEXT = r"(?:nota|memorandum|perjanjian|pengaturan|kesepakatan|naskah|persetujuan|rencana|adendum)"
@@ -66,7 +70,7 @@ def heading_of(line: str) -> tuple[str, int, str] | None:
         found = pattern.match(bare)
         if found and (number := ordinal(found["number"], lang)):
             title = (found["title"] or "").strip(" .:-\u2013\u2014\t")
-            if _is_title(title) or not title:
+            if is_title(title) or not title:
                 return lang, number, title
     return None
 
@@ -79,11 +83,20 @@ def unwrapped(lines: list[str]) -> list[str]:
     for line in lines:
         bare = line.strip()
         goes_on = bare and joined and joined[-1] and not marked(bare) and not heading_of(bare)
-        if goes_on and not heading_of(joined[-1]) and not _is_heading_like(joined[-1]):
+        alone = goes_on and (_is_heading_like(joined[-1]) or _ends_title(joined, bare))
+        if goes_on and not alone and not heading_of(joined[-1]):
             joined[-1] = f"{joined[-1]} {bare}"
         else:
             joined.append(bare)
     return joined
+
+
+def _ends_title(joined: list[str], line: str) -> bool:
+    """Whether the line before is the title of an article, and this one begins its body."""
+    return (
+        len(joined) > 1 and heading_of(joined[-2]) is not None
+        and is_title(joined[-1]) and line[0].isupper()
+    )  # fmt: skip
 
 
 def _is_heading_like(line: str) -> bool:
@@ -98,16 +111,34 @@ def _blocks(lines: list[str]) -> list[tuple[str, tuple[int, str] | None, list[st
     lang = next((said for line in lines if (said := of_line(line))), first)
     blocks: list = [(lang, None, [])]
     both = len({found[0] for line in lines if (found := heading_of(line))}) > 1
+    annexed: set[str] = set()
     for line in lines:
-        if heading := heading_of(line):
+        heading = heading_of(line)
+        if heading and heading[0] not in annexed:
             blocks.append((heading[0], heading[1:], []))
             continue
+        if _opens_annex(line, blocks):
+            annexed.add(blocks[-1][0])
+            blocks.append((blocks[-1][0], None, []))
         tells = len(line.split()) > (1 if line.isupper() else 4)
         said = of_line(line) if both and tells else ""
         if said and said != blocks[-1][0]:
             blocks.append((said, None, []))
         blocks[-1][2].append(line)
     return blocks
+
+
+def _opens_annex(line: str, blocks) -> bool:
+    """Whether an annex begins behind the articles: what it calls articles are its own."""
+    _, heading, body = blocks[-1]
+    is_below_heading = heading is not None and not heading[1] and not any(body)
+    return bool(is_annex(line)) and not is_below_heading and len(blocks) > 1
+
+
+def is_annex(line: str) -> str:
+    """The language in which a line is the heading of an annex, '' when it is none."""
+    found = ANNEX.match(line) if is_title(line) else None
+    return ("id" if found["home"] else "en") if found else ""
 
 
 def _articles(blocks) -> tuple[Article, ...]:
@@ -144,12 +175,12 @@ def _cut(article: Article) -> tuple[Article, list[str]]:
 def _article(heading: tuple[int, str], lines: list[str]) -> Article:
     number, title = heading
     rest = [line for line in lines if line.strip()]
-    if not title and len(rest) > 1 and _is_title(rest[0]):
+    if not title and len(rest) > 1 and is_title(rest[0]):
         title, rest = rest[0].strip(" *_:"), rest[1:]
     return Article(ARTICLE, number, title, tidy(rest))
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
     """Short, without a mark and without the end of a sentence."""
     bare = line.strip()
     if not bare or marked(bare) or bare[-1] in ".;," or len(bare.split()) > TITLE_WORDS:

@@ -1,20 +1,19 @@
 """A Word file to articles: one language, both in two columns, or both one after the other."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ecoop.documents.kinds import Unfit
+from ecoop.negotiation.articles.docx import ours
 from ecoop.negotiation.articles.docx.numbering import Counter
+from ecoop.negotiation.articles.docx.ours import CELL, Line, shared
 from ecoop.negotiation.articles.docx.package import Node, parts
 from ecoop.negotiation.articles.languages import of_line
-from ecoop.negotiation.articles.model import ARTICLE, CLOSING, OPENING, Article, Wording
+from ecoop.negotiation.articles.model import Wording
 from ecoop.negotiation.articles.reading import (
-    NoArticles,
     heading_of,
     in_order,
     plain,
     read_lines,
-    tidy,
 )
 
 LINES_MOST = 50_000
@@ -22,9 +21,6 @@ WRAPS = ("sdt", "sdtContent", "smartTag", "ins", "moveTo", "hyperlink", "customX
          "AlternateContent", "Choice", "r", "bdo", "dir")  # fmt: skip
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 NOTES = ("footnotes", "endnotes")
-STYLES = {"EcoopOpening": OPENING, "EcoopClosing": CLOSING}
-LANGUAGE = re.compile(r"\(([a-z]{2,3})\)\s*$")
-Line = tuple[str, str]  # style, text
 
 
 def read(content: bytes, *, lang: str = "") -> tuple[Wording, ...]:
@@ -45,7 +41,7 @@ def read(content: bytes, *, lang: str = "") -> tuple[Wording, ...]:
     flow.take(body)
     flow.close()
     if any(style == "EcoopArticle" for _, (style, _) in flow.lines):
-        return _ours(flow.lines)
+        return ours.read([line for _, line in flow.lines])
     return _theirs(flow.lines, lang)
 
 
@@ -122,13 +118,19 @@ class _Flow:
         cells = [[self._cell(cell) for cell in row] for row in rows]
         found = _languages(cells)
         langs = {} if column else found
+        is_ours = any(
+            style == "EcoopArticle" for row in cells for lines in row for style, _ in lines
+        )
         for row in cells:
             if column and not found and _is_of_values(row):
                 self._add(column, [("", " | ".join(text for lines in row for _, text in lines))])
                 continue
             for place, lines in enumerate(row):
                 alone = len(row) == 1 and of_line(" ".join(text for _, text in lines))
-                self._add(column or langs.get(place, "") if len(row) > 1 else alone or "", lines)
+                where = column or langs.get(place, "") if len(row) > 1 else alone or ""
+                self._add(where, [(CELL, str(place)), *lines] if is_ours else lines)
+        if is_ours:
+            self._add(column, [(CELL, "")])
 
     def _cell(self, cell: Node) -> list[Line]:
         inner = _Flow(self.counter, self.notes)
@@ -200,54 +202,6 @@ def _theirs(lines: list[tuple[str, Line]], lang: str) -> tuple[Wording, ...]:
         return read_lines([text for _, (_, text) in lines], lang=lang)
     said: dict[str, list[str]] = {column: [] for column in sorted(columns)}
     for column, (_, text) in lines:
-        for each, words in _shared(text, said).items() if not column else ((column, text),):
+        for each, words in shared(text, said).items() if not column else ((column, text),):
             said[each].append(words)
     return in_order(each for own, texts in said.items() for each in read_lines(texts, lang=own))
-
-
-def _shared(text: str, langs: Iterable[str]) -> dict[str, str]:
-    """Whose a line is that stands outside the columns: its language's; of "Ditandatangani di
-    Jakarta / Signed in Jakarta" each has its half; what tells no language belongs to all."""
-    both, halves = list(langs), text.split(" / ")
-    told = [of_line(half) for half in halves]
-    if len(halves) == len(both) == 2 and any(told) and _are_alike(*halves):
-        for order in (both, both[::-1]):
-            if all(said in ("", lang) for said, lang in zip(told, order, strict=True)):
-                return dict(zip(order, halves, strict=True))
-    lang = of_line(text)
-    return {lang: text} if lang in both else dict.fromkeys(both, text)
-
-
-def _are_alike(first: str, second: str) -> bool:
-    """Whether two texts are about as long as each other, as translations are."""
-    shorter, longer = sorted((len(first.split()), len(second.split())))
-    return shorter > 1 and longer <= 2 * shorter
-
-
-def _ours(lines: list[tuple[str, Line]]) -> tuple[Wording, ...]:
-    """A file that this house wrote: its styles say what each paragraph is."""
-    columns: dict[str, list[Line]] = {}
-    current = ""
-    for _, (style, text) in lines:
-        if style == "EcoopLanguage" and (code := LANGUAGE.search(text)):
-            current = code[1]
-        elif style.startswith("Ecoop"):
-            columns.setdefault(current, []).append((style, text))
-    if "" in columns or not columns:
-        raise NoArticles
-    return in_order(Wording(lang, _restored(said)) for lang, said in columns.items())
-
-
-def _restored(lines: list[Line]) -> tuple[Article, ...]:
-    made: list[tuple[str, int, list[str], list[str]]] = []
-    for style, text in lines:
-        if style == "EcoopArticle":
-            number = re.search(r"\d+", text)
-            made.append((ARTICLE, int(number[0]) if number else len(made), [], []))
-        elif style in STYLES and (not made or made[-1][0] != STYLES[style]):
-            made.append((STYLES[style], 0, [], [text]))
-        elif style == "EcoopTitle" and made:
-            made[-1][2].append(text)
-        elif made:
-            made[-1][3].append(text)
-    return tuple(Article(kind, n, " ".join(title), tidy(body)) for kind, n, title, body in made)

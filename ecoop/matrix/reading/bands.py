@@ -101,6 +101,13 @@ _USUAL = frozenset(
         "signatories",
         "agency",
         "progress",
+        "siapa",
+        "kapan",
+        "apa",
+        "berapa",
+        "soal",
+        "who",
+        "when",
     ]
 )
 _DIGIT = re.compile(r"\d{2}|\d\s[a-z]")

@@ -272,6 +272,15 @@ def _draft(grid: Grid, block: Block, sections: tuple[str, ...], columns: list[in
     return Draft(grid.name, block.first_row, block.last_row, places, cells=cells, sections=sections)
 
 
+def _scope_is_title(places: list[Place], cells: dict[int, list[Cell]]) -> None:
+    """Where no label names a title, what a paper is for ("Maksud") is its title."""
+    for place in places:
+        held = cells.get(place.col, [])
+        if place.field == "scope" and len(held) == 1 and "\n" not in held[0].text:
+            place.field = "title"
+            return
+
+
 def _settle(places: list[Place], cells: dict[int, list[Cell]]) -> None:
     """Labels that may mean two things: a running number, a document, a lone year."""
     partners = [place for place in places if place.field == "partner"]
@@ -279,6 +288,8 @@ def _settle(places: list[Place], cells: dict[int, list[Cell]]) -> None:
         if all(country_of(cell.text) for cell in cells.get(place.col, ())):
             place.field = "country"
     fields = {place.field for place in places}
+    if not fields & {"title", "document"}:
+        _scope_is_title(places, cells)
     for place in places:
         texts = [cell.text.strip() for cell in cells.get(place.col, ())]
         if place.field == "rownum" and any(len(text) > 4 for text in texts):

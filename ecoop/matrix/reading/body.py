@@ -31,6 +31,7 @@ _FACTS = ("kind", "signed_on", "duration", "expires_on", "in_force_from", "statu
           "number_ours", "number_theirs", "number_date")  # fmt: skip
 _WHO = ("partner", "country")
 _DATED = ("signed_on", "duration", "in_force_from", "expires_on")
+_NUMBERS = ("number", "number_ours", "number_theirs")
 _LINES = {"scope", "follow_up", "notes", "pic", "partner", "title"}
 _RUNNING = re.compile(
     r"\(?\d{1,5}[.)]*|\(?[a-z][.)]|\(?[ivxl]{1,6}[.)]?|\d{1,3}(?:[.,]\d{1,3})+[.)]?"
@@ -147,8 +148,8 @@ class Body:
         text = cell.text
         is_wide = self.grid.span(row, cell.col) - cell.col >= 2
         in_lines = any(cell.col in self.by_field.get(name, ()) for name in _LINES)
-        is_date = any(cell.col in self.by_field.get(name, ()) for name in _DATED)
-        if is_date and self.numbered and self.drafts and row - self.drafts[-1].last_row == 1:
+        goes_on = any(cell.col in self.by_field.get(name, ()) for name in (*_DATED, *_NUMBERS))
+        if goes_on and self.numbered and self.drafts and row - self.drafts[-1].last_row == 1:
             return "continuation"
         if opens_notes(text) or (self.trailing and not _begins_section(text)):
             return "note"
@@ -277,6 +278,7 @@ class Body:
     def _begin(self, row: int, cells: dict[int, Cell]) -> None:
         sections = self._section_texts()
         draft = Draft(self.grid.name, row, row, self.places, sections=sections, ranked=self.ranked)
+        self.trailing = self.trailing and self._own(row, "rownum") is None
         draft.year = next(
             (found[1] for text in reversed(draft.sections) if (found := _YEAR.search(text))), ""
         )

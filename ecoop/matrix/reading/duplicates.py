@@ -126,7 +126,7 @@ def _same(a: Record, b: Record, x: Face, y: Face) -> int:
     """How surely `b` repeats `a`."""
     if a.doc_type != b.doc_type and a.doc_type_written and b.doc_type_written:
         return NO
-    dates = _same_date(x.day, y.day)
+    dates = _same_dates(x, y)
     if dates == "other":
         return NO
     partner = _same_partner(a, b, x, y)
@@ -180,6 +180,17 @@ def _of_vague_dates(x: Face, y: Face, subject: float | None, partner: int, dates
         differ = scope is not None and scope == 0 and subject < 1
         return CERTAINLY if not differ else PERHAPS
     return NO
+
+
+def _same_dates(x: Face, y: Face) -> str:
+    """How the days of signing agree; a list that has only the starts is compared by them."""
+    dates = _same_date(x.day, y.day)
+    if not dates.endswith("missing"):
+        return dates
+    one, two = x.day or x.start, y.day or y.start
+    if len(one) == 10 and one == two:
+        return "same day"
+    return "other" if dates == "both missing" and len(one) == len(two) == 10 else dates
 
 
 def _same_date(one: str, two: str) -> str:

@@ -178,6 +178,7 @@ class Face:
     ordinals: tuple[frozenset[int], frozenset[int]]
     numbers: tuple[str, ...]
     day: str
+    start: str
     regions: tuple[str, ...]
 
 
@@ -202,6 +203,7 @@ def face_of(record: Record, listed: frozenset[tuple[str, str]] = frozenset()) ->
             for name in NUMBERS
         ),
         day=_day(record),
+        start=record.in_force_from or "",
         regions=find_regions(title),
     )
 

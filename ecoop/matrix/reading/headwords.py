@@ -20,23 +20,24 @@ _WORDS = (
     ("PLACE", r"tempat|lokasi|place|venue|location|kota"),
     ("SIGN", (r"(?:pe[nl]?n?da\s?tangan+an|pena?n?da?\s?tangan+an|penandatangan+an|ditanda\s?tangani|tanda[\s-]?"
      r"tangan|ttd|signing|signed|signature|sig|sign)(?!\w)|t\.t\.d\.?"
-     r"|agreed on|concluded|conclusion(?= date)|disepakati|done (?:at|in|on)(?:\s?/\s?(?:at|in|on))?")),
+     r"|agreed on|concluded|conclusion(?= date)|disepakati|diteken|done (?:at|in|on)(?:\s?/\s?(?:at|in|on))?")),
     ("END", (r"(?:tanggal |tgl )?jatuh tempo|(?:yang )?berakhir(?:nya)?|akhir|kad[ae]?lu?w?arsa"
      r"|ked[ae]?lu?w?arsa|expir(?:y|es|ed|ation|ing)?|exp|end(?:s|ed|ing)?|until|till|sampai(?: dengan)?"
      r"|s\s?\.\s?d\.?|s/d|sd|hingga|habis(?:nya)?|selesai|lapse[sd]?|terminat(?:ion|es)|thru|closing|tenggat|berhenti")),
     ("START", (r"mulai|awal|start(?:s|ing|ed)?|effective(?:ness)?|efektif|(?:entry|enter(?:ing|ed)?) into"
      r" force|in force(?: from| since)?|commenc\w+|sejak|tmt|since|terhitung|pemberlakuan|beginning"
      r"|mulainya|eif")),
-    ("FROM", r"from|dari"),
+    ("FROM", r"from|dari(?! mana)"),
     ("TO", r"to|ke"),
     ("DUR", (r"(?:masa|jangka)\s?(?:waktu)?|jk\.? waktu|durasi|durations?|period(?:e)?|terms? of validity|terms?(?! of)|dur\.?"
-     r"|lama(?:nya)?|selama|lengths?|tenor|kurun(?: waktu)?|rentang")),
+     r"|lama(?:nya)?|selama|how long|lengths?|tenor|kurun(?: waktu)?|rentang")),
     ("VALID", r"(?:ke)?berlaku(?:nya|an)?|validity|valid|berlaku\?"),
-    ("STATUS", r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state|standing|situation|situasi"),
+    ("STATUS", (r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state|standing|situation|situasi"
+     r"|(?:ba)?gai?mana(?: sekarang| kabarnya)?|gimana(?: sekarang| kabarnya)?|sekarang(?:nya)?")),
     ("LEVEL", r"(?:tingkat|level|kerangka|skala|forum|lingkup (?:geografis|wilayah))|bilateral\s?/.*"),
     ("SCOPE", (r"(?:ruang\s?)?-?lingkup(?:nya)?|r\.? lingkup|scope(?: of)?|bidang|areas?(?: of)?"
      r"|fields?(?: of)?|sektor|sectors?|substansi|substance|isi|muatan|objek|fokus|focus|materi(?: pokok)?"
-     r"|tujuan|objectives?|purpose|cakupan|pokok(?: kerja sama|-pokok)?|cluster|klaster|tema|contents?")),
+     r"|maksud|tujuan|objectives?|purpose|cakupan|pokok(?: kerja sama|-pokok)?|cluster|klaster|tema|contents?")),
     ("COUNT", (r"jumlah|total|banyak(?:nya)?|counts?|jml|jlh|qty|nilai|anggaran|amount|budget|value|persen\w*"
      r"|percentage|%|rp\.?|usd")),
     ("AID", r"bantuan|aid|assistance|barang|donasi|donation|logistik"),
@@ -44,10 +45,10 @@ _WORDS = (
      r"|agenda|delegasi|delegation|narasumber|notulen|perjalanan|kunjungan|visits?")),
     ("NUM", (r"no(?:mor|mer)?(?:\.|\b)(?: urut)?|nmr|number|num|nr\.?|#|registrasi|registration|reference"
      r"|ref\.?|kode|code|nomer|urut|serial")),
-    ("DATE", r"tanggal|tgl\.?|tg\.|dates?|dt|tahun|thn\.?|th\.?|years?|waktu|time|hari|bulan|bln\.?|tggl|months?"),
+    ("DATE", r"tanggal|tgl\.?|tg\.|dates?|dt|tahun|thn\.?|th\.?|years?|waktu|time|hari|bulan|bln\.?|tggl|months?|kapan|when"),
     ("KIND", (r"jenis|bentuk|types?(?: of)?|kinds?(?: of)?|kategori|categor(?:y|ies)|forms?(?: of)?|tipe"
-     r"|jns\.?|nature(?: of)?|klasifikasi|classification|macam|golongan")),
-    ("COUNTRY", r"(?:nama )?negara(?:-negara)?|countr(?:y|ies)|ctry|nations?|kawasan|neg\."),
+     r"|jns\.?|nature(?: of)?|klasifikasi|classification|macam|golongan|(?:surat|dokumen|naskah|jenis) apa")),
+    ("COUNTRY", r"(?:nama )?negara(?:-negara)?|countr(?:y|ies)|ctry|nations?|kawasan|neg\.|dari mana"),
     ("OURS", (r"bnpb|indonesia|ri|pihak (?:i|1|pertama|kesatu|indonesia|bnpb)(?!\w)|first party"
      r"|party (?:1|i|one)(?!\w)|kita|internal")),
     ("THEIRS", (r"pihak (?:ii|2|kedua|lain|asing)(?!\w)|second party|party (?:2|ii|two)(?!\w)|asing"
@@ -57,9 +58,10 @@ _WORDS = (
      r"|entitas|entity|entities|stakeholders?|agenc(?:y|ies)|rekanan|donors?|badan|kontraparty?"
      r"|mitra\w+|perusahaan|ormas|pemda|pemerintah daerah"
      r"|universit(?:y|ies)|dunia usaha|swasta|think tanks?"
+     r"|siapa(?: saja)?|(?:with )?whom?"
      r"|pemberi(?: hibah| pinjaman| dana)?|sumber dana|lenders?|creditors?|kreditur|fund(?:ers?|ing (?:source|agency))")),
     ("TITLE", (r"judul|titles?|nama|names?|perihal|hal|tentang|subjects?|subjek|subyek|uraian|about|nomenklatur"
-     r"|descriptions?|deskripsi|topik|topics?")),
+     r"|descriptions?|deskripsi|topik|topics?|soal|mengenai")),
     ("NOTES", (r"keterangan|ket\.?|catatan|remarks?|notes?|comments?|informasi(?: lain| tambahan)?"
      r"|lain-lain|penjelasan|additional information|kendala|isu|issues")),
     ("DOC", (r"dok(?:umen)?\.?|documents?|naskah|instrumen(?:t|ts)?|agreements?|perjanjian|m\.?o\.?u\.?s?"

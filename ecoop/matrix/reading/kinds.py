@@ -16,9 +16,9 @@ _KS = r"kerja\s?-?sama"
 _PHRASES = (
     ("amendment", (r"amandemen\w*|amend(?:ment|ing|ed)\w*|add?endum|protokol perubahan"
      r"|perubahan (?:pertama|kedua|atas|perjanjian|pks|mou|nota|naskah)\b|supplement\w+ agreement")),
-    ("subsidiary_arrangement", (r"(?:subsid\w+|sub-?)\s?(?:arr?angement|agreement)|pengaturan (?:subsid\w+"
+    ("subsidiary_arrangement", (r"(?:subsid\w+|sub-?)\s?(?:arr?angements?|agreements?)|pengaturan (?:subsid\w+"
      r"|tambahan|turunan)")),
-    ("implementing_arrangement", (r"implement\w+ (?:arr?angement|agreement|arrgt)|(?:pengaturan|perjanjian"
+    ("implementing_arrangement", (r"implement\w+ (?:arr?angements?|agreements?|arrgt)|(?:pengaturan|perjanjian"
      r"|persetujuan|kesepakatan) (?:pelaksanaan|implementasi|pelaksana)|technical implementing \w+")),
     ("plan_of_action", (rf"plans? of actions?|action plans?|rencana aksi|joint work ?plan|work ?plan"
      rf"|work(?:ing)? programme|rencana kerja(?!\s?sama)|rencana tindak(?! lanjut)|program kerja(?!\s?sama)"

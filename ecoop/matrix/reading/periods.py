@@ -14,7 +14,7 @@ from ecoop.matrix.reading.written_dates import MONTHS, Found, find_dates, prepar
 
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _AMOUNT = r"(\d+(?:[.,]\d+)?|½|\d+\s?½|\d+ 1/2)"
-_YEARS = r"(?:tahunan|tahun|thn|th|year|years|yrs?|y)"
+_YEARS = r"(?:tahunan|tahun|taun|thn|th|year|years|yrs?|y)"
 _MONTHS = r"(?:bulan|bln|bl|months?|mos?|mths?|m)"
 _DAYS = r"(?:hari|days?|minggu|mgg|weeks?)"
 _LENGTH = re.compile(

@@ -129,9 +129,13 @@ def _read_kind(draft: Draft, record: Record, around: Circumstances) -> None:
             _add(record, "unknown_kind", cell, written=cell.text)
         return
     for place in draft.boxes("kind"):
-        if any(is_mark(mark.text) for mark in draft.cells.get(place.col, ())):
-            record.doc_type = place.field.partition(":")[2]
-            record.doc_type_written = place.header.rsplit(" / ", 1)[-1]
+        marks = [mark.text for mark in draft.cells.get(place.col, ()) if mark.text.strip()]
+        named = next(
+            (text.strip() for text in marks if kind_in_cell(text) not in ("", "other")), ""
+        )
+        if named or any(map(is_mark, marks)):
+            record.doc_type = kind_in_cell(named) or place.field.partition(":")[2]
+            record.doc_type_written = named or place.header.rsplit(" / ", 1)[-1]
             return
     record.doc_type = _kind_around(draft, record, around)
 

@@ -12,6 +12,7 @@ _TOTAL = re.compile(
     r"(?:grand |sub\s?-?|jumlah )?(?:total|jumlah|jml|jlh)\b(?!\s*(?:hibah|dana|bantuan)\b).{0,60}"
     r"|total keseluruhan.*|sum(?:mary)?"
 )
+_AMOUNT = re.compile(r"[\d\s.,%()-]*\d[\d\s.,%()-]*")  # a number as a CSV file holds it
 _NOTE = re.compile(
     r"(?:catatan|keterangan|ket|note|notes|n\.?b|nb|sumber|source|sources|disclaimer|legend|legenda"
     r"|remarks?|penjelasan|singkatan|abbreviations?|as of|data per|per tanggal|dicetak|printed"
@@ -64,7 +65,7 @@ def is_example(text: str) -> bool:
 
 def is_total(cells: list[Cell]) -> bool:
     """A row of sums: its first words are "Jumlah", "Total" and the rest are numbers."""
-    texts = [cell for cell in cells if cell.kind == "text"]
+    texts = [cell for cell in cells if cell.kind == "text" and not _AMOUNT.fullmatch(cell.text)]
     if not texts or not any(_TOTAL.fullmatch(tidy(cell.text)) for cell in texts[:2]):
         return False
     return len(texts) <= 2

@@ -19,6 +19,7 @@ from ecoop.matrix.reading.columns import (
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.findings import finding, left_out
 from ecoop.matrix.reading.grid import Cell, Grid, column_letter, column_number
+from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.model import Column, Finding, LeftOut, Record, Table
 from ecoop.matrix.reading.place import Place
@@ -249,7 +250,7 @@ class SheetReading:
             return False
         kinds = self._share_of_kinds(drafts)
         dated = bool(fields & {"duration", "expires_on", "number_date"})
-        signed = any(place.field == "signed_on" and place.score >= 1 for place in places)
+        signed = any(place.field == "signed_on" and _is_of_paper(place) for place in places)
         if fields & {"event", "aid"} and not (kinds >= 0.3 or dated or signed):
             return False
         summed = "count" in fields or not (dated or signed)
@@ -296,6 +297,11 @@ class SheetReading:
                 self._leave(row, "hidden_row", self._text(row))
             elif first is not None and self.records:
                 self._leave(row, "title" if row < first else "unclear", self._text(row))
+
+
+def _is_of_paper(place: Place) -> bool:
+    """Whether a column surely holds the days of papers: "Tanggal Perjanjian", not only "Tanggal"."""
+    return place.score >= 1 or place.score >= 0.9 and "DOC" in heading(place.header).concepts
 
 
 def _title(draft: Draft) -> str:

@@ -32,7 +32,7 @@ _WORDS = (
     ("active", (r"(?:masih |tetap |still |currently )?(?:berlaku|aktif|active|valid|berjalan|in force"
      r"|in effect|enter(?:ed)? into force|effective|efektif|on-?\s?going|running|current|berlangsung|live|operational|hidup)"
      r"(?: sampai sekarang)?|masih ada|sedang (?:berjalan|berlangsung|dilaksanakan)|implementasi"
-     r"|implementation|aktiv|aktip")),
+     r"|implementation|aktiv|aktip|^masih$")),
 )  # fmt: skip
 _COMPILED = tuple((code, re.compile(rf"\b(?:{words})(?!\w)")) for code, words in _WORDS)
 _CLAUSE = re.compile(r"[;\n|]|\.\s|,\s|\s-\s|^[-*•]\s")
@@ -43,6 +43,15 @@ _FILLER = re.compile(
 )
 
 
+# How people speak and text; each is read as the word that an office writes.
+_SPOKEN = {
+    "msh": "masih", "msih": "masih", "udah": "sudah", "udh": "sudah", "sdh": "sudah",
+    "blm": "belum", "belom": "belum", "blom": "belum", "gak": "tidak", "ga": "tidak", "gk": "tidak",
+    "nggak": "tidak", "ngga": "tidak", "enggak": "tidak", "abis": "habis", "dlm": "dalam",
+    "jln": "berjalan", "jalan": "berjalan", "diteken": "ditandatangani", "beres": "selesai",
+    "kelar": "selesai", "diperpanjangin": "diperpanjang",
+}  # fmt: skip
+_SPOKEN_WORD = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b")
 _DOUBTFUL = re.compile(
     r"(?:perlu|masih|mohon|menunggu|butuh) (?:di)?(?:konfirmasi|cek|verifikasi|telusuri)(?: lagi| ulang)?"
     r"|(?:to be |needs? |please )(?:confirm\w*|check\w*|verif\w*)|tbc|unknown|unconfirmed"
@@ -50,12 +59,16 @@ _DOUBTFUL = re.compile(
 )
 
 
+def _written(plain: str) -> str:
+    return _SPOKEN_WORD.sub(lambda found: _SPOKEN[found[0]], plain)
+
+
 @lru_cache(maxsize=4096)
 def status_of(text: str) -> str:
     """active, expired, completed, draft, progress, renewal, or "" when the words claim none of these."""
     if is_placeholder(text):
         return ""
-    plain = tidy(text[:2_000])
+    plain = _written(tidy(text[:2_000]))
     for code, regex in _COMPILED:
         if regex.search(plain):
             return code
@@ -70,7 +83,7 @@ def status_in_notes(text: str) -> tuple[str, str]:
     """
     for clause in _CLAUSE.split(text):
         bare = (clause or "").strip(" .:-*•\t")
-        plain = re.sub(r"^(?:status|keterangan|ket)\s*[:=]\s*", "", tidy(bare))
+        plain = re.sub(r"^(?:status|keterangan|ket)\s*[:=]\s*", "", _written(tidy(bare)))
         if not plain or len(plain) > 60 or ":" in plain:
             continue
         if _DOUBTFUL.fullmatch(plain):

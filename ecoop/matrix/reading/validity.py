@@ -10,6 +10,7 @@ from ecoop.matrix.reading.headers import heading, is_of_renewal, is_planned
 from ecoop.matrix.reading.periods import Period, read_period, unit_of_header
 from ecoop.matrix.reading.signing import Signing, read_signing, read_signing_text
 from ecoop.matrix.reading.statuses import status_of
+from ecoop.matrix.reading.titles import day_in_title, period_in_title
 from ecoop.matrix.reading.words import is_placeholder
 from ecoop.matrix.reading.written_dates import first_day, last_day, plus_days, plus_months
 
@@ -145,6 +146,10 @@ def _signed_in_words(draft: Draft, order: str) -> tuple[Cell | None, Signing]:
             if len(signing.iso) == 10:
                 signing.remarks = ["date_from_text"]
                 return cell, signing
+    for cell in draft.all("title"):
+        day = day_in_title(cell.text)
+        if day:
+            return cell, Signing(iso=day, remarks=["date_from_text"])
     return None, Signing()
 
 
@@ -180,6 +185,11 @@ def _read_period_in_words(draft: Draft, found: Validity, order: str) -> None:
             if period.months or period.until or period.indefinite:
                 _add_period(found, cell, period)
                 return
+    for cell in draft.all("title"):
+        period = read_period(period_in_title(cell.text), order=order)
+        if period.until:
+            _add_period(found, cell, period)
+            return
 
 
 def _read_length_beside_day(draft: Draft, found: Validity, order: str) -> None:

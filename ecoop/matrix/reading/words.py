@@ -54,7 +54,7 @@ NUMBER_WORDS = re.compile(rf"\b(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))*\b")
 
 PLACEHOLDER = re.compile(
     r"(?:[-_.?*/\\x ~=]*|n\.?\s?/?\s?a\.?|n\.\s?d\.?|tanpa (?:tahun|nomor)|nihil|kosong|null|none|nil|tb[dac]|t\.b\.[dac]\.?"
-    r"|(?:data )?(?:tidak|tdk|blm|belum|tak) (?:ada|tersedia|diketahui|tercantum|disebutkan"
+    r"|(?:data )?(?:tidak|tdk|blm|belum|tak|gak|ga|nggak) (?:ada|tahu|tau|tersedia|diketahui|tercantum|disebutkan"
     r"|jelas|lengkap|terdata|diisi|ditemukan)(?: (?:data|tanggal|informasi|dokumen|info))?"
     r"|(?:unknown|not (?:available|known|stated|specified|applicable|recorded)|no (?:data|date|info"
     r"|information)|missing|undated|tanpa tanggal|to be (?:determined|confirmed|advised|announced)"

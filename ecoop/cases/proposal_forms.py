@@ -12,6 +12,7 @@ TRACKS = (
     ("", "-"),
     ("international_agreement", _("A state, an international organisation or a body of a state")),
     ("foreign_ngo", _("A foreign non-governmental organisation")),
+    ("regional_foreign", _("A region of Indonesia that plans to work with a party abroad")),
     ("domestic_mou", _("A ministry, region, university, business or society of Indonesia")),
 )
 ASKED = {

@@ -25,6 +25,7 @@ FIELDS = (
 SUMMARY = ("aim", "urgency", "scope", "benefit")
 SENT = (Proposal.State.WAITING, Proposal.State.CONFIRMED)
 REQUIRED_FILES = ("proposal", "partner_profile")
+OF_REGIONS = "regional_foreign"  # the track on which not the partner proposes
 
 
 def begin(*, language, name="", email="", body=None) -> str:
@@ -94,7 +95,7 @@ def confirm(*, token, base) -> Proposal:
 
 
 def _open(draft, by, base):
-    """Open the case with its first step, the proposal, recorded for the partner."""
+    """Open the case with its first step, the proposal, recorded for whoever proposed."""
     case = actions.open_case(
         actions.Draft(
             track=draft.track, partners=[draft.body] if draft.body else [],
@@ -104,8 +105,9 @@ def _open(draft, by, base):
     kinds = [*draft.files.values_list("kind", flat=True), "summary"]
     facts = {"proposal_documents": sorted(kinds), "draft_exists": "draft" in kinds}
     actions.record_step(
-        case=case, by=by, step="propose", on=today(), capacity="PARTNER", facts=facts
-    )
+        case=case, by=by, step="propose", on=today(), facts=facts,
+        capacity="REGION" if draft.track == OF_REGIONS else "PARTNER",
+    )  # fmt: skip
     draft.case, draft.state = case, Proposal.State.CONFIRMED
     draft.save(update_fields=["case", "state"])
     ledger.record(

@@ -73,6 +73,15 @@ def test_a_draft_is_kept_as_it_is_and_asks_for_the_required_set_when_sent(client
         assert f'id="id_{field}-error"' in told, field
 
 
+def test_a_region_proposes_and_explores_next(client):
+    row, token = sent(client, track="regional_foreign", body_written="A province")
+    client.post(f"/en/propose/confirm/{token}/")
+    with acting(SYSTEM):
+        log = queries.log_of(Case.objects.get(proposal=row))
+    assert [(act.step, act.by) for act in log.acts] == [("propose", "REGION")]
+    assert log.standing(today()).turn.step == "explore"
+
+
 def test_that_there_is_no_draft_text_yet_is_said_and_not_supposed(client):
     address = begun(client)
     silent = {name: value for name, value in TOLD.items() if name != "has_no_draft"}

@@ -9,8 +9,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from statistics import median
 from typing import Any
+from uuid import UUID
 
 LEAST = 8  # like cases below which nothing is foretold
 SHARE = 0.8  # of the days that the interval should hold
@@ -102,3 +104,27 @@ def back_test(pasts: Iterable[Past]) -> Coverage:
                     made += 1
                     held += told.earliest <= past.goal_on <= told.latest
     return Coverage(held=held, made=made)
+
+
+@dataclass(frozen=True)
+class Like:
+    """The like cases of a case, by their ids; what all of them together say is counted once."""
+
+    pasts: Mapping[UUID, Past]
+
+    def without(self, case: UUID) -> "Like":
+        """The others, for a case that is one of them."""
+        if case not in self.pasts:
+            return self
+        return Like({key: past for key, past in self.pasts.items() if key != case})
+
+    @cached_property
+    def medians(self) -> dict[str, int]:
+        return medians(self.pasts.values())
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        return back_test(self.pasts.values())
+
+    def forecast(self, stage: str, entered_on: date, on: date) -> Forecast | None:
+        return forecast(self.pasts.values(), stage, entered_on, on)

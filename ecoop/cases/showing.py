@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ecoop.accounts.policy import may
 from ecoop.cases import asking, labels, lifecycle, policies
-from ecoop.cases.forecast import Coverage, Forecast, Past, back_test, forecast
+from ecoop.cases.forecast import Coverage, Forecast, Like
 from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM
@@ -320,14 +320,14 @@ class Foretold:
     coverage: Coverage
 
 
-def foretold(stays: Sequence[Stay], found: Standing, like: list[Past]) -> Foretold | None:
+def foretold(stays: Sequence[Stay], found: Standing, like: Like) -> Foretold | None:
     """The forecast for a case on this course; None once the goal is reached or the way is closed."""
     if found.status not in lifecycle.UNSIGNED:
         return None
     entered = next((stay.begins for stay in stays if stay.stage == found.stage), None)
-    told = forecast(like, found.stage, entered, found.on) if entered else None
+    told = like.forecast(found.stage, entered, found.on) if entered else None
     goal = step_name(found.procedure, found.procedure.goal)
-    return Foretold(goal=goal, told=told, like=len(like), coverage=back_test(like))
+    return Foretold(goal=goal, told=told, like=len(like.pasts), coverage=like.coverage)
 
 
 def deadline_rule(found: Standing, rule: Text) -> str:

@@ -25,7 +25,6 @@ from ecoop.cases import (
     registering,
     showing,
 )
-from ecoop.cases.forecast import medians
 from ecoop.cases.renewing import EVALUATE, GO_ON, knows_criteria
 from ecoop.core import telling
 from ecoop.core.attempts import OVERTAKEN, attempt
@@ -64,7 +63,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
     found, way = log.standing(today()), lifecycle.course(log, today())
     recorded = showing.corrections(request.actor, case, log, found)
     possible, later = showing.steps_of(case, log, found, recorded, request.actor.roles)
-    inner, like = policies.acts_of(case), queries.like(case)
+    inner, like = policies.acts_of(case), queries.like(request.actor, case)
     proposal, papers = queries.proposal_of(case)
     paper = registering.paper_of(case)
     return {
@@ -82,7 +81,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "missing": showing.missing(case, found, recorded),
         "acts": showing.acts(case, log, lines),
         "way": showing.way(found),
-        "spent": showing.spent(way, medians(like)),
+        "spent": showing.spent(way, like.medians),
         "foretold": showing.foretold(way, found, like),
         "turn_name": showing.step_name(log.procedure, found.turn.step),
         "deadline_rule": showing.deadline_rule,

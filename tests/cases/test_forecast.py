@@ -77,8 +77,31 @@ def test_the_page_foretells_from_the_ledger(frozen, client):
         running = opened(by, track="archive")
         for step, on in (("file_archive", date(2025, 4, 1)), ("report_archive", date(2025, 6, 1))):
             running = actions.record_step(case=running, by=by, step=step, on=on, facts=SIGNED)
-        assert len(queries.like(running)) == forecast.LEAST + 1
+        assert len(queries.like(by, running).pasts) == forecast.LEAST + 1
     client.force_login(people.someone("staff", unit="HOKS"))
     shown = client.get(f"/en/cases/{running.code}/").content.decode()
     assert 'id="forecast"' in shown
     assert "3 September 2025" in shown
+
+
+@pytest.mark.django_db
+def test_what_like_cases_say_is_made_once_for_each_state_of_the_ledger_and_sight():
+    with acting(SYSTEM) as by:
+        running = opened(by, track="archive")
+        first = _arrived(by)
+        assert queries.like(by, running).pasts.keys() == {first.pk}
+        assert queries.like(by, first).pasts == {}
+        second = _arrived(by)
+        assert queries.like(by, running).pasts.keys() == {first.pk, second.pk}
+        kept = queries.like(by, running)
+        assert queries.like(by, running) is kept
+    partner = people.someone("partner")
+    with acting(f"user:{partner.pk}") as outsider:
+        assert queries.like(outsider, running).pasts == {}
+
+
+def _arrived(by):
+    case = opened(by, track="archive")
+    for step, day in (("file_archive", 1), ("report_archive", 2), ("hand_over_archive_copy", 3)):
+        case = actions.record_step(case=case, by=by, step=step, on=date(2024, 1, day), facts=SIGNED)
+    return case

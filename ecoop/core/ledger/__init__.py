@@ -7,6 +7,7 @@ resists those who own the database: `verifier` (its first lines), docs/ledger.md
 """
 
 from ecoop.core.ledger.reading import (
+    MARK,
     Line,
     Snapshot,
     as_at,
@@ -21,6 +22,7 @@ from ecoop.core.ledger.words import describe, describe_codes, words
 from ecoop.core.ledger.writing import call_with_entries, plain, record, record_many, together
 
 __all__ = [
+    "MARK",
     "Line",
     "Snapshot",
     "as_at",

@@ -95,7 +95,9 @@ def last_activity(record_ids: Iterable[UUID | str]) -> dict[UUID, datetime]:
     return dict(_rows(query, [[str(one) for one in record_ids]]))
 
 
-HEAD = "select concat_ws('.', ecoop.ledger_head(), pg_current_xact_id_if_assigned())"
+# For a statement that asks for the state of the ledger beside its rows; what it is: `head`.
+MARK = "concat_ws('.', ecoop.ledger_head(), pg_current_xact_id_if_assigned())"
+HEAD = f"select {MARK}"
 
 
 def head() -> str:

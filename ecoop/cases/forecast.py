@@ -47,10 +47,11 @@ class Coverage:
 
 
 def past_of(course: Iterable[Mapping[str, Any]], goal_on: date) -> Past:
-    """From the course that a ledger entry carries: on, stage, turn, side of each stay."""
+    """From the course that a ledger entry carries: on, stage, turn, side of each stay. Without any
+    stage where the goal was reached before the case began, as with a paper signed long ago."""
     stays = [(date.fromisoformat(each["on"]), each["stage"]) for each in course]
     before = [(on, stage) for on, stage in stays if on < goal_on]
-    ends = [*(on for on, _ in before[1:]), goal_on]
+    ends = [*(on for on, _ in before[1:]), goal_on][: len(before)]
     entered: dict[str, date] = {}
     days: dict[str, int] = {}
     for (on, stage), end in zip(before, ends, strict=True):

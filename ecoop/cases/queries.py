@@ -183,8 +183,8 @@ def like(actor, case) -> forecast.Like:
         rows = cursor.fetchall()
     if (now := rows[0][0]) != mark:
         known = forecast.Like({
-            pk: forecast.past_of(json.loads(course), goal_on)
-            for _mark, pk, goal_on, course in rows if pk
+            pk: past for _mark, pk, goal_on, course in rows
+            if pk and (past := forecast.past_of(json.loads(course), goal_on)).entered
         })  # fmt: skip
         _LIKE[key] = (now, known)
         _LIKE.move_to_end(key)

@@ -60,6 +60,8 @@ def test_a_course_is_read_up_to_the_goal():
     past = forecast.past_of(course, date(2024, 3, 1))
     assert past.days == {"proposed": 31, "screened": 29}
     assert past.entered["screened"] == date(2024, 2, 1)
+    long_ago = forecast.past_of(course, date(2020, 1, 1))
+    assert long_ago.days == long_ago.entered == {}
 
 
 @pytest.mark.django_db

@@ -2,10 +2,8 @@
 
 import argparse
 import datetime as dt
-import io
 
 import pytest
-from openpyxl import Workbook
 
 from ecoop.matrix import reporting
 from ecoop.matrix.reading import MatrixReading, read_matrix
@@ -15,19 +13,13 @@ from ecoop.matrix.reading.kinds import kind_in_cell
 from ecoop.matrix.reading.limits import Limits
 from ecoop.matrix.reading.periods import read_period
 from ecoop.matrix.reading.statuses import status_of
+from tests.matrix.workbooks import sheets
 
 AS_OF = dt.date(2026, 11, 22)
 
 
 def read(*rows, name="Matriks", as_of=AS_OF):
-    book = Workbook()
-    sheet = book.active
-    sheet.title = name
-    for row in rows:
-        sheet.append(list(row))
-    held = io.BytesIO()
-    book.save(held)
-    return read_matrix(held.getvalue(), filename="matriks.xlsx", as_of=as_of).records
+    return read_matrix(sheets({name: rows}), filename="matriks.xlsx", as_of=as_of).records
 
 
 def test_a_day_hoped_for_is_no_signature():

@@ -1,33 +1,22 @@
 """Matrices of other offices: lists without columns of dates, everyday words, boxes filled with words."""
 
 import datetime as dt
-import io
 
 import pytest
-from openpyxl import Workbook
 
 from ecoop.matrix.reading import read_matrix
 from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.statuses import status_in_notes, status_of
 from ecoop.matrix.reading.titles import day_in_title, period_in_title
+from tests.matrix.workbooks import sheets
 
 AS_OF = dt.date(2025, 12, 31)
 
 
 def read(*rows, name="Matriks", more=None):
-    book = Workbook()
-    sheet = book.active
-    sheet.title = name
-    for row in rows:
-        sheet.append(list(row))
-    for title, lines in (more or {}).items():
-        other = book.create_sheet(title)
-        for row in lines:
-            other.append(list(row))
-    held = io.BytesIO()
-    book.save(held)
-    return read_matrix(held.getvalue(), filename="matriks.xlsx", as_of=AS_OF)
+    content = sheets({name: rows, **(more or {})})
+    return read_matrix(content, filename="matriks.xlsx", as_of=AS_OF)
 
 
 def test_days_and_periods_that_stand_only_in_the_titles():

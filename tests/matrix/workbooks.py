@@ -28,11 +28,17 @@ ROWS = (KOREA, AFAD, JICA)
 
 def workbook(*rows, head=HEAD, sheet="Matriks") -> bytes:
     """The bytes of a workbook with one sheet: a header and these rows."""
+    return sheets({sheet: (head, *rows)})
+
+
+def sheets(told) -> bytes:
+    """The bytes of a workbook with these lines on each of these sheets."""
     book = openpyxl.Workbook()
-    page = book.active
-    page.title = sheet
-    for line in (head, *rows):
-        page.append(list(line))
+    book.remove(book.active)
+    for name, lines in told.items():
+        page = book.create_sheet(name)
+        for line in lines:
+            page.append(list(line))
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

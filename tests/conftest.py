@@ -28,11 +28,19 @@ HOME = Path(os.environ["ECOOP_HOME"])
 properties.register_profile("house", deadline=None)
 properties.load_profile("house")
 CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    filter(
+        None,
+        map(
+            shutil.which,
+            ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
+        ),
+    ),
+    None,
 )
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--js-flags=--no-lazy-feedback-allocation",  # axe is new to each page: warm it at once
 ]  # fmt: skip
 
 

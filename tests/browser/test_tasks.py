@@ -1,11 +1,12 @@
 """The tasks that matter most, counted (trust.md 2.2). Hands are modelled, waits are measured;
-the best of several runs counts, because others may share the machine."""
+the best of several runs counts, because the first meets caches that are still cold."""
 
 import pytest
 
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.meter import Meter
 
+pytestmark = pytest.mark.timed
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["desktop", "phone"])
 
 

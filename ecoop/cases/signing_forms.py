@@ -87,10 +87,10 @@ def told_in(form: Any, key: str) -> list[dict[str, str]]:
 def check(form: Any) -> None:
     """Whoever tells more of a person names the person."""
     for rows in form.rows.values():
-        for _label, _known, names in rows:
+        for label, _known, names in rows:
             told = any(form.cleaned_data.get(name) for name in names.values())
             if told and not form.cleaned_data.get(names["name"]):
-                form.add_error(names["name"], _("Write the name."))
+                form.add_error(names["name"], _("Write the name (%(row)s).") % {"row": label})
 
 
 def authority(signatories: list[dict[str, str]]) -> str:

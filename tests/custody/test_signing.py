@@ -176,6 +176,8 @@ def test_the_form_asks_who_signed_and_on_which_authority(case, client, language,
              for key, value in FACTS.items()}  # fmt: skip
     given |= {"on": SIGNED_ON.isoformat(), "version": case.version}
     nameless = client.post(form, given | {"signatories_0_office": "Kepala BNPB"})
+    whose = {"id": "Pihak Indonesia", "en": "Indonesian side"}[language]
+    assert f"({whose})." in nameless.content.decode()
     given |= {
         "signatories_0_name": "Kepala Contoh", "signatories_0_basis": "FULL_POWERS",
         "signatories_1_name": "Menteri Contoh", "witnesses_0_name": "Saksi Contoh",

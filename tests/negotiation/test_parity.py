@@ -135,6 +135,41 @@ SAME = [
     ("dalam rangkap empat", "in quadruplicate"),
     ("Menteri Dalam Negeri menilai", "the Minister of Home Affairs assesses"),
     ("Kementerian Hukum menilai", "the Ministry of Law and Human Rights assesses"),
+    ("ayat (1) huruf b dan huruf c", "subparagraphs 1(b) and 1(c)"),
+    ("Pasal 3 ayat (2) huruf a", "Art. 3 para. 2 lit. a"),
+    ("Pasal 7 huruf a", "letter a of Article 7"),
+    ("Pasal 3 ayat (1) dan ayat (2)", "Article 3(1) and (2)"),
+    ("Pasal 3 ayat (1) dan Pasal 4 ayat (2)", "Articles 3(1) and 4(2)"),
+    ("Pasal 2.1 huruf (c) dan Pasal 3.1 huruf (b)", "Articles 2.1(c) and 3.1(b)"),
+    ("pada hari ke-60 (keenam puluh)", "on the sixtieth day"),
+    ("periode 1 Juli sampai dengan 30 Juni", "the twelve months from 1 July to 30 June"),
+    ("dari 1 Januari 2027 sampai 31 Desember 2029",
+     "for three years, from 1 January 2027 until 31 December 2029"),
+    ("angsuran ketiga 25%", "a third of 25 per cent"),
+    ("80% untuk daerah dan sisanya untuk desa",
+     "80 per cent for regions and the remaining 20 per cent for villages"),
+    ("dalam 2 x 24 (dua kali dua puluh empat) jam", "within 48 hours"),
+    ("60% oleh kami dan 40% oleh mereka", "in the ratio of 60:40"),
+    ("dengan perbandingan 3 banding 1", "in the ratio 3:1"),
+    ("berskala 1:50.000", "at a scale of 1:50,000"),
+    ("tahun anggaran 2026/2027", "fiscal year 2026/27"),
+    ("pada tanggal 3 s.d. 7 Mei 2027", "from May 3 to May 7, 2027"),
+    ("Januari 2027 s.d. Juni 2027", "January to June 2027"),
+    ("setiap dua minggu sekali", "every fortnight"),
+    ("setiap dua tahun sekali", "every other year"),
+    ("sekali dalam tiga tahun", "triennially"),
+    ("2 lusin selimut", "two dozen blankets"),
+    ("1.234.567 jiwa", "1 234 567 people"),
+    ("sebesar Rp 2,5 M", "of IDR 2.5 billion"),
+    ("sebesar USD 3,5 juta", "of US$3.5M"),
+    ("sebesar 0,5 persen", "of one half of one per cent"),
+    ("setengah juta orang", "half a million people"),
+    ("naik tiga kali lipat", "grows threefold"),
+    ("lima belas tahun", "a decade and a half"),
+    ("seperempat abad", "a quarter of a century"),
+    ("selama 36 jam", "for a day and a half"),
+    ("sembilan dari sepuluh", "90 per cent of them"),
+    ("pukul 09.00 WIB (02.00 UTC)", "09:00 WIB (02:00 UTC)"),
 ]  # fmt: skip
 
 
@@ -193,6 +228,20 @@ OTHER = [
     ("pukul 08.00 sampai dengan 15.00", "from 8 a.m. to 4 p.m.", "time"),
     ("Menteri Dalam Negeri menilai", "the Minister of Defence assesses", "party"),
     ("Badan Pemeriksa Keuangan menilai", "the Search and Rescue Agency assesses", "party"),
+    ("ayat (1) huruf b dan huruf c", "subparagraphs 1(b) and 1(d)", "reference"),
+    ("Pasal 3 ayat (1) dan ayat (2)", "Article 3(1) and (3)", "reference"),
+    ("Pasal 7 huruf a", "letter b of Article 7", "reference"),
+    ("pada hari ke-30", "on the sixtieth day", "number"),
+    ("periode 1 Juli sampai dengan 30 Juni", "the six months from 1 July to 30 June", "duration"),
+    ("80% untuk daerah dan sisanya untuk desa",
+     "80 per cent for regions and the remaining 30 per cent for villages", "percent"),
+    ("dalam 2 x 24 (tiga kali dua puluh empat) jam", "within 48 hours", "words"),
+    ("dengan perbandingan 3:1", "in the ratio of 4:1", "number"),
+    ("pada tanggal 3 s.d. 7 Mei 2027", "from May 4 to May 7, 2027", "date"),
+    ("pada triwulan III tahun 2027", "in the fourth quarter of 2027", "number"),
+    ("setiap hari", "weekly", "duration"),
+    ("sebesar Rp 2,5 M", "of IDR 2.5 million", "money"),
+    ("sebesar NZD 5 (lima dolar Selandia Baru)", "of AUD 5 (five Australian dollars)", "money"),
 ]  # fmt: skip
 
 
@@ -305,3 +354,13 @@ def test_shares_of_the_parties_in_another_order_are_the_same(away):
 ])  # fmt: skip
 def test_shares_that_changed_places_between_the_parties_are_told_once(away):
     assert between_parties(HOME, away) == ["percent"]
+
+
+@pytest.mark.parametrize(("away", "kinds"), [
+    ("Indonesia bears two thirds of the costs and Fiji one third.", []),
+    ("Indonesia bears one third of the costs and Fiji two thirds.", ["percent"]),
+])  # fmt: skip
+def test_shares_of_two_countries_that_nobody_defined_are_told_apart(away, kinds):
+    assert (
+        differences("Dua pertiga biaya ditanggung Indonesia dan sepertiganya Fiji.", away) == kinds
+    )

@@ -6,14 +6,14 @@ from ecoop.negotiation.parity.stating import TIME, Fact, fact
 
 
 def _minute(said: dict) -> int:
-    return int(said["m"] or said.get("minute") or said.get("minutes") or 0)
+    return int(next((said[key] for key in ("m", "minute", "minutes", "past") if said.get(key)), 0))
 
 
 def times(scan: Scan, language: Language) -> list[Fact]:
     found = []
     for match in scan.each(compiled(language.clock)):
         said = match.groupdict()
-        hour, minute = int(said["h"]) % 24, _minute(said)
+        hour, minute = int(said["h"] or said["hour"]) % 24, _minute(said)
         half = (said.get("half") or "").replace(".", "").lower()
         hour = hour % 12 + 12 * (half == "pm") if half else hour
         found.append(fact(TIME, (hour, minute), match, scan))
@@ -22,7 +22,7 @@ def times(scan: Scan, language: Language) -> list[Fact]:
     return found + _zones(scan, language)
 
 
-GREENWICH = compiled(r"\b(?:GMT|UTC)\s?(?P<sign>[+-])\s?(?P<hours>\d{1,2})(?::?00)?\b")
+GREENWICH = compiled(r"\b(?:GMT|UTC)\b(?:\s?(?P<sign>[+-])\s?(?P<hours>\d{1,2})(?::?00)?\b)?")
 
 
 def _zones(scan: Scan, language: Language) -> list[Fact]:
@@ -31,7 +31,7 @@ def _zones(scan: Scan, language: Language) -> list[Fact]:
     for match, hours in scan.chosen(language.zones):
         found.append(fact(TIME, ("zone", hours), match, scan, weak=True))
     for match in scan.each(GREENWICH):
-        hours = int(f"{match['sign']}{match['hours']}")
+        hours = int(f"{match['sign'] or ''}{match['hours'] or 0}")
         found.append(fact(TIME, ("zone", hours), match, scan, weak=True))
     return found
 

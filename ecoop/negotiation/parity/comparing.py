@@ -189,11 +189,12 @@ class _Comparison:
         self._parties(work, places, first, second, whole=whole)
 
     def _crossed(self, work, places, first: str, second: str) -> None:
+        languages = [self.languages[lang] for lang in self.langs]
         facts = [
-            facts_of(text, self.languages[lang], article.key)
-            for text, lang, article in zip((first, second), self.langs, work.pair, strict=True)
+            facts_of(text, language, article.key)
+            for text, language, article in zip((first, second), languages, work.pair, strict=True)
         ]
-        for a, b in crossing.crossed((first, second), facts, self.roster, self.langs)[:1]:
+        for a, b in crossing.crossed((first, second), facts, self.roster, languages)[:1]:
             words = self._filled(findings.CROSSED, meeting.kind(a), a.text, b.text)
             quotes = (a.text, b.text)
             work.found.append(

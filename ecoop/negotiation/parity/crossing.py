@@ -1,41 +1,54 @@
 """Two figures that changed places between the parties: "60% by A and 40% by B" against the reverse."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ecoop.negotiation.parity import stating
 from ecoop.negotiation.parity.parties import Roster
 from ecoop.negotiation.parity.scanning import QUOTES
 from ecoop.negotiation.parity.stating import Fact
+from ecoop.places.gazetteer import find_countries
 
 KINDS = (stating.PERCENT, stating.MONEY, stating.NUMBER, stating.MEASURE, stating.DURATION)
 Pair = tuple[Fact, Fact]
 
 
 def crossed(
-    texts: Sequence[str], facts: Sequence[Sequence[Fact]], roster: Roster, langs
+    texts: Sequence[str], facts: Sequence[Sequence[Fact]], roster: Roster, languages
 ) -> list[Pair]:
     """The facts of the first text with those that its party has in the second, where they differ.
 
     Told only where each side names the same two parties as often, and two figures of a kind in turns
     with them; of a party named again the mention nearest to the figures counts.
     """
-    plain = [" ".join(text.translate(QUOTES).split()) for text in texts]
-    parties = [roster.places(text, lang) for text, lang in zip(plain, langs, strict=True)]
+    kinds = [kind for kind in KINDS if all(len(_strong(kind, side)) == 2 for side in facts)]
+    if not kinds:
+        return []
+    plain = [
+        " ".join(language.plainly(text.translate(QUOTES)).split())
+        for text, language in zip(texts, languages, strict=True)
+    ]
+    parties = [
+        roster.places(text, language.code) for text, language in zip(plain, languages, strict=True)
+    ]
+    if not any(parties):
+        parties = [_countries(text) for text in plain]
     if parties[0].keys() != parties[1].keys() or len(parties[0]) != 2:
         return []
     keys = sorted(parties[0])
     if any(len(parties[0][key]) != len(parties[1][key]) for key in keys):
         return []
     mentions = [[found[key] for key in keys] for found in parties]
-    return [pair for kind in KINDS for pair in _of_kind(kind, plain, facts, mentions)]
+    return [pair for kind in kinds for pair in _of_kind(kind, plain, facts, mentions)]
+
+
+def _strong(kind: str, facts: Sequence[Fact]) -> list[Fact]:
+    return [each for each in facts if each.kind == kind and not each.weak]
 
 
 def _of_kind(kind, texts, facts, mentions) -> list[Pair]:
-    mine, theirs = (
-        [each for each in side if each.kind == kind and not each.weak] for side in facts
-    )
-    if len(mine) != 2 or len(theirs) != 2:
-        return []
+    mine, theirs = (_strong(kind, side) for side in facts)
     ordered = theirs if mine[0].matches(theirs[0]) else theirs[::-1]
     meets = [a.matches(b) for a in mine for b in ordered]
     if meets != [True, False, False, True]:
@@ -51,6 +64,18 @@ def _of_kind(kind, texts, facts, mentions) -> list[Pair]:
     if 0 in signs or signs[0] == signs[1]:
         return []
     return list(zip(mine, ordered[::-1], strict=True))
+
+
+@lru_cache(maxsize=256)
+def _countries(text: str) -> dict[str, list[int]]:
+    """Where each country is named first: the parties of a text that defines none."""
+    ends = [match.end() for match in re.finditer(r"\w+", text)]
+    codes = find_countries(text)
+    if len(codes) != 2:
+        return {}
+    return {
+        code: [next(end for end in ends if code in find_countries(text[:end]))] for code in codes
+    }
 
 
 def _nearest(mentions: list[int], figures: list[int]) -> int:

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from ecoop.negotiation.parity import currencies, measures
-from ecoop.negotiation.parity.language import WEEKLY, Language
+from ecoop.negotiation.parity import currencies, measures, spelling
+from ecoop.negotiation.parity.language import DAILY, WEEKLY, Language
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -19,8 +19,10 @@ _NUMBERS = {word: ("unit", value) for value, word in enumerate(_UNITS)} | {
 } | {
     "hundred": ("times", 100), "thousand": ("group", 1000), "million": ("group", 10**6),
     "billion": ("group", 10**9), "trillion": ("group", 10**12), "dozen": ("times", 12),
-    "thirtieth": ("order", 30), "hundredth": ("order", 100), "thousandth": ("order", 1000),
-} | {word: ("order", value) for value, word in enumerate(_ORDERS, start=1)}  # fmt: skip
+    "hundredth": ("order", 100), "thousandth": ("order", 1000),
+} | {word: ("order", value) for value, word in enumerate(_ORDERS, start=1)} | {
+    word[:-1] + "ieth": ("order", 20 + 10 * place) for place, word in enumerate(_TENS)
+}  # fmt: skip
 _MONTHS = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
     ("june", "jun"), ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"),
@@ -35,9 +37,11 @@ _TONGUES = {
 }  # fmt: skip
 _NAME = r"(?-i:[A-Z][a-z]{2,})"
 _KNOWN = "|".join(rf"(?-i:{word.capitalize()})" for word in _TONGUES)
-_SPAN = r"(?![\s-]+(?:a[\s-]+)?(?:years?|months?|weeks?|days?|hours?|yearly|dozen)\b)(?![\s-]+(?:an|of\s+an?)\s+(?:hour|year)\b)"
+_SPAN = r"(?![\s-]+(?:a[\s-]+)?(?:years?|months?|weeks?|days?|hours?|yearly|dozen)\b)(?![\s-]+(?:an?|of\s+an?)\s+(?:hour|year|decade|century)\b)"
 _CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
-_OF_SPAN = r"(?!\s+of\s+an?\s+(?:year|hour)\b)"
+_TO = r"\s*(?:to|until|through|till|-|\u2013)\s*"
+_OF_SPAN = r"(?!\s+of\s+an?\s+(?:year|hour|century)\b)"
+_RATE = r"[\d.,]+\s*(?:%|per\s?cent)"
 _UNDER = "|".join([*_ORDERS[2:], "thirtieth", "hundredth", "thousandth"])
 _OVER = "|".join(_UNITS[1:10])
 _QUARTERS = (
@@ -48,7 +52,7 @@ _QUARTERS = (
 _SHARES = (
     rf"(?<!and a )(?<!and )(?<!first )(?<!second )(?<!other )\b(?:(?:one|a)[\s-])?(?P<under>half)\b{_SPAN}",
     rf"\b(?P<over>{_OVER})[\s-](?P<under>{_UNDER})s?\b(?![\s-](?:part(?:y|ies)|of\s+the\s+month))",
-    rf"\b(?P<over>a)[\s-](?P<under>{_UNDER})(?=\s+of\b)(?!\s+of\s+the\s+month)",
+    rf"\b(?P<over>a)[\s-](?P<under>{_UNDER})(?=\s+of\b)(?!\s+of\s+(?:the\s+month|{_RATE}))",
     _QUARTERS,
 )  # fmt: skip
 
@@ -69,6 +73,7 @@ ENGLISH = Language(
         r"semesters?": ("month", 6),
         r"years?": ("month", 12),
         r"decades?": ("month", 120),
+        r"centur(?:y|ies)": ("month", 1200),
         r"hours?|hrs": ("second", 3600),
         r"minutes?": ("second", 60),
         r"seconds?": ("second", 1),
@@ -84,12 +89,18 @@ ENGLISH = Language(
         r"yearly": 12,
         r"(?:every|each|per|a) year": 12,
         r"per annum": 12,
+        r"biennial(?:ly)?": 24,
+        r"every (?:other|second) year": 24,
+        r"triennial(?:ly)?": 36,
+        r"every (?:other|second) month": 2,
         r"bi-?monthly": frozenset({("month", Decimal(2)), ("month", Decimal("0.5"))}),
         r"monthly": 1,
         r"bi-?weekly": frozenset({("day", Decimal(14)), ("day", Decimal("3.5"))}),
         r"fortnightly": frozenset({("day", 14), ("month", Decimal("0.5"))}),
+        r"(?:every|each|per) fortnight|every (?:other|second) week": frozenset({("day", 14)}),
         r"(?:every|each|per) week": WEEKLY,
         r"weekly": WEEKLY,
+        r"daily": DAILY,
         r"(?:every|each|per) month": 1,
     },  # fmt: skip
     single_spans={
@@ -99,6 +110,11 @@ ENGLISH = Language(
         "half an hour": ("second", 1800),
         "(?:a|one) quarter of an hour": ("second", 900),
         "(?:a)?round[ -]the[ -]clock": ("second", 86400),
+        "a decade and a half": ("month", 180),
+        "half (?:of )?a decade": ("month", 60),
+        "half (?:of )?a century": ("month", 600),
+        "(?:a|one) quarter of a century": ("month", 300),
+        "a century": ("month", 1200),
         "a decade": ("month", 120),
         "a year": ("month", 12),
         "a month": ("month", 1),
@@ -116,6 +132,10 @@ ENGLISH = Language(
         "quadruplicate": 4,
         "quintuplicate": 5,
         "pair": 2,
+        "double": 2,
+        "triple": 3,
+        "treble": 3,
+        "quadruple": 4,
         "sole": 1,
     },  # fmt: skip
     idioms=(
@@ -158,7 +178,8 @@ ENGLISH = Language(
     month_named=r"(?:the\s+month\s+of\s+)",
     year_named=r"\s*(?:,\s*|of\s+|the\s+year\s+|of\s+the\s+year\s+)?",
     span_adjectives="full|whole|consecutive|successive|additional|further|more|teaching|training",
-    staged=r"phase|stage|level|grade|class|chapter|part|scale(?:\s+from)?|instal?lment|batch|tier|group",
+    staged=r"phase|stage|level|grade|class|chapter|part|scale(?:\s+from)?|instal?lment|batch|tier|group"
+    r"|component|wave|package|lot|zone|region|cluster|commission|committee",
     frequency=r"#(?P<times>\s*times?)?\s+(?:in\s+|within\s+|during\s+)?(?P<span>a year|per year|each year|"
     r"every year|annually|yearly|per annum|#u year|(?:a|per|each|every) (?:month|week)|monthly|weekly)\b",
     spans_of_frequency={"month": ("month", 1), "week": ("day", 7)},
@@ -169,10 +190,11 @@ ENGLISH = Language(
     ),
     clock=r"(?:at\s+)?(?<![\w.,])(?P<h>\d{1,2})(?:(?:[.:](?P<m>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)"
     r"|:(?P<minute>\d{2})(?:\s*(?:hours|hrs))?(?!\w)"
-    r"|\.(?P<minutes>\d{2})\s*(?:hours|hrs)\b)",
+    r"|\.(?P<minutes>\d{2})\s*(?:hours|hrs)\b)"
+    r"|\b(?:at|by|from|until|before|after)\s+(?P<hour>[01]\d|2[0-3])(?P<past>[0-5]\d)\s*(?:hours|hrs)\b",
     hour=r"#\s*o'?clock(?:\s+(?:in\s+the\s+|at\s+)?(?P<part>morning|afternoon|evening|night))?",
     late={"afternoon": 12, "evening": 12, "night": 12},
-    moments={r"(?:12 )?noon|midday": (12, 0), r"midnight": (0, 0)},
+    moments={r"(?:12 )?noon|midday": (12, 0), r"(?:12 )?midnight": (0, 0)},
     zones={
         r"WIB|western indonesian? (?:standard )?time|jakarta time": 7,
         r"WITA|central indonesian? (?:standard )?time": 8,
@@ -180,11 +202,13 @@ ENGLISH = Language(
     },
     articles=r"(?:articles?|clauses?)",
     paragraphs=r"(?:paragraphs?|sub-?\s?articles?|sections?)",
-    letters=r"(?:sub-?\s?paragraphs?|letters?|points?|items?|sub-?\s?points?)",
+    letters=r"(?:sub-?\s?paragraphs?|letters?|points?|items?|sub-?\s?points?|lit\.?)",
     this_article=r"(?:this|the said|said) article",
     annexes=r"(?:annex(?:es)?|appendi(?:x|ces)|attachments?|schedules?)",
     joined_by=r"\s*(?:,?\s*(?:and/or|and|or|as well as)|,)\s*",
     up_to=r"\s*(?:to|through|until|up to|-|\u2013)\s*",
+    rest=r"rest|remainder|remaining|balance",
+    ratio=r"#\s*\u2236\s*#|\b(?:ratio|proportion)\s+(?:of\s+)?#\s*to\s*#|#\s*to\s*#\s+(?:ratio|split)\b",
     party_ordinals={
         "first": 1,
         "second": 2,
@@ -227,7 +251,22 @@ ENGLISH = Language(
     rf"|\b(?:prevailing|governing|controlling)\s+(?:text|version)\s+(?:(?:shall|will)\s+be|is)\s+(?:the\s+)?"
     rf"(?P<named>{'|'.join(_TONGUES)})\b",
     collective=("parties", "both parties", "the parties"),
+    shortened=(
+        *spelling.SHARED,
+        *spelling.sizes(
+            {"[kK]": "thousand", "[mM]|mn|mln|mio": "million", "bn|B": "billion", "tn": "trillion"}
+        ),
+        *spelling.ranges("|".join(name for names in _MONTHS for name in names), _TO, year=_YEAR),
+        *spelling.ratios("ratio|proportion|scale|split"),
+    ),
     respelled=(
+        (r"\b(?:(?:one|a)[\s-])?half\s+(?:of\s+)?(?:an?|one)\s+per\s?cent\b", "0.5 per cent"),
+        (r"\b(?:one|a)[\s-]quarter\s+(?:of\s+)?(?:an?|one)\s+per\s?cent\b", "0.25 per cent"),
+        (r"\ban?\s+(year|month|week|day|hour|decade)\s+and\s+a\s+half\b", r"1.5 \1s"),
+        (r"\bhalf\s+a\s+(thousand|million|billion|trillion)\b", r"0.5 \1"),
+        (r"\ba\s+quarter\s+of\s+a\s+(million|billion|trillion)\b", r"0.25 \1"),
+        (rf"\b({'|'.join(_UNITS[2:])})-?fold\b", r"\1 times"),
+        (r"\bsub-?\s?paragraphs?\s+(?=\d+\s?\([a-z]\))", "paragraph "),
         (r"(?<=\d)\s?[x\u00d7]\s?(?=\d)", " x "),
         (  # "from 8 to 10 a.m."
             rf"(?<![\w.,])({_CLOCK})\s*(to|until|and|-|\u2013)\s*({_CLOCK})\s*([ap]\.?m\b\.?)",

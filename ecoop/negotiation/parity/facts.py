@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import lru_cache
 
-from ecoop.negotiation.parity import clock, days, naming
+from ecoop.negotiation.parity import clock, compact, days, naming
 from ecoop.negotiation.parity.language import Language
 from ecoop.negotiation.parity.numbers import Number
 from ecoop.negotiation.parity.scanning import Scan, compiled
@@ -29,7 +29,7 @@ def facts_of(text: str, language: Language, own: str) -> tuple[Fact, ...]:
     found = [*_prevailing(scan, language), *clock.times(scan, language)]
     found += [*days.numeric(scan, language), *_codes(scan), *_named(scan, language)]
     scan.take_numbers()
-    for reader in (clock.hours, _laws, _references, _annexes, _staged, days.ends, days.dates, days.weekdays, _money,
+    for reader in (clock.hours, _laws, _ratios, compact.references, _references, _annexes, _staged, days.ends, days.dates, days.weekdays, _money,
                    _percents, _frequencies, _durations, _measures, _places, _rhythms, _numbers):  # fmt: skip
         found += reader(scan, language, own)
     return tuple(found)
@@ -81,9 +81,9 @@ def _references(scan: Scan, language: Language, own: str) -> list[Fact]:
 
 def _referred(match, scan: Scan, language: Language, own: str) -> list[Fact]:
     said = match.groupdict()
-    articles = scan.listed(said["articles"] or said["after"] or "") or [own]
+    articles = scan.listed(said["articles"] or said["after"] or said["home"] or "") or [own]
     paragraphs = scan.listed(said["paragraphs"] or said["before"] or said["lone"] or "")
-    spots = ("letters", "before_letter", "lone_letter", "point", "near", "only")
+    spots = ("letters", "before_letter", "first_letter", "lone_letter", "point", "near", "only")
     letters = next((said[spot] for spot in spots if said[spot]), "")
     if len(articles) == 1 and "." in articles[0] and not paragraphs:  # Article 5.2
         articles, paragraphs = [articles[0].split(".")[0]], [articles[0].split(".")[1]]
@@ -119,6 +119,8 @@ def _reference_pattern(language: Language):
         rf"(?:{language.paragraphs})\s*(?P<before>{listed})"
         rf"(?P<near>\s*\(\s*[a-z]\s*\))?(?:,?\s*(?:{language.letters})\s+(?P<lone_letter>{letter}))?"
         rf"(?:{of}(?:{this}|(?:{language.articles})\s+(?P<after>{number})))?"
+        rf"|\b(?:{language.letters})\s+(?P<first_letter>{letter}){of}"
+        rf"(?:{this}|(?:{language.articles})\s+(?P<home>{number}))"
         rf"|\b(?:{language.letters})\s+(?P<only>\(\s*[a-z]\s*\)|[b-hj-z]\b|a\b(?=\s*[.,;)]))"
     )
 
@@ -167,6 +169,16 @@ def _amount(code: str, numbers: list[Number], match, scan: Scan) -> Fact:
     bare = frozenset(numbers[0].values)
     is_rate = numbers[0].values == (1,)  # "Rp15.000 per USD1", "15,000 rupiah to the dollar"
     return Fact(MONEY, values, scan.said(match), weak=is_rate, clash=clash, bare=bare)
+
+
+def _ratios(scan: Scan, language: Language, own: str) -> list[Fact]:
+    """'60:40' shares a whole; '3:1' only sets two numbers against each other."""
+    found = []
+    for match in scan.each(compiled(language.ratio)):
+        numbers = scan.numbers_in(match)
+        kind = PERCENT if sum(each.value for each in numbers) == 100 else NUMBER
+        found += [Fact(kind, frozenset(each.values), each.text) for each in numbers]
+    return found
 
 
 def _percents(scan: Scan, language: Language, own: str) -> list[Fact]:
@@ -277,8 +289,9 @@ def _spans(match, scan: Scan, language: Language) -> list[Fact]:
         first = Number((first.value * numbers[1].value,), first.text)
     spans = [(unit, value * factor) for value in first.values]
     spans += [("day", many / DAY) for kind, many in spans if kind == "second" and many % DAY == 0]
+    spans += [("second", many * DAY) for kind, many in spans if kind == "day" and many % 1]
     weak = first.weak and first.value <= 1
-    clash = str(first.clash or "")
+    clash = str(next((each.clash for each in numbers if each.clash), ""))
     if not match["unit2"]:
         bare = frozenset(first.values)
         return [fact(DURATION, frozenset(spans), match, scan, weak=weak, clash=clash, bare=bare)]

@@ -1,7 +1,7 @@
 """Indonesian, as agreements are written in it."""
 
-from ecoop.negotiation.parity import currencies, measures
-from ecoop.negotiation.parity.language import WEEKLY, Language
+from ecoop.negotiation.parity import currencies, measures, spelling
+from ecoop.negotiation.parity.language import DAILY, WEEKLY, Language
 
 _UNITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
 _NUMBERS = {word: ("unit", value) for value, word in enumerate(_UNITS)} | {
@@ -10,7 +10,7 @@ _NUMBERS = {word: ("unit", value) for value, word in enumerate(_UNITS)} | {
     "seribu": ("group-one", 1000), "ribu": ("group", 1000), "juta": ("group", 10**6),
     "sejuta": ("group-one", 10**6), "miliar": ("group", 10**9), "milyar": ("group", 10**9),
     "triliun": ("group", 10**12), "trilyun": ("group", 10**12),
-    "pertama": ("order", 1), "kesatu": ("order", 1),
+    "pertama": ("order", 1), "kesatu": ("order", 1), "lusin": ("times", 12), "selusin": ("unit", 12),
 } | {f"ke{word}": ("order", value) for value, word in enumerate(_UNITS) if value > 1} | {
     "kesepuluh": ("order", 10),
 }  # fmt: skip
@@ -31,7 +31,7 @@ _TONGUES = {
 _NAME = r"(?-i:[A-Z][a-z]{2,})"
 _CLOCK = r"\d{1,2}[.:]\d{2}"
 _TO = r"(?:sampai dengan|s\.?d\.?|hingga|sampai|dan|-|\u2013)"
-_NO_SPAN = r"(?!\s+(?:tahun|bulan|minggu|hari|jam|abad|windu|dasawarsa)\b)"
+_NO_SPAN = r"(?!\s+(?:tahun|bulan|minggu|hari|jam|abad|windu|dasawarsa|dekade)\b)"
 _UNDER = rf"(?:{_DIGITS})(?:\s+(?:belas|puluh))?|sepuluh|sebelas|seratus|seribu"
 _SHARES = (
     rf"\b(?P<under>setengah|separuh|separo)(?:nya)?\b{_NO_SPAN}",
@@ -53,32 +53,41 @@ INDONESIAN = Language(
         "minggu": ("day", 7),
         "pekan": ("day", 7),
         "bulan": ("month", 1),
-        "triwulan": ("month", 3),
+        "triwulan|kuartal": ("month", 3),
+        "caturwulan": ("month", 4),
         "semester": ("month", 6),
         "tahunan": ("month", 12),
         "tahun": ("month", 12),
-        "dasawarsa": ("month", 120),
+        "dasawarsa|dekade": ("month", 120),
+        "abad": ("month", 1200),
         "windu": ("month", 96),
         "jam": ("second", 3600),
         "menit": ("second", 60),
         "detik": ("second", 1),
     },  # fmt: skip
     rhythms={
-        r"(?:setiap|tiap|per) triwulan": 3,
-        "triwulanan": 3,
+        r"(?:setiap|tiap|per) (?:triwulan|kuartal)": 3,
+        "triwulanan|kuartalan": 3,
         r"(?:setiap|tiap|per) semester": 6,
         r"semesteran": 6,
         r"(?:setiap|tiap-tiap|tiap|per) tahun(?:nya)?": 12,
         "tahunan": 12,
         r"(?:setiap|tiap-tiap|tiap|per) bulan(?:nya)?": 1,
+        "dwitahunan": 24,
         "dwibulanan": 2,
         "bulanan": 1,
         r"(?:setiap|tiap-tiap|tiap|per) (?:minggu|pekan)(?:nya)?": WEEKLY,
         r"mingguan": WEEKLY,
+        r"(?:setiap|tiap-tiap|tiap|per) hari(?!\s+kerja)": DAILY,
+        r"harian": DAILY,
         "sekali setahun": 12,
     },  # fmt: skip
     single_spans={
-        "sedasawarsa": ("month", 120),
+        "sedasawarsa|sedekade": ("month", 120),
+        "seabad": ("month", 1200),
+        "setengah abad": ("month", 600),
+        "seperempat abad": ("month", 300),
+        "setengah (?:dasawarsa|dekade)": ("month", 60),
         "sewindu": ("month", 96),
         "setengah windu": ("month", 48),
         "setahun": ("month", 12),
@@ -124,7 +133,8 @@ INDONESIAN = Language(
     month_named=r"bulan\s+",
     year_named=r"\s*(?:tahun\s+)?",
     span_adjectives="(?!)",
-    staged=r"tahap|tingkat|fase|golongan|kelas|bab|bagian|skala|level|termin|angkatan|kelompok",
+    staged=r"tahap|tingkat|fase|golongan|kelas|bab|bagian|skala|level|termin|angkatan|kelompok(?:\s+kerja)?"
+    r"|triwulan|kuartal|semester|komponen|gelombang|paket|lot|zona|wilayah|klaster|komisi|komite",
     frequency=r"(?:#(?P<times>\s*kali)|sekali)\s*(?:dalam|di dalam|setiap|tiap|per)?\s*"
     r"(?P<span>setahun|satu tahun|tahun|#u tahun|sebulan|satu bulan|bulan|seminggu|sepekan|minggu|pekan)\b",
     spans_of_frequency={"bulan": ("month", 1), "minggu|pekan": ("day", 7)},
@@ -133,7 +143,8 @@ INDONESIAN = Language(
         r"(?:nomor|no\.?)\s*:?\s*#\s*(?:tahun|thn\.?|th\.?|/)\s*#",
         r"(?:uu|pp|perpres|permen\w*|permenlu|perka|keppres|inpres)\s+(?:no\.?\s*|nomor\s*)?#\s*/\s*#",
     ),
-    clock=r"(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})",
+    clock=r"(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})"
+    r"|(?<![\w.,:])(?P<hour>\d{1,2})[.:](?P<past>\d{2})(?=\s*(?:wib|wita|wit|utc|gmt)\b)",
     hour=r"(?<!\ue001)(?<!\ue001\s)(?:pukul|jam)\s+#(?:\s+(?P<part>pagi|siang|sore|petang|malam))?",
     late={"siang": 6, "sore": 12, "petang": 12, "malam": 12},
     moments={r"tengah hari": (12, 0), r"tengah malam": (0, 0)},
@@ -149,6 +160,8 @@ INDONESIAN = Language(
     annexes=r"lampiran",
     joined_by=r"\s*(?:,?\s*(?:dan/atau|dan|serta|atau)|,)\s*",
     up_to=r"\s*(?:sampai dengan|s\.?d\.?|hingga|sampai|-|\u2013)\s*",
+    rest=r"sisa(?:nya)?|selebihnya|selisih(?:nya)?",
+    ratio=r"#\s*(?:\u2236|banding)\s*#",
     party_ordinals={
         "pertama": 1,
         "kesatu": 1,
@@ -190,7 +203,21 @@ INDONESIAN = Language(
     r"|yang\s+(?:berlaku|digunakan|diutamakan|dipakai)\s+(?:adalah|ialah|yakni|yaitu)\s+(?:(?:naskah|teks|versi)"
     rf"\s+)?(?:dalam\s+)?(?:bahasa\s+)?(?P<named>{'|'.join(_TONGUES)})\b",
     collective=("para pihak", "pihak-pihak", "kedua belah pihak"),
+    shortened=(
+        *spelling.SHARED,
+        *spelling.sizes({"[rR]b": "ribu", "jt|Jt": "juta", "M": "miliar", "T": "triliun"}),
+        *spelling.ranges(
+            _MONTH,
+            r"\s*(?:sampai dengan|s\.?d\.?|hingga|sampai|-|\u2013)\s*(?:tanggal\s+)?",
+            year=r"\s+(?:tahun\s+)?",
+        ),
+        *spelling.ratios("rasio|perbandingan|proporsi|skala|komposisi"),
+    ),
     respelled=(
+        (  # "2 x 24 (dua kali dua puluh empat) jam"
+            r"(\d+)\s?[x\u00d7]\s?(\d+)\s*\(\s*([a-z ]+?)\s+kali\s+([a-z ]+?)\s*\)",
+            r"\1 (\3) x \2 (\4)",
+        ),
         (r"(?<=\d)\s?[x\u00d7]\s?(?=\d)", " x "),
         (  # "tanggal 15 bulan berikutnya" is a day of a month, not fifteen months
             rf"\b(tanggal\s+\d{{1,2}}(?:\s*\([a-z ]+\))?)\s+(?=bulan\s+(?!{_MONTH}\b))",
@@ -207,6 +234,8 @@ INDONESIAN = Language(
         (r"\bH\s?-\s?(\d+)\b", r"\1 hari sebelum"),
         (r"\bH\s?\+\s?(\d+)\b", r"\1 hari sesudah"),
         (rf"\b({_DIGITS}|sepuluh|sebelas|belas|puluh|\d+)\s+setengah\b", r"\1 koma lima"),
+        (r"\bsetengah (persen|juta|miliar|milyar|triliun)\b", r"0,5 \1"),
+        (r"\bseperempat (persen|juta|miliar|milyar|triliun)\b", r"0,25 \1"),
         (r"\b(nomor|no\.)(?=\d)", r"\1 "),
         (r"\bps\.\s*(?=\d)", "Pasal "),
     ),

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-WEEKLY = frozenset({("day", 7)})
+DAILY, WEEKLY = frozenset({("day", 1)}), frozenset({("day", 7)})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +22,8 @@ class Language:
     `rhythms` are words that hold a number of months, or what spans they may mean, by themselves
     ("annually", "fortnightly"). `staged` are parts that roman numbers count, `ends` what stands
     before a month or year of which the last day is meant, `span_adjectives` between a number and
-    its unit of time.
+    its unit of time, `rest` names what is left of a whole, `ratio` sets two numbers against each other.
+    `shortened` spells out what is shortened with figures.
     """
 
     code: str
@@ -62,6 +64,8 @@ class Language:
     annexes: str
     joined_by: str
     up_to: str
+    rest: str
+    ratio: str
     party_ordinals: dict[str, int]
     party_numbered: str
     party_all: str
@@ -79,10 +83,21 @@ class Language:
     polities: dict[str, str]
     prevailing: str
     collective: tuple[str, ...]
+    shortened: tuple[tuple[str, str], ...]
     respelled: tuple[tuple[str, str], ...]
 
     def plainly(self, text: str) -> str:
         """What people write in several ways ("duapuluh", "No.1") in the way that the rest expects."""
-        for pattern, spelling in self.respelled:
-            text = re.sub(pattern, spelling, text, flags=re.IGNORECASE)
-        return text
+        return _plain(self, text)
+
+
+FIGURE = re.compile(r"\d")
+
+
+@lru_cache(maxsize=4096)
+def _plain(language: Language, text: str) -> str:
+    for pattern, spelling in language.shortened if FIGURE.search(text) else ():
+        text = re.sub(pattern, spelling, text, flags=re.IGNORECASE)
+    for pattern, spelling in language.respelled:
+        text = re.sub(pattern, spelling, text, flags=re.IGNORECASE)
+    return text

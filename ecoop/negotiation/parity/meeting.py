@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ecoop.negotiation.articles.model import Wording
-from ecoop.negotiation.parity import stating
+from ecoop.negotiation.parity import implied, stating
 from ecoop.negotiation.parity.facts import facts_of
 from ecoop.negotiation.parity.language import Language
-from ecoop.negotiation.parity.naming import polities, without_tongues
+from ecoop.negotiation.parity.naming import polities, without_money, without_tongues
 from ecoop.negotiation.parity.offices import named
 from ecoop.negotiation.parity.parties import ALL, ANY, EACH, OTHER, Mentions, acronyms
 from ecoop.negotiation.parity.stating import Fact
@@ -47,6 +47,11 @@ def compare(texts: Sequence[str], languages: Sequence[Language], owns, numbers) 
         [b for b in second if not any(_same(a, b) for a in first)],
     )
     rest = _without_units(*rest)
+    rest = (
+        implied.without(rest[0], first, second, texts[1], languages[1]),
+        implied.without(rest[1], second, first, texts[0], languages[0]),
+    )
+    rest = implied.counted(*rest)
     for sort in KINDS:
         mine = [[fact for fact in side if fact.kind == sort] for side in rest]
         _pair(met, *mine)
@@ -166,6 +171,10 @@ def names(texts: Sequence[str], languages: Sequence[Language], shared) -> tuple[
     langs = [language.code for language in languages]
     texts = [without_tongues(*pair) for pair in zip(texts, languages, strict=True)]
     here, there = (set(find_countries(text)) for text in texts)
+    if here - there and there - here:  # "dolar Australia" is no country
+        here, there = (
+            set(find_countries(without_money(*pair))) for pair in zip(texts, languages, strict=True)
+        )
     mine, theirs = here - there, there - here
     if mine and theirs:
         return _countries(mine, langs[0]), _countries(theirs, langs[1])

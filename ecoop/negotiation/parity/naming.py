@@ -67,6 +67,12 @@ def without_tongues(text: str, language: Language) -> str:
     return compiled(language.tongue_list).sub(" ", text)
 
 
+def without_money(text: str, language: Language) -> str:
+    """A text without the names of currencies, in which "Australia" is no country."""
+    names = "|".join(language.currencies)
+    return compiled(rf"(?<![\w$])(?:{names})(?!\w)").sub(" ", text)
+
+
 def polities(text: str, language: Language) -> Counter[str]:
     """How often a text names a form of state: {"republic": 2}."""
     words = language.polities.items()

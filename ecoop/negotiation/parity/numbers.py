@@ -80,7 +80,11 @@ def _read(bare: str, decimal: str, group: str) -> Decimal | None:
 
 def _multiplied(text: str, language: Language, found: list[Number]) -> str:
     """'1,5 miliar', '2 million': figures before a word of size."""
-    sizes = {w: v for w, (role, v) in language.numbers.items() if role == "group" and v > 999}
+    sizes = {
+        word: value
+        for word, (role, value) in language.numbers.items()
+        if (role == "group" and value > 999) or (role, value) == ("times", 12)
+    }
     pattern = rf"{OPEN}(\d+){SHUT}\s+({'|'.join(sizes)})\b"
 
     def grow(match):

@@ -130,11 +130,12 @@ def steps_of(
     for code in sorted(codes, key=_place(procedure)):
         step = procedure.steps[code]
         reasons = against(found, step, roles)
+        wants = [reason for reason in reasons if reason.rule != "not_applicable"] or reasons
         form_mends = all(
             reason.rule != "not_applicable"
             and not reason.step
             and asking.supplied_by_form(procedure, step, reason.facts, told)
-            for reason in reasons
+            for reason in wants
         )
         asks = asking.evidence(procedure, step)
         shown = StepShown(

@@ -13,8 +13,8 @@ MEANINGS = {
         id="naskah pernah dibekukan, lalu berubah", en="the text was frozen and changed since"
     ),
     "parent_in_force": Text(
-        id="parent_in_force_from sudah lewat, dan parent_ends_on serta parent_terminated_on belum",
-        en="parent_in_force_from has come, parent_ends_on and parent_terminated_on have not passed",
+        id="parent_in_force_from sudah tiba, parent_ends_on belum lewat, dan parent_terminated_on belum tiba",
+        en="parent_in_force_from has come, parent_ends_on has not passed, and no parent_terminated_on has come",
     ),
     "has_ended": Text(
         id="ends_on sudah lewat, atau terminated_on diketahui",

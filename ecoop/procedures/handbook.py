@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from ecoop.core.workdays import jakarta
 from ecoop.procedures import derived
 from ecoop.procedures.deadlines import CLOSES, OPENS, rule_of
 from ecoop.procedures.loading import clock_library, fact_library
@@ -75,11 +76,16 @@ def _track(procedure: Procedure) -> str:
 
 
 def _clocks(procedure: Procedure) -> str:
-    own = clock_library()
-    return ", ".join(
-        f"`{kind}`" + (f" (from `{clock.anchor}`)" if clock.anchor != own[kind].anchor else "")
-        for kind, clock in procedure.clocks.items()
-    )
+    return ", ".join(_own_period(clock) for clock in procedure.clocks.values())
+
+
+def _own_period(clock: Clock) -> str:
+    """A period by its kind, with what the track says otherwise than the library."""
+    usual = clock_library()[clock.kind]
+    more = [f"from `{clock.anchor}`"] if clock.anchor != usual.anchor else []
+    if clock.when and clock.when != usual.when:
+        more.append(f"only if `{clock.when.text}`")
+    return f"`{clock.kind}`" + (f" ({', '.join(more)})" if more else "")
 
 
 def _step(procedure: Procedure, step: Step) -> tuple[str, ...]:
@@ -114,6 +120,8 @@ def _more(step: Step, advice: list[str]) -> Iterable[str]:
         yield f"shuts {every}{spared}"
     if step.void_when:
         yield f"void when `{step.void_when.text}`"
+    if step.status:
+        yield f"status `{step.status}`"
     for label, is_so in (("may be repeated", step.repeats), ("ends the case", step.ends)):
         if is_so:
             yield label
@@ -174,8 +182,13 @@ def _deadlines(clocks: Iterable[Clock]) -> str:
             f"`{clock.kind}`",
             clock.name.en,
             rule_of(clock).en
-            + (f" (number from `{clock.overrides}`)" if clock.overrides else "")
-            + (f", if that is {_since(clock)} or later" if clock.since else ""),
+            + (
+                f" (the number of `{clock.overrides}`, where that is known)"
+                if clock.overrides
+                else ""
+            )
+            + (f", if that is {_since(clock)} or later" if clock.since else "")
+            + (f", only if `{clock.when.text}`" if clock.when else ""),
             _codes_of(clock.done_by),
             clock.source,
             clock.basis,
@@ -184,7 +197,8 @@ def _deadlines(clocks: Iterable[Clock]) -> str:
     ]
     text = (
         "Working days: no Saturday, Sunday, national holiday or joint leave (Asia/Jakarta); the day "
-        "it runs from does not count. Other periods keep the calendar day (31 January + 1 month is "
+        f"it runs from does not count. The days off of {_years()} are known; another year is counted by "
+        "weekends alone and the note says so. Other periods keep the calendar day (31 January + 1 month is "
         f"the last of February) and are not moved off a holiday. Office hours {OPENS:%H:%M} to "
         f"{CLOSES:%H:%M} (setting). Basis: "
         + "; ".join(f"{code} {words.en}" for code, words in BASES.items())
@@ -193,6 +207,11 @@ def _deadlines(clocks: Iterable[Clock]) -> str:
     )
     heads = ("kind", "what", "due", "met by", "source", "basis")
     return f"## Deadlines\n\n{text}\n\n" + _table(heads, rows)
+
+
+def _years() -> str:
+    known = sorted(jakarta().years)
+    return f"{known[0]} to {known[-1]}" if known else "no year"
 
 
 def _facts(facts: Iterable[Fact]) -> str:

@@ -35,8 +35,7 @@ class Sight:
         if shut:
             return tuple(reasons.of_shut(self.procedure, by, self.done[by]) for by in shut)
         found = [*self.failed.get(step.code, ()), *self.lacks(step)]
-        refused = any(each.level == "must" for each in found)
-        if not refused and step.when and not step.when.holds(self.values, self.on):
+        if not self.applies(step):
             found.append(reasons.of_case(self.procedure, step))
         return tuple(dict.fromkeys(found))
 

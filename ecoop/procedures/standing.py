@@ -219,6 +219,7 @@ def _duties(seen: Sight) -> list[str]:
         if code in seen.done
         for target in seen.procedure.steps[code].causes
         if target not in seen.done and seen.applies(seen.procedure.steps[target])
+        if not any(seen.procedure.steps[by].shuts(target) for by in seen.done)
     ]
 
 

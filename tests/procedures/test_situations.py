@@ -216,17 +216,20 @@ def test_ratification_takes_the_form_that_the_subject_asks_for():
     defence = signed | {"ratification_subjects": ["politics_peace_defence_security"]}
 
     assert why("international_agreement", "ratify_by_decree", defence) == {
-        "no_decree_for_statute": "UU 24/2000 art. 10"
+        "no_decree_for_statute": "UU 24/2000 art. 10",
+        "not_applicable": "UU 24/2000 art. 11(1)",
     }
     assert why("international_agreement", "enter_into_force", defence) == {
         "ratified_before_entry": "UU 24/2000 art. 10"
     }
     assert why("international_agreement", "ratify_by_statute", signed) == {
-        "ratification_required": "UU 24/2000 art. 9(1)"
+        "ratification_required": "UU 24/2000 art. 9(1)",
+        "not_applicable": "UU 24/2000 art. 10",
     }
     required = signed | {"ratification_required": True}
     assert why("international_agreement", "ratify_by_statute", required) == {
-        "ratified_by_statute": "UU 24/2000 art. 11(1)"
+        "ratified_by_statute": "UU 24/2000 art. 11(1)",
+        "not_applicable": "UU 24/2000 art. 10",
     }
     assert "ratify_by_decree" in read("international_agreement", required).allowed
     ratified = required | {"ratified_by_decree_on": "2024-08-15"}

@@ -86,3 +86,22 @@ def test_a_year_alone_counts_from_its_first_day():
     found = read(KOREA, {"kemlu_consulted_on": "2024", "is_imported": True}, "2024-01-01")
 
     assert "consult_kemlu" in found.recorded
+
+
+def test_a_duty_that_a_later_act_shut_is_nobodys_turn():
+    """Foreign Affairs asked to complete the original and then took it: nothing is left to complete."""
+    facts = without(
+        KOREA, signed_on="2024-07-10", original_sent_on="2024-07-11", deposit_receipt="TT-1",
+        completion_requested_on="2024-07-15", original_deposited_on="2024-07-18",
+    )  # fmt: skip
+
+    found = read(KOREA, facts, "2024-07-19")
+
+    assert (found.turn.actor, found.turn.step) == ("KEMLU", "receive_certified_copy")
+    assert "duty.complete_original" not in {each.rule for each in found.missing}
+
+
+def test_a_step_that_does_not_apply_says_so_beside_what_it_lacks():
+    refused = {each.rule for each in read(KOREA, {}).refused["register_grant"]}
+
+    assert refused == {"requires.sign", "not_applicable"}

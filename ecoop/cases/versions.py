@@ -21,6 +21,10 @@ OTHER_TRACK = Text(
     id="Teks ini bukan untuk jalur {track}.", en="This text is not for the track {track}."
 )
 
+MISPLACED = Text(
+    id="ada yang tidak pada tempatnya: {what}",
+    en="something stands where it does not belong: {what}",
+)
 NOT_BEGUN = Text(
     id="Versi ini baru berlaku sejak {day}; proses dapat dipindahkan sejak hari itu.",
     en="This version is in force from {day} only; a case can be moved from that day on.",
@@ -34,11 +38,12 @@ def parsed(text: str, library: str = "") -> Procedure:
     try:
         return procedure_of(tomllib.loads(text), library_text=library)
     except tomllib.TOMLDecodeError as error:
-        raise ProcedureError([f"not TOML: {error}"]) from error
+        said = Text(id=f"bukan TOML: {error}", en=f"not TOML: {error}")
+        raise ProcedureError([said]) from error
     except ProcedureError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ProcedureError([f"something stands where it does not belong: {error}"]) from error
+        raise ProcedureError([MISPLACED.fill(what=str(error))]) from error
 
 
 _known: dict[UUID, Procedure] = {}
@@ -107,8 +112,7 @@ def judge(text: str, *, track: str, from_on: date) -> Judged:
         procedure = parsed(numbered_text)
         found = tuple(fault.text for fault in checking.faults(procedure))
     except ProcedureError as error:
-        told = tuple(Text.same(each) for each in error.faults)
-        return Judged(text=numbered_text, procedure=None, faults=told, changes=())
+        return Judged(text=numbered_text, procedure=None, faults=error.faults, changes=())
     if procedure.track != track:
         found = (OTHER_TRACK.fill(track=track), *found)
     compared = compare(procedure_by(newest.pk), procedure)

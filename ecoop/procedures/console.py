@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from ecoop.procedures.checking import faults
 from ecoop.procedures.comparing import compare
@@ -15,13 +16,16 @@ from ecoop.procedures.versions import shipped
 
 def check(arguments: Namespace) -> int:
     """Say every fault of the files, or of the shipped procedures; 1 if there is any."""
-    found: list[dict[str, object]] = []
+    found: list[dict[str, Any]] = []
     procedures: list[tuple[str, Procedure]] = []
     for file in arguments.files:
         try:
             procedures.append((file, read_track(Path(file))))
         except ProcedureError as error:
-            found += [{"file": file, "sort": "unreadable", "text": each} for each in error.faults]
+            found += [
+                {"file": file, "sort": "unreadable", "text": each.as_dict()}
+                for each in error.faults
+            ]
     if not arguments.files:
         found, procedures = _shipped()
     for file, procedure in procedures:
@@ -30,21 +34,23 @@ def check(arguments: Namespace) -> int:
     return 1 if found else 0
 
 
-def _shipped() -> tuple[list[dict[str, object]], list[tuple[str, Procedure]]]:
+def _shipped() -> tuple[list[dict[str, Any]], list[tuple[str, Procedure]]]:
     try:
         return [], [(f"{each.track}-{each.version}", each) for each in shipped()]
     except ProcedureError as error:
-        return [{"file": "data", "sort": "unreadable", "text": each} for each in error.faults], []
+        return [
+            {"file": "data", "sort": "unreadable", "text": each.as_dict()} for each in error.faults
+        ], []
 
 
-def _say(found: list[dict[str, object]], count: int, *, as_json: bool) -> None:
+def _say(found: list[dict[str, Any]], count: int, *, as_json: bool) -> None:
     if as_json:
         json.dump(found, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
         return
     for each in found:
         text = each["text"]
-        words = f"{text['en']} / {text['id']}" if isinstance(text, dict) else text
+        words = " / ".join(dict.fromkeys((text["en"], text["id"])))
         sys.stdout.write(f"{each['file']}: {each['sort']}: {words}\n")
     sys.stdout.write(f"{count} procedures, {len(found)} faults\n")
 

@@ -18,6 +18,7 @@ from typing import Any
 from ecoop.core.dates import add_days, add_months
 
 CLASSES = ("public", "limited", "confidential", "secret")
+DEEPEST = 40  # levels of brackets and negations in a condition that a person still reads
 
 
 class ExpressionError(ValueError):
@@ -47,6 +48,7 @@ def highest(classes: Any) -> int | None:
     return max((CLASSES.index(each) for each in given if each in CLASSES), default=None)
 
 
+TOO_DEEP = "a condition is nested too deeply"
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "known": known,
     "months_after": months_after,
@@ -96,8 +98,12 @@ def read(text: str) -> Expression:
     """The condition in `text`; ExpressionError names what does not belong to the language."""
     try:
         tree = ast.parse(text.strip(), mode="eval")
-    except SyntaxError as error:
+    except (SyntaxError, ValueError) as error:
         raise ExpressionError(f"not a condition: {text!r}") from error
+    except (RecursionError, MemoryError) as error:
+        raise ExpressionError(TOO_DEEP) from error
+    if _depth(tree) > DEEPEST:
+        raise ExpressionError(TOO_DEEP)
     names: dict[str, None] = {}
     for node in ast.walk(tree):
         if not isinstance(node, ALLOWED):
@@ -110,6 +116,13 @@ def read(text: str) -> Expression:
             names[node.id] = None
     ordered = sorted(names, key=text.find)
     return Expression(text.strip(), tree, tuple(ordered))
+
+
+def _depth(tree: ast.AST) -> int:
+    depth, level = 0, [tree]
+    while level:
+        depth, level = depth + 1, [each for node in level for each in ast.iter_child_nodes(node)]
+    return depth
 
 
 def _value(node: ast.AST, values: Mapping[str, Any]) -> Any:

@@ -6,7 +6,7 @@ A fault in a file is a `ProcedureError` with one sentence for each thing that is
 import difflib
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from ecoop.core.bilingual import Text
 from ecoop.procedures.expressions import Expression, ExpressionError, read
 from ecoop.procedures.model import Actor, Clock, Fact, Group, Procedure, Rule, Stage, Step
+from ecoop.procedures.shapes import misplaced
 
 DATA = Path(__file__).parent / "data"
 LIBRARY = ("people", "steps", "rules", "facts", "deadlines", "groups")
@@ -31,18 +32,24 @@ STEP_KEYS = (
     "void_when", "status", "repeats", "ends", "basis", "id", "en",
 )  # fmt: skip
 CLOCK_KEYS = ("when", "since", "since_basis", "overrides", "done_by", "who")
+FACT_KEYS = ("kind", "id", "en", "source", "aliases", "choices", "choice_aliases")
 RULE_KEYS = (
     "needs", "when", "source", "since", "since_basis", "step", "who", "level", "basis", "id", "en",
 )  # fmt: skip
+MEANT = Text(id="; mungkin maksudnya {near}?", en="; did you mean {near}?")
 Made = TypeVar("Made")
 
 
 class ProcedureError(ValueError):
-    """What is wrong with a procedure file, one sentence a line."""
+    """What is wrong with a procedure file: sentences in both languages, as text one English a line."""
 
-    def __init__(self, faults: Iterable[str]):
+    def __init__(self, faults: Iterable[Text]):
         self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
+        super().__init__("\n".join(each.en for each in self.faults))
+
+
+def _wrong(*, id: str, en: str) -> ProcedureError:
+    return ProcedureError([Text(id=id, en=en)])
 
 
 def read_track(path: Path) -> Procedure:
@@ -57,11 +64,23 @@ def procedure_of(
     else from the library of the house that the track names."""
     for key in ("track", "version", "in_force_from", "name", "goal", "path", "steps"):
         if key not in track:
-            raise ProcedureError([f"{name}: {key} is missing"])
+            raise _wrong(id=f"{name}: {key} tidak ada", en=f"{name}: {key} is missing")
     _known(track, TRACK_KEYS, name)
+    if not library_text:  # one with its library was published, and judged by the rules of its day
+        _require_sound(track, name)
     library = _read_library(library_text) if library_text else _library(library_number(track, name))
     steps = _steps(track["steps"], library["step"], name)
     own = {code: each for code, each in track["steps"].items() if "records" in each}
+    days = {each["records"]: code for code, each in (library["step"] | own).items()}
+    taken = [key for key in track.get("fact", {}) if key in days]
+    if taken:
+        raise ProcedureError(
+            Text(
+                id=f"{name}: {key} sudah menjadi hari langkah {days[key]}",
+                en=f"{name}: {key} is the day of {days[key]} already",
+            )
+            for key in taken
+        )
     return Procedure(
         track=track["track"],
         version=_number(track["version"], f"{name}: version"),
@@ -89,6 +108,13 @@ def procedure_of(
     )
 
 
+def _require_sound(track: Mapping[str, Any], name: str) -> None:
+    if wrong := misplaced(track, name):
+        raise ProcedureError(wrong)
+    for code, each in track.get("fact", {}).items():
+        _known(each, FACT_KEYS, f"{name}: {code}")
+
+
 def _own(library: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """The rules of the library, with what the track says otherwise, and its own."""
     changed = {code: {**library.get(code, {}), **each} for code, each in own.items()}
@@ -99,7 +125,10 @@ def _used(rules: Mapping[str, Rule], steps: Mapping[str, Step], name: str) -> di
     """The rules that the steps name; one that does not exist is a fault."""
     asked = [(step.code, gate) for step in steps.values() for gate in (*step.gates, *step.proofs)]
     faults = [
-        f"{name}: {code} names the rule {gate!r}, which does not exist"
+        Text(
+            id=f"{name}: {code} menyebut kaidah {gate!r}, yang tidak ada",
+            en=f"{name}: {code} names the rule {gate!r}, which does not exist",
+        )
         for code, gate in asked
         if gate not in rules
     ]
@@ -111,26 +140,35 @@ def _used(rules: Mapping[str, Rule], steps: Mapping[str, Step], name: str) -> di
 
 def _known(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
     """A key that means nothing is a fault: it would be passed over in silence."""
-    faults = []
+    faults: list[Text] = []
     for key in table:
         if key not in keys:
             near = difflib.get_close_matches(key, list(keys), n=1, cutoff=0.6)
-            meant = f"; did you mean {near[0]}?" if near else ""
-            faults.append(f"{where}: unknown key {key!r}{meant}")
+            meant = MEANT.fill(near=near[0]) if near else Text()
+            unknown = Text(
+                id=f"{where}: kunci {key!r} tidak dikenal", en=f"{where}: unknown key {key!r}"
+            )
+            faults.append(unknown + meant)
     if faults:
         raise ProcedureError(faults)
 
 
 def _number(given: Any, where: str) -> int:
     if isinstance(given, bool) or not isinstance(given, int):
-        raise ProcedureError([f"{where}: a whole number is needed, not {given!r}"])
+        raise _wrong(
+            id=f"{where}: perlu bilangan bulat, bukan {given!r}",
+            en=f"{where}: a whole number is needed, not {given!r}",
+        )
     return given
 
 
 def _list(given: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     listed = given.get(key, ())
     if not isinstance(listed, list | tuple) or not all(isinstance(each, str) for each in listed):
-        raise ProcedureError([f'{where}: {key} is a list of names, like ["sign"]'])
+        raise _wrong(
+            id=f'{where}: {key} adalah daftar nama, seperti ["sign"]',
+            en=f'{where}: {key} is a list of names, like ["sign"]',
+        )
     return tuple(listed)
 
 
@@ -144,7 +182,7 @@ def text_of_library(version: int) -> str:
     """The parts of a library as one text, so that it can be kept as it was."""
     folder = DATA / "library" / str(version)
     if not folder.is_dir():
-        raise ProcedureError([f"there is no library {version}"])
+        raise _wrong(id=f"pustaka {version} tidak ada", en=f"there is no library {version}")
     return "\n".join(_text_in(folder / f"{part}.toml") for part in LIBRARY)
 
 
@@ -177,16 +215,21 @@ def _text_in(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ProcedureError([f"{path.name} cannot be read: {error.strerror}"]) from error
+        raise _wrong(
+            id=f"{path.name} tidak dapat dibaca: {error.strerror}",
+            en=f"{path.name} cannot be read: {error.strerror}",
+        ) from error
     except UnicodeDecodeError as error:
-        raise ProcedureError([f"{path.name} is not TOML: {error}"]) from error
+        raise _wrong(
+            id=f"{path.name} bukan TOML: {error}", en=f"{path.name} is not TOML: {error}"
+        ) from error
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProcedureError([f"{name} is not TOML: {error}"]) from error
+        raise _wrong(id=f"{name} bukan TOML: {error}", en=f"{name} is not TOML: {error}") from error
 
 
 def _each(table: Mapping[str, Any], make: Callable[..., Made], *more: Any) -> dict[str, Made]:
@@ -198,12 +241,14 @@ def _text(given: Mapping[str, str]) -> Text:
 
 
 def _day(given: Any, name: str) -> date:
-    if isinstance(given, date):
+    if isinstance(given, date) and not isinstance(given, datetime):
         return given
     try:
         return date.fromisoformat(given)
     except (TypeError, ValueError) as error:
-        raise ProcedureError([f"{name}: in_force_from is no day"]) from error
+        raise _wrong(
+            id=f"{name}: in_force_from bukan hari", en=f"{name}: in_force_from is no day"
+        ) from error
 
 
 def _condition(given: Mapping[str, Any], key: str, code: str) -> Expression | None:
@@ -212,14 +257,14 @@ def _condition(given: Mapping[str, Any], key: str, code: str) -> Expression | No
     try:
         return read(given[key])
     except ExpressionError as error:
-        raise ProcedureError([f"{code}, {key}: {error}"]) from error
+        raise ProcedureError([Text.same(f"{code}, {key}: {error}")]) from error
 
 
 def _rule(code: str, given: Mapping[str, Any], steps: Mapping[str, Step]) -> Rule:
     _known(given, RULE_KEYS, code)
     needs = _condition(given, "needs", code)
     if needs is None:
-        raise ProcedureError([f"{code}: needs is missing"])
+        raise _wrong(id=f"{code}: needs tidak ada", en=f"{code}: needs is missing")
     supplier = given.get("step", "")
     return Rule(
         code=code,
@@ -241,7 +286,7 @@ def _since(given: Mapping[str, Any], code: str) -> date | None:
     """The day on which the law of a rule or period came into force, if the file tells it."""
     day = given.get("since")
     if day is not None and type(day) is not date:
-        raise ProcedureError([f"{code}: since is no day"])
+        raise _wrong(id=f"{code}: since bukan hari", en=f"{code}: since is no day")
     return day
 
 
@@ -280,7 +325,10 @@ def _clocks(listed: Iterable[Any], library: Mapping[str, Any], name: str) -> dic
         if kind in library:
             _known(given, ("kind", *library[kind], *CLOCK_KEYS), f"{name}: {kind}")
         if kind not in library:
-            raise ProcedureError([f"{name}: there is no deadline {kind!r}"])
+            raise _wrong(
+                id=f"{name}: tenggat {kind!r} tidak ada",
+                en=f"{name}: there is no deadline {kind!r}",
+            )
         found[kind] = _clock(kind, {**library[kind], **given})
     return found
 
@@ -306,7 +354,10 @@ def _clock(kind: str, given: Mapping[str, Any]) -> Clock:
 def _steps(listed: Mapping[str, Any], library: Mapping[str, Any], name: str) -> dict[str, Step]:
     unknown = [code for code in listed if code not in library and "records" not in listed[code]]
     if unknown:
-        raise ProcedureError([f"{name}: there is no step {code!r}" for code in unknown])
+        raise ProcedureError(
+            Text(id=f"{name}: langkah {code!r} tidak ada", en=f"{name}: there is no step {code!r}")
+            for code in unknown
+        )
     return {code: _step(code, {**library.get(code, {}), **own}) for code, own in listed.items()}
 
 

@@ -20,6 +20,10 @@ BASES = {
     "M": Text(id="diyakini, belum diperiksa: konfigurasi", en="believed, not verified: setting"),
     "J": Text(id="kaidah kerja: konfigurasi", en="working rule: setting"),
 }
+LEVELS = ("must", "advice")  # of a rule: it refuses, or only tells
+FACT_KINDS = (  # what they mean: `Fact`
+    "act", "effect", "date", "flag", "choice", "count", "list", "text", "moment", "people",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

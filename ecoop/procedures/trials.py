@@ -118,6 +118,11 @@ def _candidates(fact: Fact | None, constants: Iterable[Any]) -> Iterator[Any]:
     elif fact.kind == "count":
         numbers = [each for each in constants if isinstance(each, int)]
         yield from sorted({0, 1, 100, *(n + d for n in numbers for d in (-1, 0, 1))})
+    elif fact.choices:  # a list of these words and no others
+        named = [each for each in fact.choices if each in constants][:5]
+        for size in range(len(named) + 1):
+            yield from itertools.combinations(named, size)
+        yield from (tuple(fact.choices)[:size] for size in range(1, len(fact.choices) + 1))
     elif fact.kind == "list":
         words = [each for each in constants if isinstance(each, str)]
         yield tuple(fact.choices)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from ecoop.core.bilingual import Text
 from ecoop.procedures.loading import DATA, ProcedureError, read_track
 from ecoop.procedures.model import Procedure
 
@@ -21,7 +22,10 @@ def read_all(files: Iterable[Path]) -> tuple[Procedure, ...]:
     numbers = [(each.track, each.version) for each in found]
     twice = {number for number in numbers if numbers.count(number) > 1}
     if twice:
-        raise ProcedureError(f"{track} has two versions {number}" for track, number in twice)
+        raise ProcedureError(
+            Text(id=f"{track} punya dua versi {number}", en=f"{track} has two versions {number}")
+            for track, number in twice
+        )
     return tuple(found)
 
 

@@ -62,6 +62,33 @@ def test_what_is_no_procedure_is_said_and_never_fails(text, client, broken):
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("planted", "said"),
+    [
+        ('repeats = "no"', "adalah true atau false"),
+        ("en = 5", "adalah teks dalam tanda kutip"),
+        (
+            'requires = ["screne"]',
+            "menyebut langkah screne, yang tidak ada; mungkin maksudnya screen",
+        ),
+        ('requires = ["sign"]', "langkah saling menunggu"),
+        ('actor = "CLERK"', "menyebut pelaku CLERK"),
+        (f'when = "{"not " * 2000}has_grant"', "nested too deeply"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_of_the_page(text, client, planted, said):
+    broken = text.replace("[steps.agree_text]", f"[steps.agree_text]\n{planted}", 1)
+    client.force_login(legal())
+    given = {"text": broken, "from_on": "2027-01-01", "do": "publish"}
+
+    answer = client.post(f"/id/procedures/{TRACK}/edit/", given)
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    with acting(SYSTEM):
+        assert len(versions.published(TRACK)) == 1
+
+
 def test_a_good_version_takes_effect_from_its_day_only(text, client):
     client.force_login(legal())
     checked = client.post(PAGE, {"text": better(text), "from_on": "2027-01-01", "do": "check"})

@@ -52,6 +52,15 @@ def test_what_another_must_do_is_followed_up_by_its_deadline(case):
     assert "Ministry of Foreign Affairs" in task.what_en
 
 
+def test_the_step_of_a_region_does_not_lie_on_our_desk(frozen):
+    frozen(2025, 6, 2)
+    with acting(SYSTEM) as by:
+        case = opened(by, people.organisation(by), track="regional_foreign")
+
+    assert case.turn_side == "authority"
+    assert {task.kind for task in waiting(case)} == {"case_follow_up"}
+
+
 def test_a_case_that_is_over_leaves_nothing_to_do(case):
     assert waiting(case)
     with acting(SYSTEM) as by:

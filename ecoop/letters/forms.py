@@ -75,7 +75,7 @@ class DisposeForm(forms.Form):
 
     in_charge = forms.ChoiceField(label=_("In charge"))
     copies = forms.MultipleChoiceField(
-        label=_("For information"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+        label=_("For information"), required=False, widget=forms.CheckboxSelectMultiple
     )
     instructions = forms.MultipleChoiceField(
         label=_("Instruction"), widget=forms.CheckboxSelectMultiple

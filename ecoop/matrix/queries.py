@@ -11,7 +11,7 @@ from ecoop.matrix import lifecycle
 from ecoop.matrix.matching import Paper
 from ecoop.matrix.models import ImportBatch, ImportRow
 
-PAGE = 50
+PAGE = 25  # each row says much: what stands in the file, what was understood, what differs
 
 
 def visible_to(actor):

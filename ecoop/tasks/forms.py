@@ -106,8 +106,10 @@ class ActingForm(forms.Form):
         people = colleagues()
         mine = [one for one in people if one.id == actor.user_id]
         away = mine if actor.roles <= {"unit"} else people
-        self.fields["acts_for"].choices = [(str(one.id), one.name) for one in away]
-        self.fields["officer"].choices = [
+        nobody = ("", "-")  # so that no one acts for anybody because a list began with them
+        named = [(str(one.id), one.name) for one in away]
+        self.fields["acts_for"].choices = named if len(named) == 1 else [nobody, *named]
+        self.fields["officer"].choices = [nobody] + [
             (str(one.id), one.name) for one in people if one.id != actor.user_id and one.does_tasks
         ]
 

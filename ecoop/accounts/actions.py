@@ -1,9 +1,7 @@
 """Everything that changes accounts and roles."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -12,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
+from ecoop.accounts import units
 from ecoop.accounts.models import Proposal, RoleAssignment, Session, Unit, User
 from ecoop.accounts.policy import may
 from ecoop.accounts.queries import has_colleague, in_force, waiting
@@ -31,22 +30,20 @@ NOT_YOURS = Text(
 )
 OUTCOMES = {"confirm": "confirmed", "refuse": "refused", "withdraw": "withdrawn"}
 DAYS = ("from_on", "to_on")
-UNITS = Path(__file__).parent / "data" / "units.csv"
 
 
 @transaction.atomic
 def load_units():
     """Write BNPB's units from the data file; parents stand before their children in it."""
-    with UNITS.open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            Unit.objects.update_or_create(
-                code=row["code"],
-                defaults={
-                    "name_id": row["name_id"],
-                    "name_en": row["name_en"],
-                    "parent_id": row["parent"] or None,
-                },
-            )
+    for row in units.rows():
+        Unit.objects.update_or_create(
+            code=row["code"],
+            defaults={
+                "name_id": row["name_id"],
+                "name_en": row["name_en"],
+                "parent_id": row["parent"] or None,
+            },
+        )
 
 
 @transaction.atomic

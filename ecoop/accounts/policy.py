@@ -176,4 +176,4 @@ def _refusal(actor, action, candidates, record, state) -> Refusal:
             id="Tindakan ini tidak tersedia pada keadaan catatan sekarang.",
             en="This action is not available in the record's present state.",
         )
-    return Refusal(reason, source=f"docs/permissions.md {rule.code}", rule=rule.code, who=who)
+    return Refusal(reason, source=f"permissions, rule {rule.code}", rule=rule.code, who=who)

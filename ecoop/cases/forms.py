@@ -16,7 +16,7 @@ from ecoop.cases.folding import Fold, Row, fold
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification
 from ecoop.core.dates import PartialDate
-from ecoop.core.fields import PartialDateFormField, day_field, past_day_field
+from ecoop.core.fields import LanguagesField, PartialDateFormField, day_field, past_day_field
 from ecoop.core.verdicts import Refusal
 from ecoop.instruments import queries as papers
 from ecoop.instruments.queries import today
@@ -38,8 +38,8 @@ def field_for(fact: Fact, *, required: bool) -> forms.Field:
     given: dict[str, Any] = {
         "label": fact.label.in_(get_language() or "id"), "required": required,
     }  # fmt: skip
-    if fact.key == "languages":
-        given["help_text"] = _("By their codes: id, en, ko ...")
+    if fact.key.endswith("languages"):
+        return LanguagesField(**given)
     choices = [(code, words.in_(get_language() or "id")) for code, words in fact.choices.items()]
     if fact.kind == "list" and choices:
         widget = forms.CheckboxSelectMultiple
@@ -181,7 +181,7 @@ class UnitField(forms.ModelChoiceField):
     """A unit of BNPB by its code and name."""
 
     def __init__(self, **options: Any):
-        super().__init__(queryset=Unit.objects.order_by("code"), **options)
+        super().__init__(queryset=Unit.objects.order_by("code"), empty_label="-", **options)
 
     def label_from_instance(self, unit: Unit) -> str:
         return f"{unit.code}: {unit.name.in_(get_language() or 'id')}"
@@ -215,8 +215,9 @@ class CaseForm(forms.Form):
     """Who and what a case is; with `case`, a change of it."""
 
     title_id = forms.CharField(
-        label=_("Title in Indonesian"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+        label=_("Title in Indonesian"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One of the two titles is enough."),
+    )  # fmt: skip
     title_en = forms.CharField(
         label=_("Title in English"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -262,7 +263,7 @@ class CaseForm(forms.Form):
                 for code, name in labels.tracks().items()
                 if code not in lifecycle.OTHER_PAPER  # these begin at the paper they are about
             ]
-            self.fields["track"].choices = [("", ""), *words]
+            self.fields["track"].choices = [("", "-"), *words]
         for number in range(max(PARTNER_ROWS, len(partners) + 1)):
             held = partners[number] if number < len(partners) else None
             self.fields[f"partner_{number}"] = forms.CharField(
@@ -270,6 +271,8 @@ class CaseForm(forms.Form):
                 initial=held.name.in_(get_language() or "id") if held else "",
                 widget=forms.TextInput(attrs=suggesting.FIELD),
             )  # fmt: skip
+        bodies = (name for name in self.fields if name.startswith("partner_"))
+        self.order_fields(["title_id", "title_en", "track", *bodies])
 
     def clean_parent(self) -> Any:
         if not (code := self.cleaned_data["parent"].strip().upper()):
@@ -317,7 +320,7 @@ class EnterForm(forms.Form):
 
     def __init__(self, *args: Any, shut: Container[str] = (), **options: Any):
         super().__init__(*args, **options)
-        self.fields["track"].choices = track_choices(leaving_out=shut)
+        self.fields["track"].choices = [("", "-"), *track_choices(leaving_out=shut)]
 
     def facts(self) -> dict[str, Any]:
         """What was typed, as `actions.open_from_instrument` takes it."""

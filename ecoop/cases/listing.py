@@ -12,6 +12,7 @@ from django.db.models import DateField, F, Q, TextField, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from ecoop.accounts.units import unit_name
 from ecoop.cases import labels, queries
 from ecoop.core import ledger
 from ecoop.core.aggregates import select_from
@@ -158,7 +159,7 @@ def _count(told) -> list:
 
 
 def _label(key: str, value: str, label: str) -> Any:
-    known = {"stage": labels.stage, "track": labels.track}
+    known = {"stage": labels.stage, "track": labels.track, "unit": unit_name}
     if key == "turn":
         return labels.SIDES[value]
     return known[key](value) if key in known else label

@@ -15,7 +15,7 @@ from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate
 from ecoop.core.identity import SYSTEM
 from ecoop.core.ledger.words import SYSTEM as SYSTEM_NAME
-from ecoop.core.shown import cited, day, language, language_words, term
+from ecoop.core.shown import cited, day, language, term
 from ecoop.procedures.history import Stay, days_by_side, days_by_stage
 from ecoop.procedures.loading import fact_library
 from ecoop.procedures.log import ENTRY, VOID, Act, Log
@@ -226,7 +226,7 @@ def value_in_words(fact: Fact, value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if fact.key.endswith("languages"):
-        return language_words(value)
+        return term("language", value).in_(language())
     if fact.key.endswith("_fields"):
         return term("field", value).in_(language())
     if value in fact.choices:

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.html import conditional_escape
 
 from ecoop.accounts.roles import Role
+from ecoop.accounts.units import unit_name
 from ecoop.core import addresses, navigation, shown
 from ecoop.core.identity import Actor
 from ecoop.places.names import country_names
@@ -33,7 +34,7 @@ def environment(**options) -> jinja2.Environment:
         shown.GLOBALS | navigation.GLOBALS, role_words=role_words, role_names=role_names
     )
     env.globals.update(sso_providers=sso_providers, second_factor_required=second_factor_required)
-    env.globals.update(country_name=lambda code: country_names()[code])
+    env.globals.update(country_name=lambda code: country_names()[code], unit_name=unit_name)
     env.filters.update(shown.FILTERS)
     return env
 

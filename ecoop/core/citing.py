@@ -9,6 +9,7 @@ SOURCE_WORDS = (
     ("rule of the house", "kaidah kerja"),
     ("rule of the register", "kaidah register"),
     ("rule of the log", "kaidah catatan"),
+    ("permissions, ", "daftar hak, "),
     ("rules ", "kaidah "),
     ("rule ", "kaidah "),
     ("(acts are recorded, never changed)", "(yang dicatat tidak diubah)"),

@@ -1,4 +1,5 @@
-"""Model and form fields for dates of reduced precision, with their constraints; instants as text."""
+"""Model and form fields for dates of reduced precision, with their constraints; instants as text;
+languages by name."""
 
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from ecoop.core.bilingual import Text
 from ecoop.core.dates import PartialDate, parse_written
+from ecoop.core.tongues import code_of
+from ecoop.core.vocabulary import vocabulary
 
 ISO_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 LONGEST = 40
@@ -32,6 +35,14 @@ NOT_A_DATE = Text(
 ENDS_FIRST = Text(
     id="Tanggal akhir tidak boleh mendahului tanggal awal.",
     en="The end must not come before the beginning.",
+)
+LANGUAGES_HELP = Text(
+    id="Nama bahasa, dipisahkan koma: Indonesia, Inggris, Korea.",
+    en="Names with commas between them: Indonesian, English, Korean.",
+)
+NO_LANGUAGE = Text(
+    id="“{typed}” bukan bahasa yang dikenal di sini. Tulis namanya, misalnya Korea, atau kode ISO-nya.",
+    en="“{typed}” is no language that is known here. Write its name, for instance Korean, or its ISO code.",
 )
 NOT_ISO = Text(
     id="Tanggal harus berbentuk TTTT, TTTT-BB, atau TTTT-BB-HH.",
@@ -93,6 +104,28 @@ class PartialDateFormField(forms.CharField):
             return (self.to_python(initial) or None) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class LanguagesField(forms.CharField):
+    """Languages by name, with commas between them; a list of their codes."""
+
+    def __init__(self, **options: Any) -> None:
+        given = {"help_text": said(LANGUAGES_HELP), "max_length": 200}
+        super().__init__(**given | options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Codes as their names; what was typed stays."""
+        if not isinstance(value, list | tuple):
+            return value
+        known, lang = vocabulary("languages"), get_language() or "id"
+        return ", ".join(known.label(code).in_(lang) for code in value)
+
+    def clean(self, value: Any) -> list[str]:
+        words = [word.strip() for word in super().clean(value).split(",") if word.strip()]
+        for word in words:
+            if not code_of(word):
+                raise ValidationError(said(NO_LANGUAGE.fill(typed=word[:LONGEST])))
+        return list(dict.fromkeys(map(code_of, words)))
 
 
 def past_day_field(label: Any, **options: Any) -> forms.DateField:

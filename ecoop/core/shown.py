@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.conf.locale import LANG_INFO
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
@@ -18,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.translation import get_language, get_language_info, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from ecoop.core.addresses import reachable
@@ -60,6 +59,7 @@ VOCABULARIES = {
     "element": "original_elements",
     "keeper": "original_keepers",
     "medium": "original_media",
+    "language": "languages",
 }
 KNOWN_SHORT = frozenset({"mou", "moc", "pks"})
 CLASSES: dict[str, Promise] = {
@@ -192,11 +192,6 @@ def cited(source: str) -> str:
 
 def status_words(code: str) -> str:
     return str(STATUSES[code])
-
-
-def language_words(code: str) -> str:
-    """The name of a language; a code that nobody knows stays as it is."""
-    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
 
 
 def class_words(code: str) -> str:

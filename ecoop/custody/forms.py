@@ -1,40 +1,17 @@
 """Forms of custody."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.core.fields import day_field
+from ecoop.core.fields import LanguagesField, day_field
 from ecoop.core.shown import language
 from ecoop.core.vocabulary import vocabulary
 from ecoop.custody.actions import Fresh
 from ecoop.custody.lifecycle import MOST
 
 OURS = "home"
-LANGUAGE = re.compile(r"[a-z]{2,8}")
-LANGUAGES_HELP = _("Codes with commas between them: id, en, ko.")
-
-
-class LanguagesField(forms.CharField):
-    """Codes of languages, typed with commas; a list of them."""
-
-    def __init__(self, **options: Any):
-        given = {"label": _("Languages"), "help_text": LANGUAGES_HELP, "required": False}
-        super().__init__(**given | options, max_length=60)
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(value) if isinstance(value, list | tuple) else value
-
-    def clean(self, value: Any) -> list[str]:
-        codes = [code.strip().lower() for code in super().clean(value).split(",") if code.strip()]
-        for code in codes:
-            if not LANGUAGE.fullmatch(code):
-                raise forms.ValidationError(
-                    _("“%(code)s” is no code of a language."), params={"code": code}
-                )
-        return list(dict.fromkeys(codes))
 
 
 def choices(name: str) -> list[tuple[str, str]]:
@@ -47,7 +24,7 @@ class OpenForm(forms.Form):
     count = forms.IntegerField(label=_("How many, all alike"), min_value=1, max_value=MOST)
     party = forms.ChoiceField(label=_("Whose copy"))
     medium = forms.ChoiceField(label=_("Signature"))
-    languages = LanguagesField()
+    languages = LanguagesField(label=_("Languages"), required=False)
     pages = forms.IntegerField(label=_("Pages"), min_value=1, max_value=9999, required=False)
     keeper = forms.ChoiceField(label=_("Kept by"))
     place = forms.CharField(label=_("Place"), max_length=200, required=False,
@@ -81,7 +58,7 @@ class CheckForm(forms.Form):
         help_text=_("Leave all empty when the original is complete."),
     )  # fmt: skip
     pages = forms.IntegerField(label=_("Pages"), min_value=1, max_value=9999, required=False)
-    languages = LanguagesField()
+    languages = LanguagesField(label=_("Languages"), required=False)
     remark = forms.CharField(
         label=_("Remark"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ecoop.core.bilingual import Both
 from ecoop.core.listing import Column, Facet, Listing
 from ecoop.core.lists import RoomList
-from ecoop.core.shown import language, term
+from ecoop.core.shown import language, term, terms
 from ecoop.core.vocabulary import vocabulary
 from ecoop.core.words import fold
 from ecoop.custody import queries
@@ -131,7 +131,7 @@ def plain(row: Row, key: str):
         "due": row.due_on.isoformat() if row.due_on else "",
         "medium": term("medium", row.medium).in_(language()),
         "pages": row.pages,
-        "languages": ", ".join(row.languages),
+        "languages": terms("language", row.languages),
     }[key]
 
 

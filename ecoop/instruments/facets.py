@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ecoop.accounts.units import unit_name
 from ecoop.core.listing import Facet, Listing
 from ecoop.core.remembered import Of
 from ecoop.core.shown import class_words, status_words, term
@@ -79,7 +80,7 @@ def words(key: str, value: str, names: dict):
     if key == "country":
         return names.get(value, value)
     if key == "unit":
-        return value
+        return unit_name(value)
     return term(key, value)
 
 

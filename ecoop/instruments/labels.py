@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.roles import Role
-from ecoop.core.shown import CLASSES, STATUSES, day, language, language_words, term
+from ecoop.core.shown import CLASSES, STATUSES, day, language, term
 from ecoop.core.telling import ALL, describe_facts
 from ecoop.instruments.disputes import DATES
 from ecoop.instruments.models import Party
@@ -115,7 +115,7 @@ DAYS = (
 # Facts whose values are codes, and the vocabulary that has their words.
 CODES = {
     "kind": "kind", "level": "level", "fields": "field", "phases": "phase", "hazards": "hazard",
-    "termination_ground": "ground",
+    "termination_ground": "ground", "languages": "language",
 }  # fmt: skip
 NAMES: dict[str, Mapping[str, Any]] = {
     "status": STATUSES,
@@ -149,7 +149,7 @@ describe_facts(
     ALL,
     LABELS | {field: words for (field, is_later), words in LINKS.items() if is_later},
     said={field: partial(in_words, field) for field in (*NAMES, *CODES, *DAYS, "regions")}
-    | {"country": lambda iso2: country_names().get(iso2, iso2), "languages": language_words},
+    | {"country": lambda iso2: country_names().get(iso2, iso2)},
 )
 describe_facts(
     "account", {}, said={"scope": lambda key: in_words("regions", key.removeprefix("region:"))}

@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 from ecoop.core.aggregates import rows_from
 from ecoop.letters.lifecycle import Node, Reader, tree
 from ecoop.letters.models import Disposition, Letter, Receiver
+from ecoop.tasks import desks
 
 MY_DESKS = RawSQL("select unnest(ecoop.desks())", ())  # noqa: S611 - a constant
 SHOWN = ("id", "code", "direction", "moved_on", "subject", "sender", "classification")
@@ -20,8 +21,7 @@ select v.*, d.id::text, d.parent_id::text, d.given_by::text, d.given_by_name, d.
        d.instructions, d.note, d.urgency, d.classification, t.due_on, d.cancelled_at,
        d.task_id::text, coalesce(t.result, ''), coalesce(t.outcome = 'done', false),
        (select json_agg(json_build_array(r.holder,
-                   case when r.holder like 'user:%%' then ecoop.name_of(substr(r.holder, 6)::uuid)
-                        else split_part(r.holder, ':', 2) end,
+                   case when r.holder like 'user:%%' then ecoop.name_of(substr(r.holder, 6)::uuid) end,
                    r.is_in_charge, r.read_at, r.read_by_name) order by r.is_in_charge desc, r.id)
         from letters_receiver r where r.disposition_id = d.id)
 from {rows} v left join letters_disposition d on d.letter_id = v.id
@@ -93,7 +93,7 @@ def tree_of(letter) -> list[Node]:
 
 def _reader(holder, name, is_in_charge, read_at, read_by_name) -> Reader:
     at = datetime.fromisoformat(read_at) if read_at else None
-    return Reader(holder, name, is_in_charge, at, read_by_name)
+    return Reader(holder, desks.words(holder, name), is_in_charge, at, read_by_name)
 
 
 def mine(actor, *, given: bool, limit=200) -> list[Mine]:
@@ -106,8 +106,7 @@ def mine(actor, *, given: bool, limit=200) -> list[Mine]:
         rows = rows.filter(holder__in=MY_DESKS, disposition__cancelled_at=None)
     named = RawSQL(  # noqa: S611 - a constant
         "case when letters_receiver.holder like 'user:%%'"
-        " then ecoop.name_of(substr(letters_receiver.holder, 6)::uuid)"
-        " else split_part(letters_receiver.holder, ':', 2) end", ()
+        " then ecoop.name_of(substr(letters_receiver.holder, 6)::uuid) end", ()
     )  # fmt: skip
     found = rows.annotate(holder_name=named).order_by(
         F("read_at").desc(nulls_first=True), "-disposition__given_at", "pk"
@@ -117,8 +116,8 @@ def mine(actor, *, given: bool, limit=200) -> list[Mine]:
         "note", "urgency", "task__due_on", "cancelled_at")]  # fmt: skip
     outcome = "disposition__task__outcome"
     return [
-        Mine(*row[:10], row[10] == "done", *row[11:])
-        for row in found.values_list(*columns, outcome, "is_in_charge", "read_at", "holder_name")[
-            :limit
-        ]
+        Mine(*row[:10], row[10] == "done", *row[11:13], desks.words(*row[13:]))
+        for row in found.values_list(
+            *columns, outcome, "is_in_charge", "read_at", "holder", "holder_name"
+        )[:limit]
     ]

@@ -16,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecoop.core.dates import PartialDate
+from ecoop.core.tongues import code_of
 from ecoop.procedures.model import Fact
 
 COMPUTED = (
@@ -24,12 +25,6 @@ COMPUTED = (
     "text_was_changed",
 )  # fmt: skip
 DAYS = ("act", "effect", "date")
-LANGUAGES = {
-    "indonesian": "id", "indonesia": "id", "bahasa indonesia": "id", "ind": "id",
-    "english": "en", "inggris": "en", "bahasa inggris": "en", "eng": "en",
-    "korean": "ko", "korea": "ko", "arabic": "ar", "french": "fr", "japanese": "ja",
-    "turkish": "tr", "chinese": "zh", "spanish": "es", "khmer": "km",
-}  # fmt: skip
 JAKARTA = ZoneInfo("Asia/Jakarta")
 WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 HEX = re.compile(r"[0-9a-f]+", re.ASCII | re.IGNORECASE)
@@ -218,7 +213,7 @@ def _list(fact: Fact, value: Any) -> tuple[str, ...]:
         words.setdefault(part.strip().lower(), part.strip())
     known = [word for folded, word in words.items() if folded not in ("", "other")]
     if fact.key.endswith("languages"):
-        known = [_language(word.lower()) for word in known]
+        known = [code_of(word) or word.lower() for word in known]
     if fact.choices:
         known = [_choice(fact, word) for word in known]
     return tuple(word for word in dict.fromkeys(known) if word != "other")
@@ -236,12 +231,6 @@ def _people(fact: Fact, value: Any) -> tuple[dict[str, str], ...]:
     if strange := {key for one in value for key in one if key not in PERSON}:
         raise FactsError(f"{fact.key}: {', '.join(sorted(strange))} is not told of a person")
     return tuple({key: str(told) for key, told in one.items()} for one in value)
-
-
-def _language(word: str) -> str:
-    """The code of a language: of its name, or without its region (id-ID is id)."""
-    code = re.split(r"[-_]", word)[0]
-    return LANGUAGES.get(word) or LANGUAGES.get(code) or (code if len(code) in (2, 3) else word)
 
 
 def _moment(fact: Fact, value: Any) -> datetime:

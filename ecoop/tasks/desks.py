@@ -5,9 +5,12 @@ from django.utils import timezone
 
 from ecoop.accounts.models import Unit
 from ecoop.accounts.policy import view_rules
+from ecoop.accounts.roles import Role
 from ecoop.accounts.standins import Colleague, colleagues, running
+from ecoop.accounts.units import unit_name
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS
+from ecoop.core.shown import language
 from ecoop.core.verdicts import Refusal, Refused
 from ecoop.partners.queries import names_of
 from ecoop.tasks.lifecycle import PERSON, ROLES, person, unit
@@ -90,6 +93,14 @@ def name(holder: str, *, people: list[Colleague] | None = None) -> str:
     with connection.cursor() as cursor:
         cursor.execute("select ecoop.name_of(%s)", [code])
         return cursor.fetchone()[0] or code
+
+
+def words(holder: str, name: str | None) -> str:
+    """A desk in the language of the page; `name`: of the person or organisation, as it was read."""
+    kind, _, code = holder.partition(":")
+    if kind == "unit":
+        return unit_name(code).in_(language())
+    return str(Role(code).label) if kind == "role" else name or code
 
 
 def signed(actor, *holders: str) -> str:

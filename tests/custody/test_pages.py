@@ -35,8 +35,26 @@ def test_pages_stay_within_their_statements(client, staff, rows):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("id", ("Pihak Indonesia", "Kementerian Luar Negeri", "Lampiran", "Catatan penyimpanan")),
-        ("en", ("The Indonesian side", "Ministry of Foreign Affairs", "Annexes", "Custody log")),
+        (
+            "id",
+            (
+                "Pihak Indonesia",
+                "Kementerian Luar Negeri",
+                "Lampiran",
+                "Catatan penyimpanan",
+                "Indonesia, Korea",
+            ),
+        ),
+        (
+            "en",
+            (
+                "The Indonesian side",
+                "Ministry of Foreign Affairs",
+                "Annexes",
+                "Custody log",
+                "Indonesian, Korean",
+            ),
+        ),
     ],
 )
 def test_an_original_goes_its_way_on_the_pages_in_both_languages(client, staff, language, words):
@@ -47,7 +65,7 @@ def test_an_original_goes_its_way_on_the_pages_in_both_languages(client, staff, 
              "since": "2026-03-02"}  # fmt: skip
     one = f"{base}1/"
     acts = (
-        ("check/", {"on": "2026-03-03", "lacking": ["annexes"], "pages": 9, "languages": "id,en"}),
+        ("check/", {"on": "2026-03-03", "lacking": ["annexes"], "pages": 9, "languages": "Indonesia, Korean"}),
         ("lend/", {"on": "2026-03-04", "due_on": "2026-03-11", "borrower": "Biro Hukum",
                    "purpose": "x"}),
         ("return/", {"on": "2026-03-10"}),
@@ -115,7 +133,7 @@ def test_a_refusal_keeps_what_was_typed(client, staff):
     told = client.post(f"/en/custody/{made.code}/originals/", given | {"languages": "id"})
 
     assert (typed.status_code, told.status_code) == (422, 422)
-    assert "is no code of a language" in typed.content.decode()
+    assert "“klingon1” is no language" in typed.content.decode()
     assert "Permenlu 4/2023" in told.content.decode()
     assert "Lemari 7" in told.content.decode()
 

@@ -2,6 +2,8 @@
 
 import re
 
+from ecoop.core.vocabulary import vocabulary
+
 ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE)
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 NUMBERED = {
@@ -29,15 +31,12 @@ SMALL_WORDS = {
         "day month year each both two originals at".split()
     ),
 }
-NAMES = {
-    "id": ("bahasa Indonesia", "Indonesian"),
-    "en": ("bahasa Inggris", "English"),
-}
 
 
 def name(lang: str) -> tuple[str, str]:
     """The language's name in Indonesian and in English."""
-    return NAMES.get(lang, (f"bahasa {lang}", lang))
+    words = vocabulary("languages").label(lang)
+    return f"bahasa {words.id}", words.en
 
 
 def ordinal(said: str, lang: str) -> int:

@@ -117,7 +117,8 @@ def _runs(clock: Clock, given: Given, values: Mapping[str, Any], on: date) -> bo
 def _deadline(
     clock: Clock, given: Given, values: Mapping[str, Any], on: date, calendar: WorkCalendar
 ) -> Deadline | None:
-    anchor, amount = values[clock.anchor], clock.amount
+    anchor = given.vague.get(clock.anchor, values[clock.anchor])
+    amount = clock.amount
     if clock.overrides and values.get(clock.overrides) is not None:
         amount = values[clock.overrides] * (-1 if amount < 0 else 1)
     due, note = _due(clock, anchor, amount, calendar)

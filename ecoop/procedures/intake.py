@@ -40,14 +40,15 @@ class FactsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known of a case. `vague`: known to the month or year; `undated`: day not known.
+    """What is known of a case. `vague`: days known to the month or year, with the first that each may
+    be; `undated`: day not known.
 
     A day known in part counts from its first day if it is an act, to its last if it is another.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
-    vague: frozenset[str] = frozenset()
+    vague: Mapping[str, date] = field(default_factory=dict)
     undated: frozenset[str] = frozenset()
 
     def on(self, day: date) -> dict[str, Any]:
@@ -70,7 +71,8 @@ def given_from(
         raise FactsError("the facts of a case must be an object with keys")
     names = _names_of(facts)
     values: dict[str, Any] = dict(defaults)
-    vague, undated = set(), set()
+    vague: dict[str, date] = {}
+    undated: set[str] = set()
     told: dict[str, str] = {}
     for written, value in plain.items():
         key = names.get(str(written).strip())
@@ -82,10 +84,12 @@ def given_from(
         if key in told and not _agree(facts[key], values[key], read):
             raise FactsError(f"{told[key]} and {written} are one fact ({key}) and do not agree")
         values[key], told[key] = read, str(written)
-        if mark:
-            (vague if mark == "vague" else undated).add(key)
+        if isinstance(mark, date):
+            vague[key] = mark
+        elif mark:
+            undated.add(key)
     kinds = {key: facts[key].kind for key in values}
-    return Given(values, kinds, frozenset(vague), frozenset(undated))
+    return Given(values, kinds, vague, frozenset(undated))
 
 
 _KNOWN: OrderedDict[int, tuple[Mapping[str, Fact], dict[str, str]]] = OrderedDict()
@@ -127,8 +131,9 @@ def _unknown(written: str, names: Mapping[str, str]) -> str:
     return f"unknown key: {written}{meant if near else ''}"
 
 
-def _read(fact: Fact, value: Any) -> tuple[Any, str]:
-    """The value, and whether it is 'vague' or 'undated'; None if it is not known."""
+def _read(fact: Fact, value: Any) -> tuple[Any, date | str]:
+    """The value (None if it is not known), and of a day known in part the first that it may be, of one
+    that is not known 'undated'."""
     if value is None or value == "" or (value is False and fact.kind == "choice"):
         return None, ""
     if fact.kind in DAYS:
@@ -140,7 +145,7 @@ def _read(fact: Fact, value: Any) -> tuple[Any, str]:
     return readers.get(fact.kind, _words)(fact, value), ""
 
 
-def _day(fact: Fact, value: Any) -> tuple[Any, str]:
+def _day(fact: Fact, value: Any) -> tuple[Any, date | str]:
     if value is False:
         return None, ""
     if value is True and fact.kind != "date":
@@ -157,7 +162,7 @@ def _day(fact: Fact, value: Any) -> tuple[Any, str]:
     except ValueError as error:
         raise FactsError(f"{fact.key}: {error}") from error
     day = partial.last if fact.kind == "date" else partial.first
-    return _sane(fact, day), "" if partial.precision == "day" else "vague"
+    return _sane(fact, day), "" if partial.precision == "day" else partial.first
 
 
 def _sane(fact: Fact, day: Any) -> Any:

@@ -157,3 +157,20 @@ def test_what_sleeps_and_the_period_before_it_say_the_same(active, signed, after
     assert found.is_dormant == (clock.state == "overdue") == (after > 0)
     facts = Facts(signed_on=PartialDate.of(signed), rule="EVERGREEN", last_act_on=last)
     assert reading(facts, on).is_dormant == found.is_dormant
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "due"),
+    [
+        ({"departure_on": "2026-09"}, "travel_permission", date(2026, 8, 25)),
+        ({"ends_on": "2027", "notice_months": 3}, "notice", date(2026, 10, 1)),
+        ({"kemlu_consultation_requested_on": "2026-06"}, "kemlu_answer", date(2026, 6, 15)),
+    ],
+)
+def test_a_period_from_a_day_known_in_part_runs_from_the_first_that_it_may_be(facts, kind, due):
+    """So nobody is told of a day for notice that may have passed already."""
+    track = "extension" if kind == "notice" else "international_agreement"
+    found = {each.kind: each for each in read(track, facts, "2026-06-20").deadlines}
+
+    assert found[kind].due == due
+    assert "earliest possible day" in found[kind].note.en

@@ -12,6 +12,8 @@ import grimp
 import pytest
 from django.apps import apps
 
+from ecoop.config import cli
+
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "ecoop"
 FRONT_DOORS = {"models", "actions", "queries", "policies", "lifecycle", "signals"}
@@ -93,6 +95,10 @@ def test_the_console_command_starts_without_django():
     )  # fmt: skip
     assert done.returncode == 0
     assert "| django" not in re.sub(r" +", " ", done.stderr)
+
+
+def test_every_room_brings_its_commands():
+    assert set(cli.ROOMS) == {path.parent.name for path in HOUSE.glob("*/__init__.py")}
 
 
 def test_no_place_of_any_machine_stands_in_the_repository():

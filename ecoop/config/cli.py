@@ -22,7 +22,8 @@ from pathlib import Path
 
 ROOMS = (
     "config", "core", "accounts", "places", "documents", "procedures", "partners", "instruments",
-    "engagements", "assistance", "cases", "negotiation", "screening", "matrix", "desk", "portal", "api",
+    "tasks", "letters", "custody", "engagements", "assistance", "cases", "negotiation", "screening", "matrix",
+    "desk", "portal", "api",
 )  # fmt: skip
 
 

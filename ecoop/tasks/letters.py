@@ -34,6 +34,7 @@ def compose(
     digest = hashlib.sha256(f"{person.pk}:{known}".encode()).hexdigest()[:32]
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     message_id = f"<reminder.{digest}@{domain}>"
+    told = sorted(told, key=lambda one: (one.task.due_on or date.max, one.task.record_code))
     with override(person.language):
         letter = _letter(person, told, reasons, message_id, now)
     return Mailing(
@@ -71,7 +72,9 @@ def _letter(person, told, reasons, message_id, now) -> EmailMessage:
     if len(kinds) == 1:  # else the page asks which: one click never mutes more than one kind
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(_body(person, told, reasons), cte="quoted-printable")
+    letter.set_content(
+        _body(person, told, reasons, timezone.localdate(now)), cte="quoted-printable"
+    )
     letter["Content-Language"] = person.language
     return letter
 
@@ -90,10 +93,10 @@ def _what(task) -> str:
     return _said(task.what)
 
 
-def _body(person, told: list[Reminder], reasons: dict[str, Text]) -> str:
+def _body(person, told: list[Reminder], reasons: dict[str, Text], today: date) -> str:
     parts = [_("Dear %(name)s,") % {"name": person.name}, ""]
     for one in told:
-        parts += [*_lines(one, reasons[one.rung]), ""]
+        parts += [*_lines(one, reasons[one.rung], today), ""]
     parts += [_("All that waits for you: %(address)s") % {"address": _link("tasks/")}, ""]
     for kind in sorted({one.task.kind for one in told}):
         words = _("No more letters about “%(kind)s”: %(address)s")
@@ -104,20 +107,30 @@ def _body(person, told: list[Reminder], reasons: dict[str, Text]) -> str:
     return "\n".join(parts)
 
 
-def _lines(one: Reminder, reason: Text) -> list[str]:
+def _lines(one: Reminder, reason: Text, today: date) -> list[str]:
     task = one.task
     lines = [f"* {_what(task)}", "  " + _("Record: %(code)s") % {"code": task.record_code}]
     if task.due_on:
-        lines.append("  " + _("Last day: %(day)s") % {"day": day(task.due_on)})
+        lines.append(f"  {_last_day(task.due_on, today)}")
         rule = {"rule": _said(task.due.rule), "source": _said(task.due.source_said)}
-        lines.append("  " + _("Counted: %(rule)s (%(source)s)") % rule)
+        lines.append("  " + _("Counted: %(rule)s. Source: %(source)s.") % rule)
         if task.due.note:
             lines.append(f"  {_said(task.due.note)}")
     if task.class_rank < DISCREET:
         lines.append("  " + _("Why it is yours: %(why)s") % {"why": _said(task.why)})
     because = {"reason": _said(reason), "source": cited(ladder.SOURCE)}
-    lines.append("  " + _("Why this letter came: %(reason)s (%(source)s)") % because)
+    lines.append("  " + _("Why this letter came: %(reason)s. Source: %(source)s.") % because)
     return [*lines, "  " + _link(f"tasks/{task.pk}/")]
+
+
+def _last_day(due_on: date, today: date) -> str:
+    late = (today - due_on).days
+    if late <= 0:
+        return _("Last day: %(day)s") % {"day": day(due_on)}
+    words = ngettext(
+        "Last day: %(day)s, %(count)d day ago", "Last day: %(day)s, %(count)d days ago", late
+    )
+    return words % {"day": day(due_on), "count": late}
 
 
 def _said(text) -> str:

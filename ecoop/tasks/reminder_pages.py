@@ -53,7 +53,10 @@ def mute(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from error
     is_done = request.method == "POST" and all(is_muted for _kind, is_muted in kinds)
     title = _("You will get no more letters of this kind") if is_done else _("Letters of reminder")
-    return render(request, "tasks/mute.html", {"kinds": kinds, "title": title})
+    lead = _("Do you want no more letters about tasks of this kind?")
+    stay = _("The tasks themselves stay in your list of tasks.")
+    context = {"kinds": kinds, "title": title, "lead": stay if is_done else f"{lead} {stay}"}
+    return render(request, "tasks/mute.html", context)
 
 
 @require_POST

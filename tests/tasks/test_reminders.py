@@ -119,7 +119,7 @@ def test_a_letter_says_what_by_when_why_it_came_and_how_to_end_it(mailbox):
     letter = mailbox.read(0)
     text = letter.get_content()
     assert letter["Subject"] == "Kirim naskah (KS-INT-2020-0001)"
-    for words in ("Kirim naskah", "aturan (kaidah kerja)", "hari terakhirnya sudah lewat",
+    for words in ("Kirim naskah", "aturan. Sumber: kaidah kerja.", "hari yang lalu", "hari terakhirnya sudah lewat",
                   "tangga pengingat", f"/id/tasks/{task.pk}/", "sebab"):  # fmt: skip
         assert words in text, words
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -128,6 +128,18 @@ def test_a_letter_says_what_by_when_why_it_came_and_how_to_end_it(mailbox):
     )
     assert (letter["Auto-Submitted"], letter["Content-Language"]) == ("auto-generated", "id")
     assert b"\r\nList-Unsubscribe: <http" in mailbox.letters[0][1]  # in one piece, not encoded
+
+
+def test_a_letter_begins_with_what_is_latest_and_says_how_late_it_is(mailbox):
+    user = employee("unit", "DEP-2", "user")
+    give(lifecycle.person(user.pk), late=1, what="newer")
+    old = give(lifecycle.person(user.pk), late=9, what="older")
+
+    round_at()
+
+    text = mailbox.read(0).get_content()
+    assert text.index("older") < text.index("newer")
+    assert f", {(timezone.localdate() - old.due_on).days} days ago" in text
 
 
 def test_a_demo_keeps_its_letters_in_a_folder(settings, tmp_path):

@@ -24,7 +24,7 @@ class Waiting:
     query: str
 
 
-def desk(actor, *, on=None, limit=8) -> list[Waiting]:
+def desk(actor, *, on=None, limit=5) -> list[Waiting]:
     """What waits for `actor`: own next steps, what lapses soon, gaps, what went quiet.
 
     One statement for all parts, so that opening the desk stays quick. Contradictions are counted
@@ -60,7 +60,7 @@ class Differences:
     rows: list
 
 
-def differences(actor, *, limit=8) -> Differences:
+def differences(actor, *, limit=5) -> Differences:
     """The newest papers' contradictions and the exact number of all."""
     rows, total = contradictions.first(actor, contradictions.Asked(listing.Filters()), limit=limit)
     return Differences(total, rows)

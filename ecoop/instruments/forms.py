@@ -207,8 +207,9 @@ class UnitField(forms.ModelChoiceField):
 
     def __init__(self, **options: Any):
         super().__init__(
-            queryset=Unit.objects.order_by("code"), label=LABELS["owner_unit"], **options
-        )
+            queryset=Unit.objects.order_by("code"), label=LABELS["owner_unit"], empty_label="-",
+            **options,
+        )  # fmt: skip
 
     def label_from_instance(self, unit: Unit) -> str:
         return f"{unit.code}: {unit.name.in_(get_language() or 'id')}"

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts.roles import Role
+from ecoop.accounts.units import unit_name
 from ecoop.core.shown import CLASSES, STATUSES, day, language, term
 from ecoop.core.telling import ALL, describe_facts
 from ecoop.instruments.disputes import DATES
@@ -149,6 +150,7 @@ describe_facts(
     ALL,
     LABELS | {field: words for (field, is_later), words in LINKS.items() if is_later},
     said={field: partial(in_words, field) for field in (*NAMES, *CODES, *DAYS, "regions")}
+    | dict.fromkeys(("owner_unit", "owner_unit_id"), unit_name)
     | {"country": lambda iso2: country_names().get(iso2, iso2)},
 )
 describe_facts(

@@ -262,6 +262,12 @@ def test_many_records_get_an_owner_at_once(client, paper, staff):
     assert done.status_code == 302 and done.url == "/en/instruments/?kind=mou"
     with acting_as(staff):
         assert Instrument.objects.get(pk=paper.pk).owner_unit_id == "HOKS"
+    history = client.get(f"/en/instruments/{paper.code}/history/").content.decode()
+    assert (
+        "Bureau of Law, Organisation and Cooperation"
+        in history.split("<main")[1].split("</main")[0]
+    )
+    assert "HOKS" not in history
 
 
 def test_a_contradiction_is_settled_with_a_reason(client, paper, staff):

@@ -65,7 +65,7 @@ def undo(*, batch, by, why=""):
     policies.require_move("undo", batch)
     rows = _rows(batch)
     _require_nothing_built_upon(rows)
-    reason = f"{batch.code}: {why or 'undo'}"
+    reason = f"{batch.code}: {why}" if why else batch.code
     registered = [row for row in rows if row.result == "registered"]
     instruments.withdraw_many([row.record_id for row in registered], by=by, why=reason)
     for row in rows:

@@ -7,7 +7,7 @@ from ecoop.matrix.reading.words import mended, tidy
 from ecoop.places.gazetteer import countries, folded
 
 _PARTS = {
-    "AU": ("queensland", "new south wales", "nsw", "tasmania", "northern territory", "canberra", "sydney",
+    "AU": ("queensland", "new south wales", "nsw", "tasmania", "northern territory", "canberra", "sydney", "victoria",
            "melbourne", "brisbane", "perth", "darwin", "adelaide"),
     "US": ("hawaii", "oregon", "california", "texas", "alaska", "washington dc", "washington d c", "colorado",
            "new york", "boston", "guam", "florida"),

@@ -146,7 +146,7 @@ def find_bands(grid: Grid, taken: set[int]) -> list[Band]:
     rows = [row for row in sorted(grid.rows) if row not in grid.hidden_rows and row not in taken]
     last = 0
     for at, row in enumerate(rows):
-        if row <= last or not _may_be_head(grid, row):
+        if row <= last or not _may_be_head(grid, row) or _is_form_row(grid, row):
             continue
         band = _grown(grid, row, rows, at, floor=last)
         if band is not None:
@@ -168,6 +168,23 @@ def _may_be_head(grid: Grid, row: int) -> bool:
         if len(cell.text) < 60 and not _DIGIT.search(cell.text)
     )
     return usual >= 2
+
+
+def _is_form_row(grid: Grid, row: int) -> bool:
+    """Label, value, label, value: a line of a form whose labels stand below one another."""
+    cells = list(visible(grid, row).values())
+    if len(cells) < 4 or len(cells) % 2:
+        return False
+    labels = [_stands_in_labels(grid, cell) for cell in cells]
+    return labels == [True, False] * (len(cells) // 2)
+
+
+def _stands_in_labels(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell and one a row or two above or below it are both surely labels."""
+    near = (grid.cell(cell.row + step, cell.col) for step in (-2, -1, 1, 2))
+    if heading(cell.text).score < 0.7:
+        return False
+    return any(other is not None and heading(other.text).score >= 0.7 for other in near)
 
 
 def is_strong(heads: dict[int, Heading], count: int) -> bool:

@@ -7,11 +7,15 @@ from ecoop.matrix.reading.bands import visible
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.grid import Cell, Grid
 from ecoop.matrix.reading.headers import Heading, composite, heading
+from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.place import Place
-from ecoop.places.gazetteer import country_of
+from ecoop.matrix.reading.rowkinds import section_name
+from ecoop.partners.gazetteer import match_all
+from ecoop.places.gazetteer import country_of, find_countries
 
 _IN_ONE_CELL = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?([^:=\n]{2,45}?)\s*[:=]\s*(\S[\s\S]*)")
 _MARK = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]?")
+_NUMBERED = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})?\s?[.)]\s*(?=[A-Za-z])")  # "3. Jenis naskah"
 _COUNT = re.compile(r"([A-Za-z ]{0,20}?)[ .#]*(\d{1,2})")
 _COUNTED = Heading("rownum", 1.0)
 _SURE = 0.7
@@ -45,7 +49,7 @@ class Block:
 
     pairs: list[Pair] = field(default_factory=list)
     lead: int = 0
-    heading: str = ""
+    heading: Cell | None = None
 
     @property
     def first_row(self) -> int:
@@ -129,12 +133,13 @@ def _counts(values: list[Cell]) -> bool:
 
 
 def _label(cell: Cell) -> Heading | None:
-    if cell.kind != "text" or len(cell.text) > _LONGEST or re.search(r":\s*\S", cell.text):
+    text = _NUMBERED.sub("", cell.text)
+    if cell.kind != "text" or len(text) > _LONGEST or re.search(r":\s*\S", text):
         return None
-    ends_with_colon = cell.text.rstrip().endswith(":")
-    if re.search(r"\d", cell.text) and not ends_with_colon:
+    ends_with_colon = text.rstrip().endswith(":")
+    if re.search(r"\d", text) and not ends_with_colon:
         return None
-    head = heading(cell.text)
+    head = heading(text)
     return head if head.score >= (0.44 if ends_with_colon else _SURE) else None
 
 
@@ -165,8 +170,10 @@ def _from_one_cell(cell: Cell) -> list[Pair]:
 
 def _unknown_label(row: int, cells: list[Cell]) -> list[Pair]:
     """A label of no known field between known ones: "Kode arsip | HK.01"."""
+    if len(cells) == 2 and _MARK.fullmatch(cells[0].text.strip()):
+        return []  # "2. | BRUNEI DARUSSALAM" heads a block
     if len(cells) <= 3 and cells[0].kind == "text" and len(cells[0].text) <= 40:
-        head = heading(cells[0].text)
+        head = heading(_NUMBERED.sub("", cells[0].text))
         if len(cells) == 1 and head.score < 0.44:
             return []
         head = head if head.score >= 0.44 else Heading("", 0.0)
@@ -233,19 +240,19 @@ def _join_form(blocks: list[Block], block: Block) -> None:
 
 def _find_leads(grid: Grid, blocks: list[Block]) -> None:
     """When every block has its own heading directly above it, the heading is its first row."""
-    leads = []
+    leads: list[Cell | None] = []
     for block in blocks:
         row = block.pairs[0].row - 1
-        cells = visible(grid, row)
-        texts = {cell.text for cell in cells.values()}
+        cells = list(visible(grid, row).values())
+        texts = {cell.text for cell in cells}
         alone = len(texts) == 1 or (
-            len(texts) == 2 and any(_MARK.fullmatch(text) for text in texts)
+            len(texts) == 2 and any(_MARK.fullmatch(text.strip()) for text in texts)
         )
-        leads.append((row, max(texts, key=len)) if alone and row >= 1 else (0, ""))
-    everywhere = len(blocks) > 1 and all(row for row, _ in leads)
-    for block, (row, text) in zip(blocks, leads, strict=True):
-        block.heading = text
-        block.lead = row if everywhere else 0
+        leads.append(max(cells, key=lambda cell: len(cell.text)) if alone else None)
+    everywhere = len(blocks) > 1 and all(leads)
+    for block, cell in zip(blocks, leads, strict=True):
+        block.heading = cell
+        block.lead = cell.row if everywhere and cell is not None else 0
 
 
 def drafts_of(grid: Grid, block: Block, sections: tuple[str, ...]) -> list[Draft]:
@@ -254,7 +261,7 @@ def drafts_of(grid: Grid, block: Block, sections: tuple[str, ...]) -> list[Draft
     columns = sorted({cell.col for pair in known for cell in pair.values})
     many = [pair for pair in known if len({cell.col for cell in pair.values}) > 1]
     transposed = len(columns) > 1 and len(many) >= 0.6 * len(known) and len(many) >= 3
-    context = (*sections, block.heading) if block.heading else sections
+    context = (*sections, block.heading.text) if block.heading else sections
     if not transposed:
         return [_draft(grid, block, context, columns)]
     return [_draft(grid, block, context, [col]) for col in columns]
@@ -269,7 +276,18 @@ def _draft(grid: Grid, block: Block, sections: tuple[str, ...], columns: list[in
         if values:
             cells[number] = values
     _settle(places, cells)
+    _name_by_heading(block, places, cells)
     return Draft(grid.name, block.first_row, block.last_row, places, cells=cells, sections=sections)
+
+
+def _name_by_heading(block: Block, places: list[Place], cells: dict[int, list[Cell]]) -> None:
+    """Where no label names the partner, the heading of the block may: "1. AUSTRALIA (DFAT)"."""
+    if block.heading is None or any(place.field in ("partner", "country") for place in places):
+        return
+    text = section_name(block.heading.text)
+    if not kind_in_title(text) and (country_of(text) or find_countries(text) or match_all(text)):
+        places.append(Place(len(places) + 1, "", "partner", 0.6, guessed=True))
+        cells[len(places)] = [replace(block.heading, text=text)]
 
 
 def _scope_is_title(places: list[Place], cells: dict[int, list[Cell]]) -> None:

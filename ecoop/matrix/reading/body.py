@@ -151,13 +151,13 @@ class Body:
         goes_on = any(cell.col in self.by_field.get(name, ()) for name in (*_DATED, *_NUMBERS))
         if goes_on and self.numbered and self.drafts and row - self.drafts[-1].last_row == 1:
             return "continuation"
-        if opens_notes(text) or (self.trailing and not _begins_section(text)):
+        if opens_notes(text) or (self.trailing and not begins_section(text)):
             return "note"
         if cell.kind == "number" or (cell.kind == "text" and _RUNNING.fullmatch(tidy(text))):
             return self._lone_number(text)
         if self.drafts and in_lines and not is_wide and self._is_line(row, cell):
             return "continuation"
-        if is_signature(text) and not _begins_section(text):
+        if is_signature(text) and not begins_section(text):
             return "signature"
         if is_note(text) and not is_wide:
             return "note"
@@ -359,7 +359,8 @@ def _is_mark(cell: Cell, texts: list[Cell]) -> bool:
     return cell is texts[0] and len(texts) > 1 and bool(_RUNNING.fullmatch(tidy(cell.text)))
 
 
-def _begins_section(text: str) -> bool:
+def begins_section(text: str) -> bool:
+    """Whether a text begins with the letter or Roman number of a section."""
     return re.match(r"\s*(?:[A-Z]|[IVXL]{1,5})\s?[.)]\s+\S", text) is not None
 
 

@@ -1,4 +1,4 @@
-"""What the colours of a matrix mean, where a legend says it: by example or by the name of a colour."""
+"""What the colours and codes of a matrix mean, where a legend says it: by example or by name."""
 
 import colorsys
 import re
@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.bands import visible
+from ecoop.matrix.reading.codes import codes_of
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.grid import Cell, Grid
 from ecoop.matrix.reading.statuses import status_of
@@ -40,10 +41,11 @@ _CLAUSE = re.compile(r"[;,\n]|\s{3,}")
 
 @dataclass(slots=True)
 class Legend:
-    """Status and words by colour: as it stands in a cell, and by its name."""
+    """Status and words by colour: as it stands in a cell, and by its name; words by their code."""
 
     by_fill: dict[str, tuple[str, str]] = field(default_factory=dict)
     by_name: dict[str, tuple[str, str]] = field(default_factory=dict)
+    by_code: dict[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.by_fill or self.by_name)
@@ -56,7 +58,11 @@ class Legend:
 
     def also(self, other: "Legend") -> "Legend":
         """This legend, and what another sheet explains beside it."""
-        return Legend(other.by_fill | self.by_fill, other.by_name | self.by_name)
+        return Legend(
+            other.by_fill | self.by_fill,
+            other.by_name | self.by_name,
+            other.by_code | self.by_code,
+        )
 
 
 def has_colours(grid: Grid) -> bool:
@@ -66,10 +72,10 @@ def has_colours(grid: Grid) -> bool:
     )
 
 
-def legend_of(grid: Grid) -> Legend:
-    """The legend of a sheet, empty when it has none."""
-    legend = Legend()
-    for row in sorted(grid.rows):
+def legend_of(grid: Grid, *, coloured: bool) -> Legend:
+    """The legend of a sheet, empty when it has none; of a book without colours only its codes."""
+    legend = Legend(by_code=codes_of(grid))
+    for row in sorted(grid.rows) if coloured else ():
         if len(grid.rows[row]) > 2 * _MOST:
             continue
         cells = visible(grid, row)

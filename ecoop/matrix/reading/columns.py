@@ -73,8 +73,8 @@ def _settle_ticks(places: list[Place], texts: dict[int, list[str]]) -> None:
             place.field, place.score = "status", 1.0
         if len(head) > 40 or not values:
             continue
-        if status_of(head) and (all(map(is_mark, values)) or _answers(values)):
-            place.field, place.score = f"status_tick:{status_of(head)}", 1.0
+        if status_of(head.replace("_", " ")) and (all(map(is_mark, values)) or _answers(values)):
+            place.field, place.score = f"status_tick:{status_of(head.replace('_', ' '))}", 1.0
         elif is_kind_word(head) and all(map(is_mark, values)):
             place.field, place.score = f"kind_tick:{kind_in_cell(head)}", 1.0
 
@@ -302,8 +302,13 @@ def _settle_rivals(places: list[Place], profiles: dict[int, Profile]) -> None:
             rivals, key=lambda place: (place.score, profiles[place.col].count > 0, -place.col)
         )
         for place in rivals:
-            if place is not best and place.header != best.header:
+            if place is not best and place.header != best.header and not _of_two_kinds(place, best):
                 place.field = _second_choice(name, place, profiles[place.col], places)
+
+
+def _of_two_kinds(place: Place, best: Place) -> bool:
+    """Whether each of two columns belongs to a kind of its own, named above it."""
+    return bool(place.kind and best.kind) and place.kind != best.kind
 
 
 def _second_choice(name: str, place: Place, values: Profile, places: list[Place]) -> str:

@@ -1,6 +1,7 @@
 """A record on its way: the cells of one or more rows, by the column that holds them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.grid import Cell
@@ -18,7 +19,8 @@ _TITLED = re.compile(
 class Draft:
     """The cells of one record by column; `sections` hold for it, `coloured` is the
     status that its colour means, with the words of the legend; `unknown` are
-    formulas whose result nobody knows, `commented` empty cells with a comment."""
+    formulas whose result nobody knows, `commented` empty cells with a comment, `codes` the words of
+    the sheet's own abbreviations."""
 
     sheet: str
     row: int
@@ -32,9 +34,14 @@ class Draft:
     commented: list[Cell] = field(default_factory=list)
     coloured: tuple[str, str] = ("", "")
     ranked: dict[str, list[Place]] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ranked = self.ranked or ranked(self.places)
+
+    def spelled(self, text: str) -> str:
+        """`text`, or the words for which it stands by the legend of the sheet."""
+        return self.codes.get(text.strip(" .").lower(), text)
 
     @property
     def is_titled_draft(self) -> bool:

@@ -60,8 +60,10 @@ def _keys(record: Record, face: Face) -> Iterable[tuple[str, ...]]:
     for year in years if record.signed_on else ():
         yield "when", record.signed_on if len(record.signed_on) > 4 else year, where
     yield "title", face.title
-    if face.number:
-        yield "number", face.number
+    for name in NUMBERS:  # a cell may hold the number of each party
+        for line in (getattr(record, name) or "").split("\n"):
+            if plain := comparable_number(line):
+                yield "number", plain
 
 
 def _compare(number: int, others: list[int], records: list[Record], faces: list[Face]) -> None:
@@ -131,6 +133,8 @@ def _same(a: Record, b: Record, x: Face, y: Face) -> int:
         return NO
     partner = _same_partner(a, b, x, y)
     subject = overlap(x.subject, y.subject)
+    if not partner and _share_a_number(x, y):
+        return CERTAINLY if dates == "same day" and (subject or 0) >= 0.6 else NO
     if not partner:
         dated = dates in ("same day", "same month or year", "less precise")
         alike = dated and _is_abroad(a, b) and (subject or 0) >= 0.75
@@ -180,6 +184,11 @@ def _of_vague_dates(x: Face, y: Face, subject: float | None, partner: int, dates
         differ = scope is not None and scope == 0 and subject < 1
         return CERTAINLY if not differ else PERHAPS
     return NO
+
+
+def _share_a_number(x: Face, y: Face) -> bool:
+    """Whether a document number is the same, or one of several in one cell."""
+    return bool(x.number and y.number) and (x.number in y.number or y.number in x.number)
 
 
 def _same_dates(x: Face, y: Face) -> str:

@@ -21,7 +21,7 @@ _STOP = re.compile(
     r"\b(?:dan|atau|of|the|and|or|for|dengan|yang|pada|di|oleh|dalam|in|on|by|with|a|an|luar|negeri"
     r"|pelaksanaan|terkait|saat|ini|saat ini|current|latest|terakhir|full|lengkap|short|yg|utk|dgn"
     r"|dd|mm|yyyy|yy|hh|tt|id|lama|asal|origin|matter|our|their|its|legal|reported|as|official|main|key|utama|resmi|hukum|joint|bersama"
-    r"|mandatory|proposed|thematic|tematik|present|rancangan|apa|berapa|draft?|usulan|calon|realisasi|reali[sz]ed|actual|aktual)\b|[^a-z#%]+"
+    r"|auto|automatic|otomatis|mandatory|proposed|thematic|tematik|present|rancangan|apa|berapa|draft?|usulan|calon|realisasi|reali[sz]ed|actual|aktual)\b|[^a-z#%]+"
 )
 _YEAR = re.compile(r"^(?!.*(?:tanggal|tgl|date)).*\b(?:tahun|thn|th|year)\b")
 _ENDS = re.compile(

@@ -57,7 +57,7 @@ _WORDS = (
      r"|institutions?|(?:para )?pihak|part(?:y|ies)(?: involved)?|k/l|kementerian|perguruan tinggi|universitas"
      r"|entitas|entity|entities|stakeholders?|agenc(?:y|ies)|rekanan|donors?|badan|kontraparty?"
      r"|mitra\w+|perusahaan|ormas|pemda|pemerintah daerah"
-     r"|universit(?:y|ies)|dunia usaha|swasta|think tanks?"
+     r"|universit(?:y|ies)|oki|i?ngos?|lsm|oms|csos?|yayasan|dunia usaha|swasta|think tanks?"
      r"|siapa(?: saja)?|(?:with )?whom?"
      r"|pemberi(?: hibah| pinjaman| dana)?|sumber dana|lenders?|creditors?|kreditur|fund(?:ers?|ing (?:source|agency))")),
     ("TITLE", (r"judul|titles?|nama|names?|perihal|hal|tentang|subjects?|subjek|subyek|uraian|about|nomenklatur"

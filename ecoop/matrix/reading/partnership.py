@@ -43,6 +43,11 @@ _OTHER_SIDE = re.compile(
     rf"\b{_WE}(?:\s+(?:dan|dengan|and|with)\s+|\s*[-\u2013\u2014]\s*)(.{{2,80}}?){_ABOUT}"
     rf"|\b(?:antara|between)\s+(.{{2,80}}?)\s+(?:dan|dengan|and|with)\s+{_WE}{_ABOUT}"
 )
+# "Universitas Twente", "Pemerintah Kota Sendai": Indonesian words, not Indonesian bodies.
+_TRANSLATED = re.compile(
+    r"\b(?:universit\w+|univ|institut\w*|politeknik|pemerintah kota|kota|negara bagian)\b",
+    re.IGNORECASE,
+)
 CERTAIN = 0.9
 
 
@@ -69,6 +74,8 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
     _from_country_cell(stated, result)
     found = organisations.match_all(named or stated, result.iso2) if named or stated else ()
     result.names = [each.canonical for each in found if each.country != "ID" or len(found) == 1]
+    if all(each.how == "region" for each in found) and country_by_part(named or stated):
+        found = ()  # "Pemerintah Kota Sendai" is a region, but none of ours
     if result.iso2 or (result.known and _MANY.fullmatch(stated)):
         return result
     _from_partner(named or stated, found, result)
@@ -76,8 +83,8 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
         _from_context(title, above, result)
     if not result.iso2 and not result.known and (named or stated):
         kind, iso2 = guess_kind(named or stated)
-        if not found and not iso2:
-            iso2 = country_by_part(named or stated)
+        if not found and (not iso2 or _TRANSLATED.search(named or stated)):
+            iso2 = country_by_part(named or stated) or iso2
         abroad = iso2 == "ID" and any(_FOREIGN.search(text) for text in above)
         result.iso2 = "" if abroad else iso2
         if abroad or not iso2 and not kind:

@@ -24,7 +24,7 @@ _INDEFINITE = re.compile(
     r"(?:tidak|tak|tdk|tanpa|tiada|belum)(?: ada| di|\s)*\s?(?:ter)?(?:batas|dibatasi|limit"
     r"|berjangka|terbatas|jangka waktu|masa berakhir|tanggal berakhir)"
     r"|(?:tidak|tdk) (?:di)?tentukan(?: waktunya| jangka)?|\b(?:s\.?d\.?|s/d|sampai(?: dengan)?"
-    r"|hingga|selama)\s(?:tidak |belum |ada(?:nya)? )?(?:di)?(?:akhiri|cabut|pengakhiran|pencabutan"
+    r"|hingga|selama|sepanjang|selagi)\s(?:tidak |belum |ada(?:nya)? )?(?:di)?(?:akhiri|cabut|pengakhiran|pencabutan"
     r"|batalkan|ubah)|until (?:terminated|(?:further )?notice|revoked|either|one of|the parties)"
     r"|unless (?:and until )?terminated|indefinit|unlimited|no (?:expiry|expiration|end|fixed"
     r"|limit|time limit|termination)|non-?expir|open[- ]ended|selamanya|seterusnya|seumur hidup"
@@ -34,6 +34,10 @@ _INDEFINITE = re.compile(
 _OPEN_END = re.compile(
     r"(?:-|s\.?\s?d\.?|s/d|sampai(?: dengan)?|hingga|to|until|till)\s*"
     r"(?:sekarang|saat ini|kini|present|now|date|current|berjalan|today)\b"
+)
+# "1 Maret 2022 - selesai": a range whose end is no day.
+_NO_DAY = re.compile(
+    r"\s*(?:-|s\.?\s?d\.?|s/d|sampai(?: dengan)?|hingga|until|till)\s*(?:selesai|complet|finish)"
 )
 _TASK = re.compile(
     r"seumur (?:proyek|program|kegiatan)|life of (?:the )?project|(?:sampai(?: dengan)?|s\.?d\.?|s/d|hingga|until|selama|till|upon|for the duration of|during)"
@@ -48,7 +52,7 @@ _UNTIL = re.compile(
 )
 _FROM = re.compile(
     r"(?:sejak|mulai|dari|terhitung|tmt\.?|since|from|start\w*|effective|efektif|per|berlaku"
-    r"|commenc\w*|as of|ditandatangani|ttd\.?|signed|penandatanganan)"
+    r"|commenc\w*|w\.?\s?e\.?\s?f\.?|as of|ditandatangani|ttd\.?|signed|penandatanganan)"
     r"(?:\s*(?:pada|dari|on|tanggal|tgl\.?|bulan|tahun|thn|mulai|sejak|the|:))*\s*$"
 )
 _SHARED_YEAR = re.compile(
@@ -246,6 +250,7 @@ def _read_one_date(plain: str, date: Found, period: Period, *, lone: str) -> Non
         _FROM.search(before)
         or ((period.months is not None or period.days is not None) and lone != "end")
         or _OPEN_END.match(after.strip())
+        or _NO_DAY.match(after)
         or re.fullmatch(r"\s*-\s*(?:\.*|\?)?", after)
         or lone == "since"
     ):

@@ -141,10 +141,9 @@ def _days_in_headings(grid: Grid) -> Iterator[dt.date]:
 
 
 def _legends(grids: list[Grid]) -> dict[str, Legend]:
-    """What colours mean on each sheet: by its own legend, else by those of other sheets."""
-    if not any(has_colours(grid) for grid in grids):
-        return {}
-    own = {grid.name: legend_of(grid) for grid in grids}
+    """What colours and codes mean on each sheet: by its own legend, else by those of other sheets."""
+    coloured = any(has_colours(grid) for grid in grids)
+    own = {grid.name: legend_of(grid, coloured=coloured) for grid in grids}
     everywhere = Legend()
     for legend in own.values():
         everywhere = everywhere.also(legend)

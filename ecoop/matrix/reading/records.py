@@ -123,8 +123,9 @@ def _read_kind(draft: Draft, record: Record, around: Circumstances) -> None:
     cell = next((each for each in draft.all("kind") if not is_placeholder(each.text)), None)
     if cell is not None:
         record.doc_type_written = cell.text.strip()
-        record.doc_type = kind_in_cell(cell.text)
-        if record.doc_type == "other" and first_kind(cell.text) is None:
+        said = draft.spelled(cell.text)
+        record.doc_type = kind_in_cell(said)
+        if record.doc_type == "other" and first_kind(said) is None:
             record.doc_type = kind_in_title(record.title or "", strict=True) or "other"
             _add(record, "unknown_kind", cell, written=cell.text)
         return
@@ -137,7 +138,19 @@ def _read_kind(draft: Draft, record: Record, around: Circumstances) -> None:
             record.doc_type = kind_in_cell(named) or place.field.partition(":")[2]
             record.doc_type_written = named or place.header.rsplit(" / ", 1)[-1]
             return
-    record.doc_type = _kind_around(draft, record, around)
+    record.doc_type = _kind_of_head(draft) or _kind_around(draft, record, around)
+
+
+def _kind_of_head(draft: Draft) -> str:
+    """Where each kind has days of its own ("Nota Kesepahaman: tanggal | PKS: tanggal"), the kind
+    whose columns are filled in."""
+    kinds = {place.col: place.kind for place in draft.places if place.kind}
+    filled = {
+        kind
+        for col, kind in kinds.items()
+        if any(not is_placeholder(cell.text) for cell in draft.cells.get(col, ()))
+    }
+    return filled.pop() if len(set(kinds.values())) > 1 and len(filled) == 1 else ""
 
 
 def _kind_around(draft: Draft, record: Record, around: Circumstances) -> str:

@@ -9,7 +9,7 @@ from ecoop.places.gazetteer import country_of
 
 _NUMBER = re.compile(r"[(\[]?\s*(\d{1,3}|[a-z])\s*[)\].]?")
 _TOTAL = re.compile(
-    r"(?:grand |sub\s?-?|jumlah )?(?:total|jumlah|jml|jlh)\b(?!\s*(?:hibah|dana|bantuan)\b).{0,60}"
+    r"(?:grand |sub\s?-?|jumlah )?(?:total|jumlah|jml|jlh)\b(?!\s*(?:hibah|dana|bantuan)\s+\S).{0,60}"
     r"|total keseluruhan.*|sum(?:mary)?"
 )
 _AMOUNT = re.compile(r"[\d\s.,%()-]*\d[\d\s.,%()-]*")  # a number as a CSV file holds it

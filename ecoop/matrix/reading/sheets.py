@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from ecoop.matrix.reading.bands import Band, find_bands, visible
 from ecoop.matrix.reading.beside import narrowed, split_columns
 from ecoop.matrix.reading.blocks import drafts_of, find_blocks
-from ecoop.matrix.reading.body import Body
+from ecoop.matrix.reading.body import Body, begins_section
 from ecoop.matrix.reading.colours import Legend, mark_colour
 from ecoop.matrix.reading.columns import (
     SAMPLE,
@@ -24,6 +24,8 @@ from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.model import Column, Finding, LeftOut, Record, Table
 from ecoop.matrix.reading.place import Place
 from ecoop.matrix.reading.records import Circumstances, interpret
+from ecoop.matrix.reading.rowkinds import section_name
+from ecoop.matrix.reading.statuses import status_in_notes
 from ecoop.matrix.reading.words import tidy
 from ecoop.matrix.reading.written_dates import find_dates, prepared
 
@@ -46,7 +48,7 @@ class SheetReading:
         legend: Legend | None = None,
     ) -> None:
         self.grid, self.as_of, self.mapping = grid, as_of, mapping
-        self.legend = legend or Legend()
+        self.legend = legend if legend is not None else Legend()
         self.records: list[Record] = []
         self.tables: list[Table] = []
         self.left_out: list[LeftOut] = []
@@ -130,6 +132,8 @@ class SheetReading:
             drafts = drafts_of(self.grid, block, sections)
             around = Circumstances(self.as_of, around=(self.grid.name,))
             self._told.update(range(block.first_row, last + 1))
+            for draft in drafts:
+                draft.codes = self.legend.by_code
             found = [interpret(draft, around) for draft in drafts]
             for record in found if len(found) > 1 else ():
                 record.column = record.raw[0].letter if record.raw else ""
@@ -168,6 +172,17 @@ class SheetReading:
                 last_places, last_band = places_of(band, self.grid, body), band
             self._read_body(band, last_places, body, continues=repeated)
 
+    def _heading_of(self, band: Band) -> list[tuple[int, str]]:
+        """The section that begins right above a head: "II. Kerja sama dalam proses"."""
+        rows = [row for row in (band.top - 1, band.top - 2) if row in self.grid.rows]
+        row = next((row for row in rows if visible(self.grid, row)), 0)
+        texts = [cell.text for cell in visible(self.grid, row).values()]
+        text = " ".join(" ".join(texts).split())
+        if row in self.grid.hidden_rows or not texts or len(texts) > 2 or len(text) > 100:
+            return []
+        is_section = begins_section(text) or bool(status_in_notes(section_name(text))[0])
+        return [(1, text)] if is_section else []
+
     def _text(self, row: int) -> str:
         return " | ".join(cell.text for cell in visible(self.grid, row).values())
 
@@ -177,6 +192,7 @@ class SheetReading:
         if self.mapping is not None:
             places = with_mapping(places, self.mapping)
         body = Body(self.grid, band, places, self._leave)
+        body.sections = self._heading_of(band)
         if continues:
             body.sections = list(self._open_sections)
             body.above = dict(self._above)
@@ -189,6 +205,7 @@ class SheetReading:
             return
         self._keep_table(band, places, rows, continues=continues)
         for draft in drafts:
+            draft.codes = self.legend.by_code
             self._told.update(range(draft.row, draft.last_row + 1))
             if self.legend:
                 mark_colour(draft, self.grid, self.legend)
@@ -234,7 +251,8 @@ class SheetReading:
         ]
         name = "" if _GENERIC_NAME.fullmatch(self.grid.name) else self.grid.name
         around = tuple(text for text in (name, *reversed(titles)) if text)
-        return Circumstances(self.as_of, order=_order(self.grid, places, rows), around=around)
+        order = _stated_order(places, titles) or _order(self.grid, places, rows)
+        return Circumstances(self.as_of, order=order, around=around)
 
     def _is_register(self, places: list[Place], drafts: list[Draft]) -> bool:
         """Whether the table lists instruments, not sums, contacts, meetings or aid."""
@@ -310,7 +328,28 @@ def _title(draft: Draft) -> str:
 
 
 def _same_head(one: Band, two: Band) -> bool:
-    return len(one.words & two.words) >= 0.7 * max(len(one.words), len(two.words))
+    """Whether a head comes again as it was: the same words over the same columns."""
+    most = max(len(one.parts), len(two.parts))
+    same = sum(_plain(one.parts.get(col, ())) == _plain(parts) for col, parts in two.parts.items())
+    return same >= 0.7 * most
+
+
+def _plain(parts: tuple[str, ...]) -> str:
+    return " ".join(" ".join(parts).lower().split())
+
+
+_STATED = re.compile(
+    r"\b(?:(?P<mdy>m{1,4}\s?[/.-]\s?d{1,2})|(?P<dmy>d{1,2}\s?[/.-]\s?m{1,4}))\b", re.IGNORECASE
+)
+
+
+def _stated_order(places: list[Place], titles: list[str]) -> str:
+    """The order that a head or a line above it states: "All dates MM/DD/YYYY"."""
+    for text in (*(place.header for place in places), *titles):
+        found = _STATED.search(text)
+        if found is not None:
+            return found.lastgroup or ""
+    return ""
 
 
 def _order(grid: Grid, places: list[Place], rows: list[int]) -> str:

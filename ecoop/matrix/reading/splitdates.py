@@ -18,6 +18,7 @@ _PARTS = {
     "year": re.compile(r"(?<!\w)(?:tahun|thn|th|years?|yr|yyyy|yy)(?!\w)"),
 }
 _LENGTH = re.compile(r"(?:masa|jangka|durasi|duration|period|lama|term|validity)", re.IGNORECASE)
+_WHOLE = re.compile(r"\d.*\D(?:19|20)\d\d|(?:19|20)\d\d\D.*\d")
 _REACH = 2  # columns between a month and the day or year that belongs to it
 
 
@@ -37,6 +38,11 @@ def settle_split_dates(places: list[Place], values: Mapping[int, Sequence[str]])
             continue
         day = next((each for each in near if _is_part(each, "day", values)), None)
         target = _target(month)
+        parts = [each for each in (month, year, day) if each is not None]
+        if _is_whole_elsewhere(target, parts, places, values):
+            for place in parts:  # a formula beside them has put the day together
+                place.field, place.score = "extra", 1.0
+            continue
         for place, field in (
             (month, f"{target}_month" if day else target),
             (year, f"{target}_year"),
@@ -44,6 +50,18 @@ def settle_split_dates(places: list[Place], values: Mapping[int, Sequence[str]])
         ):
             if place is not None:
                 place.field, place.score = field, 1.0
+
+
+def _is_whole_elsewhere(
+    target: str, parts: list[Place], places: list[Place], values: Mapping[int, Sequence[str]]
+) -> bool:
+    """Whether another column holds the same dates whole, and at least as many of them."""
+    least = max(1, *(len(values.get(place.col, ())) for place in parts))
+    return any(
+        len([text for text in values.get(place.col, ()) if _WHOLE.search(text)]) >= least
+        for place in places
+        if place.field == target and place.score >= 0.9 and place not in parts
+    )
 
 
 def _is_part(place: Place, part: str, values: Mapping[int, Sequence[str]]) -> bool:

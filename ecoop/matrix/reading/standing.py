@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.headers import heading, is_denial, is_mark
 from ecoop.matrix.reading.place import Place
+from ecoop.matrix.reading.rowkinds import section_name
 from ecoop.matrix.reading.statuses import status_in_notes, status_of
 from ecoop.matrix.reading.validity import Validity
 from ecoop.matrix.reading.words import is_placeholder
@@ -42,7 +43,8 @@ def _written(draft: Draft) -> tuple[str, str]:
     code, words = draft.coloured
     if cell is not None and cell.text.strip() and not (code and is_placeholder(cell.text)):
         text = " ".join(cell.text.split())
-        return text, status_of(text)
+        said = status_of(draft.spelled(text))
+        return text, said or ("" if is_placeholder(text) else _said_above(draft)[1])
     for place in draft.boxes("status"):
         for mark in draft.cells.get(place.col, ()):
             said = _ticked(place, mark.text)
@@ -58,7 +60,16 @@ def _written(draft: Draft) -> tuple[str, str]:
         said, clause = status_in_notes(cell.text)
         if clause:
             return clause, said
-    return words, code
+    return (words, code) if code else _said_above(draft)
+
+
+def _said_above(draft: Draft) -> tuple[str, str]:
+    """The status under which a section gathers its papers: "II. Kerja sama yang telah berakhir"."""
+    for text in reversed(draft.sections):
+        said, clause = status_in_notes(section_name(text))
+        if said:
+            return clause, said
+    return "", ""
 
 
 def _ticked(place: Place, text: str) -> tuple[str, str]:

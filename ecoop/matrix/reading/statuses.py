@@ -21,14 +21,14 @@ _WORDS = (
      r"|pembaharuan)|(?:under|in|pending|awaiting) (?:process of )?(?:renewal|extension)"
      r"|sedang diperpanjang|being (?:renewed|extended)")),
     ("completed", (r"(?:telah |sudah )?selesai(?: dilaksanakan)?|completed?|closed|tuntas|rampung"
-     r"|concluded|finished|done|terlaksana|finalised|rampung|fully implemented")),
+     r"|concluded|finished|done|(?:di)?tutup|terlaksana|finalised|rampung|fully implemented")),
     ("draft", (r"(?:dalam |dlm |masih |sedang |tahap |on |in |under |being )*(?:pros?es|process|progress|pembahasan"
      r"|pembahsn|penjajakan|perundingan|negosiasi|negotiat\w+|penyusunan|perumusan|finalisasi|reviu"
      r"|review|discussion|preparation|drafting|konsultasi|penelaahan|harmonisasi|inisiasi|exploration)"
      r"|draf|drafts?|draft\w*|belum (?:di)?(?:tandatangan\w*|ttd|ditanda ?tangani|sah|final|berlaku)"
      r"|rencana|usulan|konsep|unsigned|not (?:yet )?signed|(?:pending|menunggu|awaiting|waiting(?: for)?)(?: (?:penanda\s?tanganan|tanda\s?tangan\w*|ttd|paraf"
      r"|persetujuan|signatures?|signing|approval))?|proposed"
-     r"|proposal|planned|exploratory|tertunda|ditunda|ditangguhkan|mandek|on hold|postponed|deferred|shelved|dibahas|diusulkan|direncanakan|naskah awal")),
+     r"|proposal|pipeline|planned|exploratory|tertunda|ditunda|ditangguhkan|mandek|on hold|postponed|deferred|shelved|dibahas|diusulkan|direncanakan|naskah awal")),
     ("active", (r"(?:masih |tetap |still |currently )?(?:berlaku|aktif|active|valid|berjalan|in force"
      r"|in effect|enter(?:ed)? into force|effective|efektif|on-?\s?going|running|current|berlangsung|live|operational|hidup)"
      r"(?: sampai sekarang)?|masih ada|sedang (?:berjalan|berlangsung|dilaksanakan)|implementasi"
@@ -39,7 +39,7 @@ _CLAUSE = re.compile(r"[;\n|]|\.\s|,\s|\s-\s|^[-*•]\s")
 _FILLER = re.compile(
     r"\b(?:status|keterangan|ket|kondisi|saat ini|sekarang|nk|mou|pks|moc|perjanjian|dokumen|naskah"
     r"|the|is|now|currently|sudah|telah|masih|masa|dan|kerja ?sama|nota kesepahaman|pada|tanggal"
-    r"|ini|agreement|since|sejak|tahun|dengan|s\.?d\.?|sampai|hingga|until|s/d)\b|[^a-z]+"
+    r"|ini|yang|yg|di(?:serahkan|laksanakan|laporkan)|daftar|agreements?|cooperation|kerjasama|list|of|since|sejak|tahun|dengan|s\.?d\.?|sampai|hingga|until|s/d)\b|[^a-z]+"
 )
 
 

@@ -20,7 +20,7 @@ _END = re.compile(
 # Before the day of a paper: a bracket or comma, perhaps the place, or a word that says so.
 _BEFORE_DAY = re.compile(
     r"(?:[(,;-]\s*(?:di\s+|in\s+)?(?:[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,3}\s*,?\s*)?"
-    r"|\b(?:tanggal|tgl\.?|tertanggal|dated|ttd\.?|signed(?: on)?)\s*)$"
+    r"|\b(?i:tanggal|tgl\.?|tertanggal|dated|ttd\.?|signed(?: on)?)[\s:]*)$"
 )
 # The day on which the earth shook is no day of signing.
 _EVENT = re.compile(

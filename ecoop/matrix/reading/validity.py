@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.grid import Cell
-from ecoop.matrix.reading.headers import heading, is_of_renewal, is_planned
+from ecoop.matrix.reading.headers import heading, is_mark, is_of_renewal, is_planned
 from ecoop.matrix.reading.periods import Period, read_period, unit_of_header
 from ecoop.matrix.reading.signing import Signing, read_signing, read_signing_text
 from ecoop.matrix.reading.statuses import status_of
@@ -21,6 +21,11 @@ _VALID_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AND_DAY = re.compile(r"[A-Z][A-Za-z.' -]{1,40},\s*\d{1,2}[\s./-]+\w{1,9}[\s./-]+\d{4}")
+_SIGNED_ON = re.compile(
+    r"\b(?:ttd|ditanda\s?tangani|signed)\b[\s.:]*(?:(?:pada|on|tgl|tanggal)\b[\s.:]*)*"
+    r"(?P<day>\d[^;,()\n]{3,20})",
+    re.IGNORECASE,
+)
 Remark = tuple[str, Cell | None, dict[str, object]]
 
 
@@ -150,6 +155,16 @@ def _signed_in_words(draft: Draft, order: str) -> tuple[Cell | None, Signing]:
         day = day_in_title(cell.text)
         if day:
             return cell, Signing(iso=day, remarks=["date_from_text"])
+    return _signed_in_period(draft, order)
+
+
+def _signed_in_period(draft: Draft, order: str) -> tuple[Cell | None, Signing]:
+    """The day that a period calls that of signing: "3 tahun (ttd. 9 Mei 2023)"."""
+    for cell in draft.all("duration", "expires_on"):
+        said = _SIGNED_ON.search(cell.text)
+        signing = read_signing_text(said["day"], order=order) if said else Signing()
+        if signing.iso:
+            return cell, Signing(iso=signing.iso, remarks=["date_from_text"])
     return None, Signing()
 
 
@@ -164,6 +179,7 @@ def _read_start(draft: Draft, found: Validity, order: str) -> None:
             return
     signing = read_signing(cell, order=order, year=_year_of(draft))
     found.starts_on = signing.iso
+    found.planned = found.planned or signing.is_unsigned and not found.signed_on
     for code in signing.remarks:
         if not (code == "date_not_understood" and _means_signing(cell.text)):
             found.remark(code, cell, written=cell.text)
@@ -205,7 +221,8 @@ def _read_renewal(draft: Draft, found: Validity) -> None:
     for place in draft.columns("notes"):
         for cell in draft.cells.get(place.col, ()) if is_of_renewal(place.header) else ():
             period = read_period(cell.text)
-            found.auto_renews = found.auto_renews or period.auto_renews
+            by_itself = "auto" in place.header.lower() and is_mark(cell.text)
+            found.auto_renews = found.auto_renews or period.auto_renews or by_itself
             if not (found.stated or found.months or found.days):
                 found.indefinite = found.indefinite or period.indefinite
 

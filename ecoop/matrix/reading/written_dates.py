@@ -226,7 +226,7 @@ def prepared(text: str) -> str:
 
     Only the first `READ_CHARACTERS` are looked at: patterns over a cell of 30,000 would take minutes.
     """
-    plain = tidy(text[:READ_CHARACTERS])
+    plain = re.sub(r"(?<=\d)o(?=\d)", "0", tidy(text[:READ_CHARACTERS]))
     if "ribu" in plain or "bulan" in plain and "tahun" in plain:
         plain = NUMBER_WORDS.sub(lambda found: str(number_of_words(found[0])), plain)
     return re.sub(r"(?<=\d )[a-z]{5,}(?=[ ,.]*'?\d)|^[a-z]{5,}(?= \d{4}$)", _month_word, plain)

@@ -224,3 +224,23 @@ def test_translated_names_of_foreign_bodies_stay_foreign(partner, iso2):
     found = whose(country="", partner=partner, title="Pelatihan", above=())
 
     assert found.iso2 == iso2
+
+
+def test_a_list_in_english_repeats_one_in_indonesian():
+    head = ("No", "Negara", "Lembaga", "Judul", "Bentuk", "Tgl TTD")
+    english = ("Ref.", "Partner", "Subject", "Instrument", "Signed")
+    found = read(
+        head,
+        (1, "Jepang", "Cabinet Office", "Nota Kerja Sama Pengurangan Risiko Bencana", "MoC", "3 Des 2023"),
+        (2, "Jepang", "JICA", "Record of Discussion Peringatan Dini Banjir", "RoD", "27/7/2021"),
+        (3, "Jepang", "JICA", "Record of Discussion Ketangguhan Palu", "RoD", "27/7/2021"),
+        name="Bilateral",
+        more={"English": (
+            english,
+            ("E-1", "Cabinet Office, Government of Japan", "Disaster Risk Reduction", "Memorandum of Cooperation", "3 Dec 2023"),
+            ("E-2", "JICA", "Flood Early Warning", "Record of Discussions", "27 July 2021"),
+            ("E-3", "JICA", "Coastal Forest", "Record of Discussions", "27 July 2021"),
+        )},
+    ).records  # fmt: skip
+
+    assert [one.duplicate_of and one.duplicate_of["row"] for one in found[3:]] == [2, 3, None]

@@ -150,6 +150,23 @@ _COMMON_NAMES = frozenset(
         "bnpb",
     ]
 )
+# What subjects are called in the other language, so that a list in English repeats one in Indonesian.
+_ENGLISH_OF = {
+    "banjir": "flood", "floods": "flood", "gempa": "earthquake", "gempabumi": "earthquake", "longsor": "landslide",
+    "landslides": "landslide", "kebakaran": "fire", "fires": "fire", "hutan": "forest", "kekeringan": "drought",
+    "cuaca": "weather", "iklim": "climate", "topan": "typhoon", "badai": "storm", "peringatan": "warning",
+    "dini": "early", "pengurangan": "reduction", "risiko": "risk", "risks": "risk", "resiko": "risk",
+    "kesiapsiagaan": "preparedness", "ketangguhan": "resilience", "ketahanan": "resilience",
+    "mitigasi": "mitigation", "pemulihan": "recovery", "rekonstruksi": "reconstruction", "respons": "response",
+    "tanggap": "response", "pelatihan": "training", "latihan": "exercise", "pendidikan": "education",
+    "penelitian": "research", "riset": "research", "kapasitas": "capacity", "penguatan": "strengthening",
+    "peningkatan": "strengthening", "enhancing": "strengthening", "enhancement": "strengthening",
+    "informasi": "information", "peralatan": "equipment", "logistik": "logistics", "kesehatan": "health",
+    "sekolah": "school", "schools": "school", "masyarakat": "community", "kemanusiaan": "humanitarian",
+    "bantuan": "assistance", "pemantauan": "monitoring", "pencarian": "search", "pertolongan": "rescue",
+    "penyelamatan": "rescue", "asuransi": "insurance", "pembiayaan": "financing", "kemitraan": "partnership",
+    "relawan": "volunteers", "perkotaan": "urban", "pesisir": "coastal",
+}  # fmt: skip
 _ENGLISH = re.compile(r"\b(?:of|and|the|on|between|with|for)\b")
 _INDONESIAN = re.compile(r"\b(?:dan|tentang|dengan|antara|di|untuk|bidang|kerja)\b")
 
@@ -241,7 +258,7 @@ def _language(title: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_figure(word) for word in folded(text).split())
+    return frozenset(_ENGLISH_OF.get(word) or _figure(word) for word in folded(text).split())
 
 
 def _figure(word: str) -> str:

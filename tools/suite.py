@@ -8,12 +8,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
+BROWSER = "tests/browser"
 # Apart: whoever measures a person's seconds shares the machine with nobody, and a page is looked at
 # for minutes while the two workers share what is left of them.
 PARTS = (
-    ("-m", "not browser"),
-    ("-m", "timed", "-n", "1"),
-    ("-m", "browser and not timed", "--dist", "worksteal"),
+    ("tests", "--ignore", BROWSER),
+    (BROWSER, "-m", "timed", "-n", "1"),
+    (BROWSER, "-m", "not timed", "--dist", "worksteal"),
 )
 
 

@@ -276,6 +276,11 @@ NO_RENEWAL = Refusal(
 )
 
 
+def going_on(actor, instrument) -> list:
+    """The live cases of this paper that `actor` may see, the newest first."""
+    return list(visible_to(actor).filter(instrument=instrument, is_live=True).order_by("-pk")[:20])
+
+
 def renewal_of(actor, instrument):
     """The live case in which the renewal of this paper is decided, if `actor` may see one."""
     rows = visible_to(actor).filter(instrument=instrument, track="extension", is_live=True)

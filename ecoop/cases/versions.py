@@ -14,7 +14,7 @@ from ecoop.core.dates import PartialDate
 from ecoop.core.verdicts import Refusal, Refused
 from ecoop.procedures import checking, loading
 from ecoop.procedures.comparing import Change, compare
-from ecoop.procedures.loading import DATA, ProcedureError, library_number, procedure_of
+from ecoop.procedures.loading import DATA, ProcedureError, library_number, parsed_toml, procedure_of
 from ecoop.procedures.model import Procedure
 
 OTHER_TRACK = Text(
@@ -36,10 +36,7 @@ def parsed(text: str, library: str = "") -> Procedure:
     """The procedure in the text of a track file, with the text of a library that was kept, else with
     that of the house today; `ProcedureError` says what is wrong with it."""
     try:
-        return procedure_of(tomllib.loads(text), library_text=library)
-    except tomllib.TOMLDecodeError as error:
-        said = Text(id=f"bukan TOML: {error}", en=f"not TOML: {error}")
-        raise ProcedureError([said]) from error
+        return procedure_of(parsed_toml(text), library_text=library)
     except ProcedureError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError) as error:

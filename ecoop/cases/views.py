@@ -148,7 +148,10 @@ def enter(request: HttpRequest, paper: str) -> HttpResponse:
             return redirect("cases:detail", made.code)
     back = reverse("instruments:detail", args=[paper])
     title = _("Open a case for %(code)s") % {"code": paper}
-    return _form(request, form, title=title, back=back, lead=instrument.title, shut=shut)
+    going = queries.going_on(request.actor, instrument)
+    return _form(
+        request, form, title=title, back=back, lead=instrument.title, shut=shut, going=going
+    )
 
 
 def edit(request: HttpRequest, code: str) -> HttpResponse:
@@ -325,11 +328,11 @@ def _changed(case: Any, form: Any) -> list:
 
 
 def _form(
-    request: HttpRequest, form: Any, *, title, case=None, back="", lead=None, shut=()
+    request: HttpRequest, form: Any, *, title, case=None, back="", lead=None, shut=(), going=()
 ) -> HttpResponse:
     context = {
         "form": form, "title": title, "case": case, "lead": lead, "against": [], "shut": shut,
-        "meanwhile": _changed(case, form),
+        "going": going, "labels": labels, "meanwhile": _changed(case, form),
         "back": back or reverse("cases:detail", args=[case.code]),
     }  # fmt: skip
     return render(request, "cases/form.html", context, status=422 if form.is_bound else 200)

@@ -24,7 +24,10 @@ from pathlib import Path
 import psycopg
 
 MINIMUM = 15
-LINGERING = "pre-existing shared memory block"  # a child of a killed server is still dying
+LINGERING = (  # what a server says while a killed one before it is still dying
+    "pre-existing shared memory block",
+    "Is another postmaster",
+)
 DYING_MOST = 30  # seconds; a starting server may replay its log for as long
 SOCKET_PATH_MOST = 90  # the kernel allows 107 bytes including "/.s.PGSQL.5432.lock"
 NAMESPACE = ["unshare", "-U", "--map-user=65534", "--map-group=65534", "--"]
@@ -126,9 +129,9 @@ class Cluster:
             "pg_ctl", "-D", self.data, "-w", "-t", "120", "-l", log, "start", check=False
         ).returncode:
             told = "\n".join(log.read_text(errors="replace").splitlines()[-5:])
-            if LINGERING not in told or time.monotonic() > end:
+            if not any(sign in told for sign in LINGERING) or time.monotonic() > end:
                 raise NoPostgres(f"PostgreSQL did not start. The end of {log} says:\n{told}")
-            time.sleep(0.3)  # until the last child of a killed server has gone, too
+            time.sleep(0.3)  # until all of a killed server has gone
 
     def _answers_or_is_gone(self) -> bool:
         """True once the server answers, False once none lives that could. A killed postmaster

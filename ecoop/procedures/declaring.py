@@ -242,7 +242,7 @@ def _conditions(procedure: Procedure) -> Iterator[Fault]:
                 )  # fmt: skip
         wrong = misread(condition, procedure)
         if wrong:
-            yield fault("condition", where, id=f"{where}: {wrong}", en=f"{where}: {wrong}")
+            yield Fault("condition", where, Text.same(f"{where}: ") + wrong)
 
 
 def _expressions(procedure: Procedure) -> Iterator[tuple[str, Expression]]:

@@ -15,14 +15,34 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ecoop.core.bilingual import Text
 from ecoop.core.dates import add_days, add_months
 
 CLASSES = ("public", "limited", "confidential", "secret")
 DEEPEST = 40  # levels of brackets and negations in a condition that a person still reads
 
 
+NO_CONDITION = Text(id="{text} bukan syarat yang dapat dibaca", en="{text} is no condition")
+NOT_ALLOWED = Text(
+    id="{text} memakai {form}, yang tidak dikenal dalam syarat",
+    en="{text} uses {form}, which a condition may not",
+)
+NO_FUNCTION = Text(
+    id="{text} memanggil fungsi yang tidak ada; yang ada: {known}",
+    en="{text} calls a function that does not exist; there are {known}",
+)
+NOT_COMPARED = Text(
+    id="{left} dan {right} tidak dapat dibandingkan", en="{left} and {right} cannot be compared"
+)
+TOO_DEEP = Text(id="syarat ini bersusun terlalu dalam", en="the condition is nested too deeply")
+
+
 class ExpressionError(ValueError):
-    """One sentence: what in the condition is not understood."""
+    """One sentence in both languages: what in the condition is not understood."""
+
+    def __init__(self, said: Text):
+        self.said = said
+        super().__init__(said.en)
 
 
 def known(*values: Any) -> bool:
@@ -48,7 +68,6 @@ def highest(classes: Any) -> int | None:
     return max((CLASSES.index(each) for each in given if each in CLASSES), default=None)
 
 
-TOO_DEEP = "a condition is nested too deeply"
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "known": known,
     "months_after": months_after,
@@ -99,7 +118,7 @@ def read(text: str) -> Expression:
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except (SyntaxError, ValueError) as error:
-        raise ExpressionError(f"not a condition: {text!r}") from error
+        raise ExpressionError(NO_CONDITION.fill(text=repr(text))) from error
     except (RecursionError, MemoryError) as error:
         raise ExpressionError(TOO_DEEP) from error
     if _depth(tree) > DEEPEST:
@@ -107,11 +126,13 @@ def read(text: str) -> Expression:
     names: dict[str, None] = {}
     for node in ast.walk(tree):
         if not isinstance(node, ALLOWED):
-            raise ExpressionError(f"{type(node).__name__} is not allowed in {text!r}")
+            form = type(node).__name__
+            raise ExpressionError(NOT_ALLOWED.fill(text=repr(text), form=form))
         if isinstance(node, ast.Call) and not (
             isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS
         ):
-            raise ExpressionError(f"no such function in {text!r}")
+            known_ones = ", ".join(FUNCTIONS)
+            raise ExpressionError(NO_FUNCTION.fill(text=repr(text), known=known_ones))
         if isinstance(node, ast.Name) and node.id != "on" and node.id not in FUNCTIONS:
             names[node.id] = None
     ordered = sorted(names, key=text.find)
@@ -146,7 +167,8 @@ def _value(node: ast.AST, values: Mapping[str, Any]) -> Any:
         case ast.Compare(left=left, ops=ops, comparators=rights):
             sides = [_value(left, values), *(_value(right, values) for right in rights)]
             return all(_compare(op, *pair) for op, pair in zip(ops, _pairs(sides), strict=True))
-    raise ExpressionError(f"{type(node).__name__} is not understood")
+    text, form = repr(ast.unparse(node)), type(node).__name__
+    raise ExpressionError(NOT_ALLOWED.fill(text=text, form=form))
 
 
 def _pairs(sides: list[Any]) -> list[tuple[Any, Any]]:
@@ -163,4 +185,4 @@ def _compare(op: ast.cmpop, left: Any, right: Any) -> bool:
     try:
         return COMPARISONS[type(op)](left, right)
     except TypeError as error:
-        raise ExpressionError(f"{left!r} and {right!r} cannot be compared") from error
+        raise ExpressionError(NOT_COMPARED.fill(left=repr(left), right=repr(right))) from error

@@ -4,6 +4,7 @@ A fault in a file is a `ProcedureError` with one sentence for each thing that is
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -37,6 +38,13 @@ RULE_KEYS = (
     "needs", "when", "source", "since", "since_basis", "step", "who", "level", "basis", "id", "en",
 )  # fmt: skip
 MEANT = Text(id="; mungkin maksudnya {near}?", en="; did you mean {near}?")
+PLACE = re.compile(r"line (\d+), column (\d+)")
+AT = Text(id="baris {line}, kolom {column}", en="line {line}, column {column}")
+AT_END = Text(id="akhir teks", en="end of the text")
+NOT_TOML = Text(
+    id="{name} bukan TOML: {where} (kata pengurainya: {why})",
+    en="{name} is not TOML: {where} ({why})",
+)
 Made = TypeVar("Made")
 
 
@@ -192,7 +200,7 @@ def _library(version: int) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=32)
 def _read_library(text: str) -> Mapping[str, Any]:
-    return _parsed(text, "library")
+    return parsed_toml(text, "library")
 
 
 @lru_cache(maxsize=8)
@@ -208,7 +216,7 @@ def fact_library(version: int = 1) -> Mapping[str, Fact]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    return _parsed(_text_in(path), path.name)
+    return parsed_toml(_text_in(path), path.name)
 
 
 def _text_in(path: Path) -> str:
@@ -225,11 +233,15 @@ def _text_in(path: Path) -> str:
         ) from error
 
 
-def _parsed(text: str, name: str) -> dict[str, Any]:
+def parsed_toml(text: str, name: str = "track") -> dict[str, Any]:
+    """What a text in TOML says; `ProcedureError` names the line and column of what is wrong."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _wrong(id=f"{name} bukan TOML: {error}", en=f"{name} is not TOML: {error}") from error
+        why, _at, _place = str(error).partition(" (at ")
+        place = PLACE.search(str(error))
+        where = AT.fill(line=place[1], column=place[2]) if place else AT_END
+        raise ProcedureError([NOT_TOML.fill(name=name, where=where, why=why)]) from error
 
 
 def _each(table: Mapping[str, Any], make: Callable[..., Made], *more: Any) -> dict[str, Made]:
@@ -257,7 +269,7 @@ def _condition(given: Mapping[str, Any], key: str, code: str) -> Expression | No
     try:
         return read(given[key])
     except ExpressionError as error:
-        raise ProcedureError([Text.same(f"{code}, {key}: {error}")]) from error
+        raise ProcedureError([Text.same(f"{code}, {key}: ") + error.said]) from error
 
 
 def _rule(code: str, given: Mapping[str, Any], steps: Mapping[str, Step]) -> Rule:

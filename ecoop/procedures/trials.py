@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ecoop.core.bilingual import Text
 from ecoop.core.dates import add_months
 from ecoop.procedures.expressions import CLASSES, Expression, ExpressionError
 from ecoop.procedures.model import Fact, Procedure, Rule
@@ -13,6 +14,10 @@ from ecoop.procedures.model import Fact, Procedure, Rule
 DAY = date(2026, 6, 15)
 TRIES = 3000
 NONE: frozenset[str] = frozenset()
+NOT_COUNTED = Text(
+    id="{text} memberi sebuah fungsi nilai yang tidak dapat dihitungnya ({why})",
+    en="{text} gives a function a value that it cannot count with ({why})",
+)
 
 
 def can_hold(rule: Rule, procedure: Procedure) -> bool:
@@ -41,14 +46,16 @@ def can_apply(condition: Expression, procedure: Procedure) -> bool:
     )
 
 
-def misread(condition: Expression, procedure: Procedure) -> str:
+def misread(condition: Expression, procedure: Procedure) -> Text:
     """What cannot be compared in the condition; empty if all that it compares is of one kind."""
     for facts in _facts([condition], procedure, NONE, {}):
         try:
             condition.holds(facts, DAY)
-        except (ExpressionError, TypeError) as error:
-            return str(error)
-    return ""
+        except ExpressionError as error:
+            return error.said
+        except TypeError as error:
+            return NOT_COUNTED.fill(text=repr(condition.text), why=str(error))
+    return Text()
 
 
 def of_rule(

@@ -1,6 +1,7 @@
 """What a reminder says: why it came, by which rule and source, and how to have no more of its kind."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -21,22 +22,23 @@ from ecoop.tasks.models import Mailing, Reminder
 
 SALT = "tasks.mute"
 LONG_LINES = SMTP.clone(cte_type="7bit", max_line_length=998)  # a link in a header stays whole
+Why = tuple[dict[str, Text], Mapping[str, str]]  # the words of each rung; for whom one acts
 DISCREET = RANKS["confidential"]  # from this class on a letter names no more than the record's code
 
 
 def compose(
-    person, told: list[Reminder], *, reasons: dict[str, Text], is_digest: bool, made_on: date,
-    now: datetime,
+    person, told: list[Reminder], *, reasons: dict[str, Text], absent: Mapping[str, str],
+    is_digest: bool, made_on: date, now: datetime,
 ):  # fmt: skip
     """An unsaved letter to `person` about these reminders, in the person's language; `reasons` says
-    of each rung of the ladder why it reminds."""
+    of each rung of the ladder why it reminds, `absent` {desk: name} for whom the person acts."""
     known = ":".join(sorted(f"{one.task_id}/{one.rung}/{one.due_on}" for one in told))
     digest = hashlib.sha256(f"{person.pk}:{known}".encode()).hexdigest()[:32]
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     message_id = f"<reminder.{digest}@{domain}>"
     told = sorted(told, key=lambda one: (one.task.due_on or date.max, one.task.record_code))
     with override(person.language):
-        letter = _letter(person, told, reasons, message_id, now)
+        letter = _letter(person, told, (reasons, absent), message_id, now)
     return Mailing(
         recipient=person, address=person.email, message_id=message_id, is_digest=is_digest,
         made_on=made_on, letter=letter.as_string(policy=LONG_LINES),
@@ -60,7 +62,7 @@ def address(path: str) -> str:
     return urljoin(settings.SITE_ADDRESS, path)
 
 
-def _letter(person, told, reasons, message_id, now) -> EmailMessage:
+def _letter(person, told, why, message_id, now) -> EmailMessage:
     kinds = {one.task.kind for one in told}
     letter = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     letter["From"] = settings.DEFAULT_FROM_EMAIL
@@ -72,9 +74,7 @@ def _letter(person, told, reasons, message_id, now) -> EmailMessage:
     if len(kinds) == 1:  # else the page asks which: one click never mutes more than one kind
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(
-        _body(person, told, reasons, timezone.localdate(now)), cte="quoted-printable"
-    )
+    letter.set_content(_body(person, told, why, timezone.localdate(now)), cte="quoted-printable")
     letter["Content-Language"] = person.language
     return letter
 
@@ -93,10 +93,10 @@ def _what(task) -> str:
     return _said(task.what)
 
 
-def _body(person, told: list[Reminder], reasons: dict[str, Text], today: date) -> str:
+def _body(person, told: list[Reminder], why: Why, today: date) -> str:
     parts = [_("Dear %(name)s,") % {"name": person.name}, ""]
     for one in told:
-        parts += [*_lines(one, reasons[one.rung], today), ""]
+        parts += [*_lines(one, why, today), ""]
     parts += [_("All that waits for you: %(address)s") % {"address": _link("tasks/")}, ""]
     for kind in sorted({one.task.kind for one in told}):
         words = _("No more letters about “%(kind)s”: %(address)s")
@@ -107,8 +107,8 @@ def _body(person, told: list[Reminder], reasons: dict[str, Text], today: date) -
     return "\n".join(parts)
 
 
-def _lines(one: Reminder, reason: Text, today: date) -> list[str]:
-    task = one.task
+def _lines(one: Reminder, why: Why, today: date) -> list[str]:
+    task, (reasons, absent) = one.task, why
     lines = [f"* {_what(task)}", "  " + _("Record: %(code)s") % {"code": task.record_code}]
     if task.due_on:
         lines.append(f"  {_last_day(task.due_on, today)}")
@@ -118,7 +118,9 @@ def _lines(one: Reminder, reason: Text, today: date) -> list[str]:
             lines.append(f"  {_said(task.due.note)}")
     if task.class_rank < DISCREET:
         lines.append("  " + _("Why it is yours: %(why)s") % {"why": _said(task.why)})
-    because = {"reason": _said(reason), "source": cited(ladder.SOURCE)}
+    if name := absent.get(task.holder):
+        lines.append("  " + _("It waits for %(name)s, for whom you act.") % {"name": name})
+    because = {"reason": _said(reasons[one.rung]), "source": cited(ladder.SOURCE)}
     lines.append("  " + _("Why this letter came: %(reason)s. Source: %(source)s.") % because)
     return [*lines, "  " + _link(f"tasks/{task.pk}/")]
 

@@ -19,7 +19,7 @@ from ecoop.accounts.roles import Role
 from ecoop.accounts.standins import Colleague, colleagues, running
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.workdays import jakarta
-from ecoop.tasks import desks, ladder, letters, queries
+from ecoop.tasks import desks, ladder, letters, lifecycle, queries
 from ecoop.tasks.models import Mailing, Mute, Reminder, Task
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -132,13 +132,23 @@ def write_letters(now: datetime | None = None) -> int:
         digested = _with_digest(now) if _is_time(now) else None
         muted = set(Mute.objects.values_list("person_id", "kind"))
         known = [*colleagues(), *(one for there in at_ministries().values() for one in there)]
-        reach, reasons = {one.id: one.reach for one in known}, queries.rung_words()
+        reach = {one.id: one.reach for one in known}
+        reasons, absent = queries.rung_words(), _absent(timezone.localdate(now))
         return sum(
-            _write(people[person], _standing(people[person], found, muted, reach), reasons,
-                   at_once, now)
+            _write(people[person], _standing(people[person], found, muted, reach), at_once,
+                   reasons=reasons, absent=absent[person], now=now)
             for (person, at_once), found in groups.items()
             if at_once or (digested is not None and person not in digested)
         )  # fmt: skip
+
+
+def _absent(today) -> dict[UUID, dict[str, str]]:
+    """{officer: {desk: name}} of those for whom somebody acts today (Plh, Plt)."""
+    found: dict[UUID, dict[str, str]] = defaultdict(dict)
+    powers = running(today).values_list("officer_id", "acts_for_id", "acts_for__name")
+    for officer, person, name in powers:
+        found[officer][lifecycle.person(person)] = name
+    return found
 
 
 def _is_time(now: datetime) -> bool:
@@ -165,14 +175,17 @@ def _standing(person: User, found: list[Reminder], muted: set, reach: dict) -> l
     return found
 
 
-def _write(person: User, found: list[Reminder], reasons, at_once: bool, now: datetime) -> bool:
+def _write(
+    person: User, found: list[Reminder], at_once: bool, *, reasons, absent, now: datetime
+) -> bool:
     """One letter to one person about what still stands; False when nothing does."""
     told = [one for one in found if not one.unsent]
     if told:
         made_on = now.astimezone(JAKARTA).date()
         mailing = letters.compose(
-            person, told, reasons=reasons, is_digest=not at_once, made_on=made_on, now=now
-        )
+            person, told, reasons=reasons, absent=absent, is_digest=not at_once,
+            made_on=made_on, now=now,
+        )  # fmt: skip
         mailing.save(force_insert=True)
         for one in told:
             one.mailing = mailing

@@ -286,6 +286,9 @@ def test_a_case_is_opened_for_a_paper_of_the_register(place, client):
     shown = client.get(made["Location"]).content.decode()
     assert "Entered from the register" in shown
     assert paper.code in shown
+    again = client.get(page).content.decode()
+    assert "Already open for this paper" in again
+    assert made["Location"] in again
 
 
 def test_the_list_and_the_board_hold_the_case(place, client):
@@ -337,7 +340,7 @@ def test_whoever_edits_second_sees_what_the_first_changed_and_loses_nothing(plac
     shown = second.content.decode()
     assert second.status_code == 422
     assert "What was changed meanwhile" in shown
-    assert "<ins>First title</ins>" in shown and "<ins>DEP-1" in shown
+    assert "<ins>First title</ins>" in shown and "<ins>Deputy for System and Strategy" in shown
     assert "Second title</textarea>" in shown
     place["case"].refresh_from_db()
     assert place["case"].title_en == "First title"

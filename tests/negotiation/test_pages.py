@@ -165,7 +165,7 @@ def test_freeze_and_initials_by_the_pages_and_what_is_in_the_way(place, client):
     assert "This day has not come" in to_come.content.decode()
     assert client.post(at(place, "initials/"), initial).status_code == 302
     shown = client.get(at(place)).content.decode()
-    assert "SHA-256, id" in shown
+    assert "SHA-256, Indonesian" in shown
     assert "Paraf kita" in shown
     with acting(SYSTEM):
         seen = article(place["draft"])

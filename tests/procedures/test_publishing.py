@@ -13,7 +13,7 @@ from ecoop.procedures.checking import faults
 from ecoop.procedures.comparing import compare
 from ecoop.procedures.explain import answer
 from ecoop.procedures.expressions import ExpressionError, read
-from ecoop.procedures.loading import DATA, ProcedureError, procedure_of
+from ecoop.procedures.loading import DATA, ProcedureError, parsed_toml, procedure_of
 from ecoop.procedures.versions import in_force, shipped
 
 FILE = DATA / "tracks" / "international_agreement-1.toml"
@@ -139,7 +139,7 @@ def test_a_gate_that_nobody_can_pass_is_found(needs, monkeypatch):
         ({"steps": {"explore": {"requires": "screen"}}}, "requires is a list"),
         ({"deadlines": [{"kind": "kemlu_answer", "amuont": 3}]}, "did you mean amount"),
         ({"rule": {"wall": {"needs": "on > on", "since": "soon"}}}, "since is no day"),
-        ({"steps": {"sign": {"when": "open('x')"}}}, "no such function"),
+        ({"steps": {"sign": {"when": "open('x')"}}}, "function that does not exist"),
         ({"deadlines": [5]}, "5 is neither a name nor a table"),
         ({"deadlines": "minutes"}, "deadlines is a list"),
         ({"name": "MoU"}, "name is a table"),
@@ -177,8 +177,24 @@ def test_what_cannot_be_read_is_said(change, said):
     ],
 )
 def test_a_condition_is_a_small_language(text):
-    with pytest.raises(ExpressionError):
+    with pytest.raises(ExpressionError) as refused:
         read(text)
+    said = refused.value.said
+    assert said.id and said.en and said.id != said.en
+
+
+@pytest.mark.parametrize(
+    ("text", "indonesian", "english"),
+    [
+        ("a = 1\nb = =", "baris 2, kolom 5", "line 2, column 5"),
+        ("a = [", "akhir teks", "end of the text"),
+    ],
+)
+def test_the_place_of_what_is_no_toml_is_said(text, indonesian, english):
+    with pytest.raises(ProcedureError) as refused:
+        parsed_toml(text)
+    (said,) = refused.value.faults
+    assert (indonesian in said.id, english in said.en) == (True, True)
 
 
 @pytest.mark.parametrize("code", ["consult_kemlu", "approve_mandate", "agree_text"])

@@ -108,6 +108,11 @@ def test_a_unit_its_acting_officer_and_the_leaders_above_are_told_each_once(mail
     assert sorted(to for to, _ in mailbox.letters) == [
         "head@example.org", "officer@example.org", "top@example.org", "worker@example.org",
     ]  # fmt: skip
+    places = {to: place for place, (to, _) in enumerate(mailbox.letters)}
+    texts = {to: mailbox.read(place).get_content() for to, place in places.items()}
+    assert [to for to, text in texts.items() if "for whom you act" in text] == [
+        "officer@example.org"
+    ]
 
 
 def test_a_letter_says_what_by_when_why_it_came_and_how_to_end_it(mailbox):

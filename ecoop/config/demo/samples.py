@@ -4,6 +4,8 @@ partner and text, that they are samples; nothing of them is real, and everything
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.conf import settings
+
 from ecoop.accounts.models import Unit
 from ecoop.cases import actions as cases
 from ecoop.cases import proposing, receipts
@@ -208,6 +210,6 @@ def _propose(body: Organisation) -> None:
     ]
     proposing.save(key=key, facts=GUEST, files=files)
     sent = Proposal.objects.get(key_digest=receipts.digest(key))
-    proposing.send(key=key, base="http://127.0.0.1", is_known=False)
+    proposing.send(key=key, base=settings.SITE_ADDRESS, is_known=False)
     token = receipts.token_of(sent)
-    proposing.confirm(token=token, base="http://127.0.0.1")
+    proposing.confirm(token=token, base=settings.SITE_ADDRESS)

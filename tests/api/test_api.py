@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import transaction
 
 from ecoop.config.demo.load import main as load_demo
 from ecoop.core.identity import SYSTEM, acting
@@ -11,9 +12,18 @@ from ecoop.places.actions import load_reference
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The records of the demo, loaded once for this file; each test goes back to them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(None)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(capsys):
-    load_demo(None)
+def demo(loaded, db):
+    """For a test that reads them."""
 
 
 def test_lists_answer_total_items_next(demo, client):

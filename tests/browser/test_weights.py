@@ -9,16 +9,26 @@ MOST_REQUESTS = 12
 
 def weigh(page, address):
     """(compressed bytes, requests) of one page, by the browser's own count."""
-    bytes_, requests = [0], [0]
+    bytes_, requests, waiting = [0], [0], set()
     debugger = page.context.new_cdp_session(page)
     debugger.send("Network.enable")
     debugger.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    debugger.on("Network.requestWillBeSent", lambda _: requests.__setitem__(0, requests[0] + 1))
-    debugger.on(
-        "Network.loadingFinished",
-        lambda told: bytes_.__setitem__(0, bytes_[0] + int(told["encodedDataLength"])),
-    )
-    page.goto(address, wait_until="networkidle")
+
+    def asked(told):
+        requests[0] += 1
+        waiting.add(told["requestId"])
+
+    def answered(told):
+        bytes_[0] += int(told.get("encodedDataLength", 0))
+        waiting.discard(told["requestId"])
+
+    debugger.on("Network.requestWillBeSent", asked)
+    debugger.on("Network.loadingFinished", answered)
+    debugger.on("Network.loadingFailed", answered)
+    page.goto(address, wait_until="load")
+    page.wait_for_timeout(50)  # what a script asks for once the page is there
+    while waiting:
+        page.wait_for_timeout(20)
     debugger.detach()
     return bytes_[0], requests[0]
 

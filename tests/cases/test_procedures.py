@@ -73,7 +73,7 @@ def test_what_is_no_procedure_is_said_and_never_fails(text, client, broken):
         ),
         ('requires = ["sign"]', "langkah saling menunggu"),
         ('actor = "CLERK"', "menyebut pelaku CLERK"),
-        (f'when = "{"not " * 2000}has_grant"', "nested too deeply"),
+        (f'when = "{"not " * 2000}has_grant"', "bersusun terlalu dalam"),
     ],
 )
 def test_what_is_wrong_is_said_in_the_language_of_the_page(text, client, planted, said):

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.accounts.models import Unit
+from ecoop.accounts.forms import UnitField
 from ecoop.accounts.standins import colleagues
 from ecoop.cases import asking, labels, lifecycle, policies, signing_forms
 from ecoop.cases.folding import Fold, Row, fold
@@ -175,16 +175,6 @@ def _plain(fact: Fact, value: Any) -> Any:
     if fact.kind == "flag":
         return value == "true"
     return value.iso if isinstance(value, PartialDate) else value
-
-
-class UnitField(forms.ModelChoiceField):
-    """A unit of BNPB by its code and name."""
-
-    def __init__(self, **options: Any):
-        super().__init__(queryset=Unit.objects.order_by("code"), empty_label="-", **options)
-
-    def label_from_instance(self, unit: Unit) -> str:
-        return f"{unit.code}: {unit.name.in_(get_language() or 'id')}"
 
 
 class PersonField(forms.TypedChoiceField):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.accounts.models import Unit
+from ecoop.accounts.forms import UnitField
 from ecoop.core.classification import Classification
 from ecoop.core.fields import PartialDateFormField
 from ecoop.core.vocabulary import vocabulary
@@ -202,19 +202,6 @@ class InstrumentForm(forms.Form):
         return facts | {"version": version} if self.instrument else facts
 
 
-class UnitField(forms.ModelChoiceField):
-    """A unit of BNPB by its code and name."""
-
-    def __init__(self, **options: Any):
-        super().__init__(
-            queryset=Unit.objects.order_by("code"), label=LABELS["owner_unit"], empty_label="-",
-            **options,
-        )  # fmt: skip
-
-    def label_from_instance(self, unit: Unit) -> str:
-        return f"{unit.code}: {unit.name.in_(get_language() or 'id')}"
-
-
 def _step() -> forms.CharField:
     hint = _("What happens next, as an act somebody can do.")
     return forms.CharField(label=LABELS["next_step"], max_length=300, help_text=hint)
@@ -228,7 +215,7 @@ def _day(name: str, hint: Any = "") -> forms.DateField:
 class NextStepForm(forms.Form):
     """Owner and next step of one record."""
 
-    owner_unit = UnitField()
+    owner_unit = UnitField(label=LABELS["owner_unit"])
     next_step = _step()
     next_step_due = _day("next_step_due")
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -240,7 +227,7 @@ class BulkStepForm(forms.Form):
 
 
 class BulkOwnerForm(forms.Form):
-    owner_unit = UnitField()
+    owner_unit = UnitField(label=LABELS["owner_unit"])
 
 
 def initial(form: type[forms.Form], instrument: Instrument) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from ecoop.core.listing import Column, Facet, Listing
 from ecoop.core.lists import RoomList
 from ecoop.core.shown import language, term
 from ecoop.core.vocabulary import vocabulary
-from ecoop.tasks import desks, queries
+from ecoop.tasks import queries
 from ecoop.tasks.lifecycle import STANDINGS
 
 SHOWS = ("waiting", "given", "all", "closed")
@@ -131,7 +131,7 @@ def plain(row: queries.Row, key: str):
         "what": row.what.in_(language()),
         "due": row.due_on and row.due_on.isoformat(),
         "urgency": term("urgency", row.urgency).in_(language()),
-        "desk": desks.words(row.holder, row.holder_name),
+        "desk": row.desk,
         "by": row.given_by_name,
         "given": row.given_at.isoformat(),
         "kind": term("task_kind", row.kind).in_(language()),

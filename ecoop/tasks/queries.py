@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from ecoop.core.bilingual import Text
 from ecoop.core.vocabulary import vocabulary
+from ecoop.tasks import desks, lifecycle
 from ecoop.tasks import ladder as rungs
-from ecoop.tasks import lifecycle
 from ecoop.tasks.ladder import Rung
 from ecoop.tasks.models import Mailing, Mute, Reminder, RungChange, Task
 
@@ -56,6 +56,10 @@ class Row(NamedTuple):
     @property
     def what(self) -> Text:
         return Text(id=self.what_id, en=self.what_en)
+
+    @property
+    def desk(self) -> str:
+        return desks.words(self.holder, self.holder_name)
 
     def standing(self, today: date) -> str:
         """done, withdrawn, overdue, today, week, later or undated."""

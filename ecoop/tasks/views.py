@@ -54,7 +54,7 @@ def detail(request: HttpRequest, pk) -> HttpResponse:
         "task": task,
         "standing": task.outcome or queries.standing_of(task),
         "standing_words": listing.STANDING_WORDS,
-        "desk": desks.name(task.holder),
+        "desk": desks.words(task.holder, desks.name(task.holder)),
         "is_mine": task.holder == f"user:{request.actor.user_id}",
         "rights": rights,
         "form": None if rights.finish else forms.FinishForm(),

@@ -8,12 +8,12 @@ import pytest
 
 from tests.browser.conftest import NARROW, RUN, WIDE
 from tests.browser.routes import PAGES, ROUTES, SEEING, names
-from tests.browser.watching import LAYOUT
+from tests.browser.watching import LAYOUT, Memory
 
 LANGUAGES = ("id", "en")
 SHARES = range(4)  # of the pages, so that no worker is left alone with a long test at the end
 OPEN_ALL = "() => document.querySelectorAll('details:not(.menu)').forEach(d => { d.open = true })"
-SEEN_BEFORE = RUN / "looked-at"  # shared by the workers: a name for each thing that axe has seen
+PAGES_SEEN = Memory(RUN / "pages-looked-at")  # a number for each inside and frame of a page
 
 
 def test_every_route_is_declared():
@@ -50,18 +50,10 @@ def new_to_axe(page):
     in this frame (what stands around it differs with who looks)."""
     inner, frame = page.evaluate(PARTS)
     told = (CHANGING.sub("", inner), LEADING.sub("", CHANGING.sub("", frame)))
-    first = [is_first(part) for part in told]  # each is noted, whatever the other says
-    return any(first)
-
-
-def is_first(told):
-    """Whether nobody in this run has asked so before."""
-    SEEN_BEFORE.mkdir(exist_ok=True)
-    try:
-        (SEEN_BEFORE / hashlib.sha256(told.encode()).hexdigest()).touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True
+    parts = {int.from_bytes(hashlib.sha256(part.encode()).digest()[:8], "little") for part in told}
+    is_new = not parts <= PAGES_SEEN.learnt()
+    PAGES_SEEN.note(parts)
+    return is_new
 
 
 def look(page, address):

@@ -73,8 +73,9 @@ def _settle_ticks(places: list[Place], texts: dict[int, list[str]]) -> None:
             place.field, place.score = "status", 1.0
         if len(head) > 40 or not values:
             continue
-        if status_of(head.replace("_", " ")) and (all(map(is_mark, values)) or _answers(values)):
-            place.field, place.score = f"status_tick:{status_of(head.replace('_', ' '))}", 1.0
+        status = status_of(head.replace("_", " "))
+        if status and (all(map(is_mark, values)) or _answers(values)):
+            place.field, place.score = f"status_tick:{status}", 1.0
         elif is_kind_word(head) and all(map(is_mark, values)):
             place.field, place.score = f"kind_tick:{kind_in_cell(head)}", 1.0
 

@@ -1,6 +1,5 @@
 """Forms of signing in and of administering accounts. Pasting works everywhere (trust.md U39)."""
 
-from typing import Any
 from uuid import UUID
 
 from allauth.account import forms as account
@@ -11,24 +10,13 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.http import urlsafe_base64_decode
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts import queries, records
-from ecoop.accounts.models import Unit, User
+from ecoop.accounts.models import User
 from ecoop.core.identity import assume
 
 CODE_ATTRIBUTES = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
-
-
-class UnitField(forms.ModelChoiceField):
-    """A unit of BNPB by its code and name."""
-
-    def __init__(self, **options: Any):
-        super().__init__(queryset=Unit.objects.order_by("code"), empty_label="-", **options)
-
-    def label_from_instance(self, unit: Unit) -> str:
-        return f"{unit.code}: {unit.name.in_(get_language() or 'id')}"
 
 
 class LoginForm(account.LoginForm):

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.accounts.forms import UnitField
+from ecoop.accounts.fields import UnitField
 from ecoop.accounts.standins import colleagues
 from ecoop.cases import asking, labels, lifecycle, policies, signing_forms
 from ecoop.cases.folding import Fold, Row, fold

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ecoop.accounts.forms import UnitField
+from ecoop.accounts.fields import UnitField
 from ecoop.core.classification import Classification
 from ecoop.core.fields import PartialDateFormField
 from ecoop.core.vocabulary import vocabulary

@@ -6,7 +6,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -21,13 +21,22 @@ from ecoop.portal.mapfacts import MEASURES, map_facts
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def records(django_db_setup, django_db_blocker):
+    """The records of the demo, loaded once for this file; each test goes back to them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with acting(SYSTEM) as actor:
+            load_reference()
+            agreements.load(actor)
+            engagements.load(actor)
+            assistance.load(actor)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def loaded(db):
+def loaded(records, db):
     with acting(SYSTEM) as actor:
-        load_reference()
-        agreements.load(actor)
-        engagements.load(actor)
-        assistance.load(actor)
         yield actor
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.bands import Band, visible
 from ecoop.matrix.reading.grid import Cell, Grid, column_number
-from ecoop.matrix.reading.headers import heading, is_denial, is_mark
-from ecoop.matrix.reading.kinds import is_kind_word, kind_in_cell, words_beside_kind
+from ecoop.matrix.reading.headers import heading
+from ecoop.matrix.reading.kinds import words_beside_kind
 from ecoop.matrix.reading.periods import read_period
 from ecoop.matrix.reading.place import Place
 from ecoop.matrix.reading.splitdates import settle_split_dates
 from ecoop.matrix.reading.statuses import status_of
+from ecoop.matrix.reading.ticks import settle_ticks
 from ecoop.matrix.reading.words import is_placeholder, tidy
 from ecoop.matrix.reading.written_dates import find_dates, prepared
 from ecoop.places.gazetteer import country_of
@@ -54,7 +55,7 @@ def places_of(band: Band, grid: Grid, rows: list[int]) -> list[Place]:
     ]
     texts = {place.col: _texts(grid, place.col, rows) for place in places}
     settle_split_dates(places, texts)
-    _settle_ticks(places, texts)
+    settle_ticks(places, texts)
     profiles = {place.col: profile(grid, place.col, rows) for place in places}
     for settle in (
         _settle_by_content, _settle_parties, _settle_years, _settle_rivals, _fill_gaps,
@@ -62,29 +63,6 @@ def places_of(band: Band, grid: Grid, rows: list[int]) -> list[Place]:
     ):  # fmt: skip
         settle(places, profiles)
     return places
-
-
-def _settle_ticks(places: list[Place], texts: dict[int, list[str]]) -> None:
-    """A column of marks under a status ("Active", "Expired") or a kind is a box to tick; so is one
-    of yes and no under a status ("In force?"). One of words never is, whatever its heads say."""
-    for place in places:
-        values, head = texts[place.col], place.header
-        if place.field.startswith("status_tick:") and values and not any(map(is_mark, values)):
-            place.field, place.score = "status", 1.0
-        if len(head) > 40 or not values:
-            continue
-        status = status_of(head.replace("_", " "))
-        if status and (all(map(is_mark, values)) or _answers(values)):
-            place.field, place.score = f"status_tick:{status}", 1.0
-        elif is_kind_word(head) and all(map(is_mark, values)):
-            place.field, place.score = f"kind_tick:{kind_in_cell(head)}", 1.0
-
-
-def _answers(values: list[str]) -> bool:
-    """Whether a column says yes and no, at most now and then something else."""
-    said = [text for text in values if not is_placeholder(text)]
-    plain = [text for text in said if is_mark(text) or is_denial(text)]
-    return len(plain) >= 0.6 * len(said) and any(map(is_denial, plain))
 
 
 def with_mapping(places: list[Place], mapping: dict[str, str]) -> list[Place]:

@@ -77,7 +77,7 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
         bind=given.get("ECOOP_BIND", "127.0.0.1"),
         port=_number(given, "PORT", 8000),
         workers=_number(given, "ECOOP_WORKERS", 2),
-        threads=_number(given, "ECOOP_THREADS", 4),
+        threads=_number(given, "ECOOP_THREADS", 2),
         pool=given.get("ECOOP_POOL", "") == "1",
         hosts=tuple(given.get("ECOOP_HOSTS", "").replace(",", " ").split()),
         database_url=given.get("DATABASE_URL", ""),

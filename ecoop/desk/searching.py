@@ -97,7 +97,7 @@ def search(actor, text: str, *, lang: str, limit: int = 8) -> list[Section]:
         return []
     letters = wording.letters(text)
     way = _holding if letters == tuple(listing.long_enough(letters)) else _holding_short
-    found = _asked(actor, way, [wording.words(text), *letters]) | _places(wording.readings(text))
+    found = _asked(actor, way, [wording.words(text), *letters]) | _places(letters)
     meant = wording.readings(text)
     if not any(found.values()):
         slips = wording.nearly(text)
@@ -245,10 +245,13 @@ def _places(meant: tuple[str, ...]) -> dict[str, list[Candidate]]:
 def _near_places(text) -> dict[str, list[Candidate]]:
     """Countries and regions that may have been meant, or with a word that begins like one typed."""
     found = _places(tuple(wording.nearly(text)))
-    if any(found.values()) or len(fold(text)) <= 3:
+    telling = " ".join(
+        word for word in fold(text).split() if len(word) > 3
+    )  # not the "of" of states
+    if any(found.values()) or not telling:
         return found
     return {
-        kind: [one for one, _words in known if _is_marked(one.texts("en"), text)]
+        kind: [one for one, _words in known if _is_marked(one.texts("en"), telling)]
         for kind, known in _known_places().items()
     }
 

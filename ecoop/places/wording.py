@@ -1,12 +1,16 @@
-"""The same thing in other words: a country under all its names, and words with a slip of the pen.
+"""The same thing in other words: a country under all its names, terms of the field in the other
+language, and words with a slip of the pen.
 
 Every list and the search over everything ask here, so that "Turki", "Turkey" and "Türkiye"
-find the very same records wherever they are typed, and "Jepnag" finds Jepang.
+find the very same records wherever they are typed, "gempa" finds a paper on earthquakes, and
+"Jepnag" finds Jepang.
 """
 
 from functools import cache, lru_cache
+from itertools import islice, product
 
 from ecoop.core import lookups
+from ecoop.core.vocabulary import vocabulary
 from ecoop.core.words import fold
 from ecoop.places.gazetteer import countries
 
@@ -16,25 +20,33 @@ _WIDE = frozenset({"america", "amerika", "congo", "kongo", "korea"})
 _OF_PEOPLE = ("ish", "ese", "orean", "erican", "frican")
 SHORTEST, LONGEST = 4, 12  # letters of a word in which slips are looked for
 MOST = 24  # ways to read one slip
+MOST_READINGS = 12  # of one text; each is a look at an index
+DISTINCT = 5  # letters from which a term that nobody typed tells something inside other words
 
 
 @lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[str, ...]:
-    """`text` folded, and then as it would be with each other name of the country in it.
+    """`text` folded, then as it would be with each other name of the country in it, then with its
+    terms in the other language and their synonyms (vocabulary `search_terms`).
 
-    >>> readings("gempa Turki")
-    ('gempa turki', 'gempa turkey', 'gempa turkiye')
+    >>> readings("gempa Turki")[:4]
+    ('gempa turki', 'gempa turkey', 'gempa turkiye', 'gempa bumi turki')
+    >>> readings("flood training")
+    ('flood training', 'flood pelatihan', 'banjir training', 'banjir pelatihan')
     """
     folded = fold(text)
     before, iso2, after = _country_in(folded)
     names = _names()[iso2] if iso2 else ()
     others = (" ".join([*before, name, *after]) for name in names)
-    return tuple(dict.fromkeys([folded, *others])) if folded else ()
+    found = dict.fromkeys([folded, *others])
+    terms = [one for reading in found for one in _in_other_terms(reading)]
+    return tuple(islice(dict.fromkeys([*found, *terms]), MOST_READINGS)) if folded else ()
 
 
 def letters(text: str) -> tuple[str, ...]:
-    """The readings to look for letter by letter: none that holds another."""
-    found = readings(text)
+    """The readings to look for letter by letter: none that holds another, nor a short term which
+    nobody typed ("aid" stands in "said")."""
+    found = [one for one in readings(text) if one == fold(text) or len(one) >= DISTINCT]
     return tuple(one for one in found if not any(o != one and o in one for o in found))
 
 
@@ -50,6 +62,48 @@ def matching(rows, text: str):
         return rows.none()
     found = rows.filter(lookups.letters(letters(text)))
     return found if found.exists() else rows.filter(lookups.spelt_nearly(fold(text), nearly(text)))
+
+
+def _in_other_terms(folded: str) -> list[str]:
+    """`folded` with each of its terms in every other form; those with one change come first."""
+    parts, at, cut = folded.split(), 0, []
+    while at < len(parts):
+        size = next(
+            (n for n in range(min(_longest_term(), len(parts) - at), 0, -1)
+             if _term(parts[at : at + n])),
+            1,
+        )  # fmt: skip
+        run = parts[at : at + size]
+        typed = " ".join(run)
+        cut.append([typed, *(form for form in _term(run) if form != typed)])
+        at += size
+    found = islice(product(*cut), 1, 200)
+    changed = sorted(
+        found, key=lambda forms: sum(f != c[0] for f, c in zip(forms, cut, strict=True))
+    )
+    return [" ".join(forms) for forms in changed]
+
+
+def _term(run: list[str]) -> tuple[str, ...]:
+    """All forms of the term that these words are, an English plural as well; () when they are none."""
+    text, known = " ".join(run), _terms()
+    return known.get(text) or (known.get(text[:-1], ()) if text.endswith("s") else ())
+
+
+@cache
+def _terms() -> dict[str, tuple[str, ...]]:
+    """{folded form: all forms of its term}."""
+    found = {}
+    for term in vocabulary("search_terms").values():
+        written = (term.label.id, term.label.en, *term.extra["also"].split("|"))
+        forms = tuple(dict.fromkeys(fold(form) for form in written if form))
+        found |= dict.fromkeys(forms, forms)
+    return found
+
+
+@cache
+def _longest_term() -> int:
+    return max(len(form.split()) for form in _terms())
 
 
 def _country_in(folded: str) -> tuple[list[str], str, list[str]]:

@@ -53,6 +53,28 @@ def test_every_name_of_a_country_finds_the_very_same(paper, lang):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("title", "asked", "marked"),
+    [("MoU on earthquake research", "gempa", "earthquake"),
+     ("Nota kesepahaman riset banjir", "Flood research", "riset banjir"),
+     ("Training of volunteers", "pelatihan relawan", "Training")],
+)  # fmt: skip
+def test_a_term_finds_what_is_written_in_the_other_language(paper, title, asked, marked):
+    with acting(SYSTEM) as by:
+        sought = instrument(by, title_en=title)
+        found = {s.kind: s.hits for s in search(by, asked, lang="id")}
+
+    hit = next(hit for hit in found["instruments"] if sought.code in hit.address)
+    assert [piece.text for piece in hit.title if piece.is_match][:1] == [marked]
+
+
+def test_the_of_in_the_names_of_states_finds_none_of_them(paper):
+    with acting(SYSTEM) as by:
+        found = {s.kind for s in search(by, "memorandum of understanding", lang="en")}
+
+    assert found == {"instruments"}
+
+
 @pytest.mark.parametrize("page", ["partners/", "instruments/"])
 def test_lists_know_the_names_of_countries_too(paper, client, page):
     with acting(SYSTEM) as by:

@@ -20,11 +20,34 @@ def test_a_country_is_looked_for_under_all_its_names(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Korea", "Amerika", "gempa", "as built", "bahasa english", "congo"]
+    "text", ["Korea", "Amerika", "tsunami", "as built", "bahasa english", "congo"]
 )
 def test_what_means_no_single_country_stands_for_itself(text):
     assert wording.readings(text) == (text.casefold(),)
     assert wording.words(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("gempa", "earthquake"), ("Earthquakes", "gempa"), ("peringatan dini tsunami", "early warning tsunami"),
+     ("memorandum of understanding", "nota kesepahaman"), ("pelatihan banjir", "training flood"),
+     ("hibah Jepang", "grant japan")],
+)  # fmt: skip
+def test_a_term_is_looked_for_in_the_other_language(typed, meant):
+    assert meant in wording.readings(typed)
+
+
+def test_a_short_term_that_nobody_typed_is_no_part_of_another_word():
+    assert "aid" in wording.readings("bantuan")
+    assert "aid" not in wording.letters("bantuan")
+    assert wording.letters("aid")[0] == "aid"
+
+
+@pytest.mark.parametrize(
+    "text", ["bantuan logistik gempa gunung api Korea Selatan hibah pelatihan", "kerja sama " * 30]
+)
+def test_readings_are_few(text):
+    assert len(wording.readings(text)) <= wording.MOST_READINGS
 
 
 def test_a_code_counts_only_alone():

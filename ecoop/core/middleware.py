@@ -1,6 +1,6 @@
 """One request, one transaction, one identity."""
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from ecoop.core import failures
 from ecoop.core.identity import assume, principal_of
@@ -13,7 +13,11 @@ def _holds_nul(request) -> bool:
     if "\0" in request.path:
         return True
     is_page = not request.path.startswith("/api/")
-    return is_page and any("\0" in one for _, all_ in request.GET.lists() for one in all_)
+    return is_page and _among(request.GET)
+
+
+def _among(given) -> bool:
+    return any("\0" in one for _, all_ in given.lists() for one in all_)
 
 
 class IdentityMiddleware:
@@ -45,6 +49,7 @@ class IdentityMiddleware:
         request.failed = True
         if isinstance(exception, Refused):
             return failures.refused(request, exception)
-        if isinstance(exception, BadCursor):
+        is_nul = isinstance(exception, DataError) and _among(request.POST)
+        if is_nul or isinstance(exception, BadCursor):  # a form says its own no to a NUL before
             return failures.bad_request(request)
         return None

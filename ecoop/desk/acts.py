@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         lines = ledger.feed(
             kind=kind if kind in KINDS else None,
             actor_id=person,
-            before=int(before) if before.isdigit() and len(before) < 18 else None,
+            before=int(before) if before.isdecimal() and len(before) < 18 else None,
             limit=SHOWN + 1,
         )
     context = {

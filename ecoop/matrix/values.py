@@ -10,6 +10,7 @@ from ecoop.core.dates import PartialDate, parse_written
 from ecoop.core.words import fold
 from ecoop.instruments.topics import fields_and_hazards
 from ecoop.matrix.reading.statuses import status_of
+from ecoop.matrix.reading.words import whole
 from ecoop.partners import gazetteer
 
 DATES = ("signed_on", "in_force_from", "expires_on")
@@ -265,9 +266,10 @@ def typed(field: str, value: Any) -> Any:
         except ValueError as error:
             raise NotUnderstood(written) from error
     if field in COUNTS:
-        if not written.isdigit() or not 0 < int(written) <= 6000:
+        number = whole(written)
+        if number is None or not 0 < number <= 6000:
             raise NotUnderstood(written)
-        return int(written)
+        return number
     return written
 
 

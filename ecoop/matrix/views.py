@@ -110,7 +110,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(_back(request, found))
     plans: dict[str, list[int]] = {}
     for name, plan in request.POST.items():
-        if name.startswith("plan-") and name[5:].isdigit():
+        if name.startswith("plan-") and name[5:].isdecimal() and len(name) < 15:
             plans.setdefault(plan, []).append(int(name[5:]))
     _told(request, lambda: previews.save_plans(found, plans, request.actor),
           _("Your decisions were saved."))  # fmt: skip

@@ -111,6 +111,15 @@ def test_what_a_source_says_is_noted_and_listed_when_it_differs(client, staff, p
         assert str(Instrument.objects.get(pk=paper.pk).signed_on) == "2020-03-01"
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_note_that_no_text_can_hold_is_a_bad_request(client, staff, paper, language):
+    address = f"/{language}/instruments/{paper.code}/notes/"
+
+    assert client.post(address, {"text": "one\0two"}).status_code == 400
+    assert client.post(address, {"text": "one two"}).status_code == 302
+    assert "one two" in client.get(f"/en/instruments/{paper.code}/").content.decode()
+
+
 def test_withdrawing_needs_a_reason_and_keeps_the_history(client, staff, paper):
     address = f"/en/instruments/{paper.code}/withdraw/"
 

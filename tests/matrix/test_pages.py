@@ -125,6 +125,31 @@ def test_a_row_left_out_stays_out(bureau, handed_in):
     assert count() == 2
 
 
+@pytest.mark.parametrize("position", ["²", "٣" * 20, "9" * 40, "-1", ""])
+def test_a_decision_on_no_row_changes_nothing(bureau, handed_in, position):
+    answer = bureau.post(f"{handed_in}rows/", {f"plan-{position}": "skip"})
+    bureau.post(f"{handed_in}confirm/")
+
+    assert answer.status_code == 302
+    assert count() == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("id", "berakhir dengan “.exe”"), ("en", "The name of this file ends in “.exe”")],
+)
+def test_the_name_of_another_kind_of_file_is_refused(bureau, language, words):
+    answer = upload(bureau, workbook(KOREA), name="matriks.xlsx.EXE ", language=language)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert count(ImportBatch) == 0
+
+
+def test_a_dot_in_a_name_is_no_ending(bureau):
+    assert upload(bureau, workbook(KOREA), name="Matriks v1.2 final").status_code == 302
+
+
 def test_what_would_enter_nothing_is_not_confirmed(bureau):
     address = upload(bureau, workbook(KOREA))["Location"]
     offered = bureau.get(address).content.decode()

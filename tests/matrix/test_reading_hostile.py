@@ -10,6 +10,7 @@ import pytest
 from ecoop.matrix.commands import main
 from ecoop.matrix.reading import Limits, Unreadable, read_matrix
 from tests.matrix import hostile
+from tests.matrix.workbooks import AFAD, KOREA, sheets, workbook
 
 AS_OF = dt.date(2025, 12, 31)
 
@@ -74,6 +75,62 @@ def test_other_formats_are_named():
     ]
 
     assert wrong == []
+
+
+ODD_FIGURES = ("²", "2024²", "①", "½", "٣", "9" * 5000, "31/12/9999", "1²")
+
+
+@pytest.mark.parametrize("odd", ODD_FIGURES)
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (("No", "Mitra", "Jenis", "Judul", "Tgl", "Bln", "Thn", "Jangka waktu"),
+         ("{n}", "AFAD", "MoU", "Kesiapsiagaan {n}", "{odd}", "{odd}", "2024", "3 tahun")),
+        (("No", "Mitra", "Jenis", "Judul", "Tanggal", "Jangka waktu (tahun)", "Jangka waktu (bulan)"),
+         ("{n}", "AFAD", "MoU", "Kesiapsiagaan {n}", "1 Mei 2024", "{odd}", "{odd}")),
+        (("No", "Mitra", "Jenis", "Judul", "Tanggal", "Jangka waktu", "Berakhir"),
+         ("{odd}", "AFAD", "MoU", "Kesiapsiagaan {n}", "1 Mei 2024", "3 tahun", "{odd}")),
+    ],
+)  # fmt: skip
+def test_figures_that_are_no_numbers_spoil_only_their_cell(odd, head, row):
+    plain = [[cell.format(n=n, odd="3" if n < 4 else odd) for cell in row] for n in range(1, 5)]
+
+    reading = read_matrix(sheets({"Matriks": (head, *plain)}), filename="a.xlsx", as_of=AS_OF)
+
+    assert [one.doc_type for one in reading.records] == ["mou"] * 4
+
+
+@pytest.mark.parametrize("head", ["Takes effect", "Coming into effect", "Date of effect"])
+def test_a_head_of_coming_into_effect_is_understood(head):
+    book = workbook(
+        (*KOREA, "1 Mei 2015"), (*AFAD, "1 Maret 2025"),
+        head=("No", "Country", "Partner", "Type", "Title", "Signature", "Duration", "Status", "Scope",
+              "Follow-up", "PIC", head),
+    )  # fmt: skip
+
+    reading = read_matrix(book, filename="a.xlsx", as_of=AS_OF)
+
+    assert [one.in_force_from for one in reading.records] == ["2015-05-01", "2025-03-01"]
+
+
+def test_a_column_of_days_whose_head_says_nothing_is_named():
+    head = ("No", "Country", "Partner", "Type", "Title", "Signature", "Duration", "Status", "Scope",
+            "Follow-up", "PIC", "Wisp")  # fmt: skip
+    book = workbook((*KOREA, "1 Mei 2015"), (*AFAD, "1 Maret 2025"), head=head)
+
+    reading = read_matrix(book, filename="a.xlsx", as_of=AS_OF)
+
+    assert [one.cell for one in reading.findings if one.code == "column_unread"] == ["L1"]
+
+
+@pytest.mark.parametrize("title", ["State of 30 June 2025", "As on 30 June 2025"])
+def test_the_day_of_the_statuses_is_found_in_an_english_title(title):
+    book = sheets({"Matriks": ((title,), ("No", "Mitra", "Jenis", "Judul", "Tanggal"),
+                               (1, "AFAD", "MoU", "Kesiapsiagaan", "1 Mei 2024"))})  # fmt: skip
+
+    reading = read_matrix(book, filename="a.xlsx")
+
+    assert (reading.as_of, reading.as_of_basis) == ("2025-06-30", "workbook")
 
 
 # A process of its own, so that the memory of its children is that of the reader alone.

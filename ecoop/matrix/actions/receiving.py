@@ -1,6 +1,7 @@
 """A file comes in, is read and compared; nothing of it reaches the register here."""
 
 import os
+import re
 from dataclasses import asdict
 from pathlib import PurePath
 
@@ -27,6 +28,11 @@ CHUNK = 500
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 SEVERITIES = ("info", "warning", "error")
 LASTING = ("stripped", "layouts", "carried")  # what a further reading does not find out again
+ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")  # the last two as Excel writes them, too
+OTHER_KIND = Text(
+    "Nama berkas ini berakhir dengan “{ending}”. Simpan sebagai .xlsx, .xlsm, atau .csv, lalu coba lagi.",
+    "The name of this file ends in “{ending}”. Save it as .xlsx, .xlsm or .csv and try again.",
+)
 STOPPED = Text(
     "Berkas ini tidak dapat dibaca karena terjadi kesalahan pada sistem. Coba lagi nanti.",
     "The file could not be read because of a fault in the system. Try again later.",
@@ -38,14 +44,15 @@ def receive(*, content, filename, by, as_of=None, at_once=True, defer=True):
     """Keep an uploaded matrix and have it read: at once when it is small, else by the worker.
 
     The same file that still waits for confirmation is not taken twice: its import is returned.
-    Raises `Refused` for nothing at all and for more than 10 MB; what else is wrong with a file is
-    written into the import, which then is "refused". Without `at_once` and `defer` the caller
-    reads it with `read_batch`.
+    Raises `Refused` for nothing at all, for more than 10 MB and for the name of another kind of
+    file; what else is wrong with a file is written into the import, which then is "refused".
+    Without `at_once` and `defer` the caller reads it with `read_batch`.
     """
     require(by, "import_matrix")
     _require_size(content)
-    given, content = content, storing.without_macros(content)
     filename = PurePath(filename.replace("\\", "/")).name[:200] or "matriks.xlsx"
+    _require_ending(filename)
+    given, content = content, storing.without_macros(content)
     waiting = _waiting(content, by)
     if waiting is not None:
         return waiting
@@ -99,6 +106,13 @@ def _require_size(content):
             Text("Berkas ini terlalu besar: paling banyak 10 MB.",
                  "The file is too large: at most 10 MB are read."), "rule of the house",
         ))  # fmt: skip
+
+
+def _require_ending(filename):
+    """A name that promises another kind of file ("matriks.xlsx.exe") is refused, whatever is in it."""
+    ending = PurePath(filename.rstrip(" .")).suffix.lower()
+    if re.fullmatch(r"\.[a-z]\w{0,9}", ending) and ending not in ENDINGS:
+        raise Refused(Refusal(OTHER_KIND.fill(ending=ending), "rule of the house"))
 
 
 def _waiting(content, by):

@@ -283,6 +283,8 @@ def _settle_rivals(places: list[Place], profiles: dict[int, Profile]) -> None:
         for place in rivals:
             if place is not best and place.header != best.header and not _of_two_kinds(place, best):
                 place.field = _second_choice(name, place, profiles[place.col], places)
+                if place.guessed and place.field == "extra":  # its head still says nothing
+                    place.score, place.guessed = 0.0, False
 
 
 def _of_two_kinds(place: Place, best: Place) -> bool:

@@ -26,7 +26,8 @@ _WORDS = (
      r"|s\s?\.\s?d\.?|s/d|sd|hingga|habis(?:nya)?|selesai|lapse[sd]?|terminat(?:ion|es)|thru|closing|tenggat|berhenti")),
     ("START", (r"mulai|awal|start(?:s|ing|ed)?|effective(?:ness)?|efektif|(?:entry|enter(?:ing|ed)?) into"
      r" force|in force(?: from| since)?|commenc\w+|sejak|tmt|since|terhitung|pemberlakuan|beginning"
-     r"|mulainya|eif")),
+     r"|mulainya|eif|(?:takes?|taking|took) effect|(?:comes?|coming|came|goes|going|entry|enter(?:s|ed|ing)?"
+     r"|put) into (?:effect|force)|in effect(?: from| since)?|(?<=of )effect")),
     ("FROM", r"from|dari(?! mana)"),
     ("TO", r"to|ke"),
     ("DUR", (r"(?:masa|jangka)\s?(?:waktu)?|jk\.? waktu|durasi|durations?|period(?:e)?|terms? of validity|terms?(?! of)|dur\.?"

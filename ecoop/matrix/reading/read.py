@@ -23,8 +23,8 @@ from ecoop.matrix.reading.written_dates import find_dates, last_day, prepared
 
 Mappings = Mapping[str, Mapping[str, str]]
 _AS_OF = re.compile(
-    r"(?:keadaan|posisi|position|status|data|kondisi|update[d]?|pemutakhiran|per|as of|as at|s\.?d\.?|hingga|sampai"
-    r"(?: dengan)?)\b[\s:]*(?:tanggal|tgl\.?|per|s\.?d\.?|pada|bulan|as of|sampai dengan|hingga)*"
+    r"(?:keadaan|posisi|position|status|data|kondisi|update[d]?|pemutakhiran|per|as (?:of|at|on)|state|situation|s\.?d\.?|hingga|sampai"
+    r"(?: dengan)?)\b[\s:]*(?:tanggal|tgl\.?|per|s\.?d\.?|pada|bulan|as (?:of|at|on)|of|sampai dengan|hingga)*"
 )
 
 _GUIDE = re.compile(

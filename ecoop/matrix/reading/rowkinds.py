@@ -48,7 +48,7 @@ def is_number_row(cells: list[Cell]) -> bool:
     if not all(values):
         return False
     found = [value[1] for value in values if value]
-    if all(text.isdigit() for text in found):
+    if all(text.isdecimal() for text in found):
         numbers = [int(text) for text in found]
         return numbers[0] <= 2 and all(
             0 < b - a <= 2 for a, b in zip(numbers, numbers[1:], strict=False)

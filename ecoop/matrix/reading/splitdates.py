@@ -8,7 +8,7 @@ from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.grid import Cell
 from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.place import Place
-from ecoop.matrix.reading.words import is_placeholder, tidy
+from ecoop.matrix.reading.words import is_placeholder, tidy, whole
 from ecoop.matrix.reading.written_dates import MONTHS, ROMAN, full_year
 
 TARGETS = ("signed_on", "in_force_from", "expires_on")
@@ -80,14 +80,15 @@ def _fits(text: str, part: str) -> bool:
     if part == "month":
         return _month(plain) > 0
     if part == "day":
-        return plain.isdigit() and 1 <= int(plain) <= 31
+        return 1 <= (whole(plain) or 0) <= 31
     return re.fullmatch(r"(?:19|20)\d\d|\d\d", plain) is not None
 
 
 def _month(plain: str) -> int:
     plain = plain.strip(" .")
-    if plain.isdigit():
-        return int(plain) if 1 <= int(plain) <= 12 else 0
+    number = whole(plain)
+    if number is not None:
+        return number if 1 <= number <= 12 else 0
     return MONTHS.get(plain, 0) or ROMAN.get(plain, 0)
 
 
@@ -132,7 +133,7 @@ def _joined(parts: list[str]) -> str:
         return " ".join(reversed(parts))
     known = [f"{full_year(parts[0]):04}"]
     for part in parts[1:]:
-        number = _month(part) if len(known) == 1 else int(part) if part.isdigit() else 0
+        number = _month(part) if len(known) == 1 else whole(part) or 0
         if not number:
             return " ".join(reversed(parts))
         known.append(f"{number:02}")

@@ -11,7 +11,7 @@ from ecoop.matrix.reading.periods import Period, read_period, unit_of_header
 from ecoop.matrix.reading.signing import Signing, read_signing, read_signing_text
 from ecoop.matrix.reading.statuses import status_of
 from ecoop.matrix.reading.titles import day_in_title, period_in_title
-from ecoop.matrix.reading.words import is_placeholder
+from ecoop.matrix.reading.words import is_placeholder, whole
 from ecoop.matrix.reading.written_dates import first_day, last_day, plus_days, plus_months
 
 _VALID_WORDS = re.compile(
@@ -79,14 +79,15 @@ def validity(draft: Draft, *, order: str) -> Validity:
 
 def _read_split_length(draft: Draft, found: Validity) -> None:
     """Years and months in columns of their own: "Thn | Bln" below "Jangka waktu"."""
-    units: dict[str, Cell] = {}
+    units: dict[str, int] = {}
     for place in draft.columns("duration"):
         unit = unit_of_header(place.header.rsplit(" / ", 1)[-1])
         for cell in draft.cells.get(place.col, ()):
-            if unit and cell.text.strip().isdigit():
-                units.setdefault(unit, cell)
+            number = whole(cell.text.strip())
+            if unit and number is not None:
+                units.setdefault(unit, number)
     if len(units) == 2:
-        years, months = int(units["years"].text), int(units["months"].text)
+        years, months = units["years"], units["months"]
         found.months = 12 * years + months if 0 <= years <= 99 and 0 <= months < 12 else None
         found.written = f"{years} tahun {months} bulan"
 
@@ -241,7 +242,7 @@ def _period_of(cell: Cell, header: str, order: str, *, lone: str = "until") -> P
     if cell.kind == "number" and cell.number is not None and cell.number >= 1900:
         signing = read_signing(cell)
         return Period(until=signing.iso, remarks=list(signing.remarks))
-    if cell.text.strip().isdigit() and len(cell.text.strip()) == 5:
+    if cell.text.strip().isdecimal() and len(cell.text.strip()) == 5:
         return Period(until=read_signing_text(cell.text).iso)
     return read_period(cell.text, unit=unit_of_header(header), order=order, lone=lone)
 
@@ -308,8 +309,9 @@ def _compatible(one: str, two: str) -> bool:
     short, long = sorted((one, two), key=len)
     if long.startswith(short):
         return True
-    before = first_day(long) - dt.timedelta(days=1)
-    after = last_day(long) + dt.timedelta(days=1)
+    first, last = first_day(long), last_day(long)
+    before = first - dt.timedelta(days=first > dt.date.min)
+    after = last + dt.timedelta(days=last < dt.date.max)
     return before.isoformat().startswith(short) or after.isoformat().startswith(short)
 
 

@@ -52,6 +52,8 @@ _NUMBER_WORD = "|".join(
 )
 NUMBER_WORDS = re.compile(rf"\b(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))*\b")
 
+_MOST_FIGURES = 18
+
 PLACEHOLDER = re.compile(
     r"(?:[-_.?*/\\x ~=]*|n\.?\s?/?\s?a\.?|n\.\s?d\.?|tanpa (?:tahun|nomor)|nihil|kosong|null|none|nil|tb[dac]|t\.b\.[dac]\.?"
     r"|(?:data )?(?:tidak|tdk|blm|belum|tak|gak|ga|nggak) (?:ada|tahu|tau|tersedia|diketahui|tercantum|disebutkan"
@@ -85,6 +87,11 @@ def is_placeholder(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_placeholder(text: str) -> bool:
     return PLACEHOLDER.fullmatch(tidy(text)) is not None
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a person wrote in plain figures; None for "²", "①" and endless rows."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_FIGURES else None
 
 
 def number_of_words(words: str) -> int | None:

@@ -270,6 +270,8 @@ def last_day(iso: str) -> dt.date:
     year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
     if day:
         return dt.date(year, month, day)
+    if year == dt.MAXYEAR and month in (0, 12):
+        return dt.date.max
     following = dt.date(year + month // 12, month % 12 + 1, 1) if month else dt.date(year + 1, 1, 1)
     return following - dt.timedelta(days=1)
 
@@ -296,10 +298,13 @@ def plus_months(iso: str, months: int) -> str:
 
 
 def plus_days(iso: str, days: int) -> str:
-    """`iso` (a full day) moved by `days`; anything less precise is returned unchanged."""
+    """`iso` (a full day) moved by `days`, "" past the year 9999; what is less precise as it is."""
     if len(iso) != 10:
         return iso
-    return (dt.date.fromisoformat(iso) + dt.timedelta(days=days)).isoformat()
+    try:
+        return (dt.date.fromisoformat(iso) + dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return ""
 
 
 def real_dates(found: list[Found]) -> Iterator[Found]:

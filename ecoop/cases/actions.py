@@ -26,8 +26,9 @@ from ecoop.core.classification import Classification
 from ecoop.core.verdicts import Conflict, Refusal, Refused
 from ecoop.core.workdays import add_working_days
 from ecoop.custody import filing
+from ecoop.instruments.actions import hold as hold_paper
 from ecoop.instruments.numbering import give_codes
-from ecoop.instruments.queries import parties_of, today
+from ecoop.instruments.queries import today
 from ecoop.procedures import log as logs
 from ecoop.tasks.lifecycle import units_among
 
@@ -57,8 +58,9 @@ def open_case(draft, *, by):
 @transaction.atomic
 def open_from_instrument(*, instrument, by, track="", is_asked=False, **given):
     """Open a case for a paper of the register: it enters at its derived place, no step invented.
-    With `is_asked` it is refused where the law refuses today what the case would be for."""
-    parties = parties_of(instrument)
+    With `is_asked` it is refused where the law refuses today what the case would be for, and always
+    where it refuses papers of this kind. A second live case of a track needs a reason, `why`."""
+    instrument, parties = hold_paper(instrument)
     bodies = [party.organisation for party in parties if party.side == "partner"]
     draft = Draft(
         **{
@@ -72,10 +74,13 @@ def open_from_instrument(*, instrument, by, track="", is_asked=False, **given):
     case = _new(draft, by)
     policies.require_record(by, case)
     procedure = versions.procedure_by(case.procedure_id)
+    if not draft.why.strip() and (second := opening.second(instrument, case.track, by)):
+        raise Refused(second)
     facts = queries.entry_facts(instrument, case.track)
-    if is_asked and (against := opening.against(facts, procedure)):
+    facts |= queries.kind_facts(procedure, instrument, parties)
+    is_judged = is_asked or case.track in opening.BY_KIND
+    if is_judged and (against := opening.against(facts, procedure)):
         raise NotRecorded(against)
-    facts |= queries.kind_facts(case, instrument, parties)
     return _enter(case, procedure, facts, draft, by)
 
 

@@ -308,14 +308,24 @@ class EnterForm(forms.Form):
     track = forms.ChoiceField(label=_("Track"))
     owner_unit = UnitField(label=_("Owner unit"))
 
-    def __init__(self, *args: Any, shut: Container[str] = (), **options: Any):
+    why = forms.CharField(
+        label=_("Why a second case of this track"), required=False, max_length=300,
+        help_text=_("Needed only if a case of the same track is open for this paper already."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, shut: Container[str] = (), is_first: bool = False, **options: Any
+    ):
         super().__init__(*args, **options)
         self.fields["track"].choices = [("", "-"), *track_choices(leaving_out=shut)]
+        if is_first:
+            del self.fields["why"]
 
     def facts(self) -> dict[str, Any]:
         """What was typed, as `actions.open_from_instrument` takes it."""
         told = self.cleaned_data
-        return {"track": told["track"], "owner_unit_id": told["owner_unit"].pk}
+        unit = told["owner_unit"].pk
+        return {"track": told["track"], "owner_unit_id": unit, "why": told.get("why", "")}
 
 
 class MandateForm(forms.Form):

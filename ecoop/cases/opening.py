@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ecoop.cases import queries, showing, versions
 from ecoop.core.bilingual import Text
-from ecoop.instruments.queries import today
+from ecoop.core.verdicts import Refusal
+from ecoop.instruments.queries import parties_of, today
 from ecoop.procedures import log as logs
 from ecoop.procedures.model import Procedure
 from ecoop.procedures.reasons import Reason
@@ -15,7 +16,24 @@ ASKS = {
     "amendment_substantive": "propose_amendment",
     "amendment_administrative": "propose_amendment",
     "termination": "propose_termination",
+    "archive": "report_archive",
 }
+
+BY_KIND = ("archive",)  # what the law refuses these is the kind of the paper: no earlier day helps
+SECOND = Text(
+    id="Untuk naskah ini sudah terbuka proses pada jalur yang sama{codes}. Lanjutkan proses itu; bila proses kedua memang perlu, sebutkan alasannya.",
+    en="A case of the same track is open for this paper already{codes}. Go on with that one; if a second is needed all the same, say why.",
+)
+ONE_AT_A_TIME = "rule of the register (one case of a track for a paper at a time)"
+
+
+def second(instrument, track, by) -> Refusal | None:
+    """Why no further case of this track is opened for the paper without a reason, naming the open
+    ones that `by` may see; None if there is none."""
+    if not queries.is_going_on(instrument, track):
+        return None
+    seen = [one.code for one in queries.going_on(by, instrument) if one.track == track]
+    return Refusal(SECOND.fill(codes=f": {', '.join(seen)}" if seen else ""), source=ONE_AT_A_TIME)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,15 +45,17 @@ class Shut:
     reasons: tuple[showing.Why, ...]
 
 
-def shut(instrument, tracks=tuple(ASKS)) -> list[Shut]:
-    """Those of `tracks` that the law refuses for this paper today."""
+def shut(instrument, tracks=tuple(ASKS), *, parties=None) -> list[Shut]:
+    """Those of `tracks` that the law refuses for this paper today; its parties, if they are known."""
     known = versions.last_begun(versions.heads(), today())
-    facts = queries.entry_facts(instrument, tracks[0])  # the same for all of ASKS
+    told = queries.entry_facts(instrument, next(iter(ASKS)))  # the same for all of ASKS
+    parties = parties_of(instrument) if parties is None else parties
     found = []
     for procedure in (versions.procedure_by(known[t].pk) for t in tracks if t in known):
+        facts = told | queries.kind_facts(procedure, instrument, parties)
         if reasons := against(facts, procedure):
-            told = tuple(showing.why(procedure, each, "", {}) for each in reasons)
-            found.append(Shut(track=procedure.track, name=procedure.name, reasons=told))
+            why = tuple(showing.why(procedure, each, "", {}) for each in reasons)
+            found.append(Shut(track=procedure.track, name=procedure.name, reasons=why))
     return found
 
 

@@ -281,6 +281,11 @@ def going_on(actor, instrument) -> list:
     return list(visible_to(actor).filter(instrument=instrument, is_live=True).order_by("-pk")[:20])
 
 
+def is_going_on(instrument, track) -> bool:
+    """Whether a case of this track is live for the paper, also one that nobody here may see."""
+    return Case.objects.filter(instrument=instrument, track=track, is_live=True).exists()
+
+
 def renewal_of(actor, instrument):
     """The live case in which the renewal of this paper is decided, if `actor` may see one."""
     rows = visible_to(actor).filter(instrument=instrument, track="extension", is_live=True)
@@ -321,15 +326,14 @@ def in_lines(steps, limit: int) -> str:
     return "\n".join(kept)
 
 
-def kind_facts(case, instrument, parties) -> dict:
+def kind_facts(procedure, instrument, parties) -> dict:
     """What kind of paper it is, for a track that does not say so itself (extension, amendment ...)."""
     usual = track_of(instrument, parties)
     facts = {
         "has_foreign_party": is_international(parties),
         "is_international_agreement": usual in TREATY_TRACKS,
     }
-    preset = procedure_by(case.procedure_id).given
-    return {key: value for key, value in facts.items() if key not in preset}
+    return {key: value for key, value in facts.items() if key not in procedure.given}
 
 
 def _plain(value):

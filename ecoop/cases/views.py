@@ -134,10 +134,12 @@ def enter(request: HttpRequest, paper: str) -> HttpResponse:
     """Open a case for a paper of the register, which enters at its derived place."""
     instrument = get_paper(request.actor, paper)
     require(request.actor, "open_case", policies.acts_of(instrument))
-    track = queries.track_of(instrument, parties_of(instrument))
-    shut = [] if "earlier" in request.GET else opening.shut(instrument)
+    parties = parties_of(instrument)
+    track = queries.track_of(instrument, parties)
+    shut = [] if "earlier" in request.GET else opening.shut(instrument, parties=parties)
+    going = queries.going_on(request.actor, instrument)
     form = forms.EnterForm(
-        request.POST or None, shut=[each.track for each in shut],
+        request.POST or None, shut=[each.track for each in shut], is_first=not (going or request.POST),
         initial={"track": track, "owner_unit": instrument.owner_unit},
     )  # fmt: skip
     if form.is_valid():
@@ -148,7 +150,6 @@ def enter(request: HttpRequest, paper: str) -> HttpResponse:
             return redirect("cases:detail", made.code)
     back = reverse("instruments:detail", args=[paper])
     title = _("Open a case for %(code)s") % {"code": paper}
-    going = queries.going_on(request.actor, instrument)
     return _form(
         request, form, title=title, back=back, lead=instrument.title, shut=shut, going=going
     )

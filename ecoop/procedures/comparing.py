@@ -68,13 +68,16 @@ PARTS = {
     "done_by": Text(id="terpenuhi oleh", en="met by"),
     "overrides": Text(id="lamanya diambil dari", en="length taken from"),
     "summary": Text(id="ringkasan", en="summary"),
+    "transition": Text(id="ketentuan peralihan", en="transitional rule"),
     "kind": Text(id="jenis", en="kind"),
     "meaning": Text(id="arti", en="meaning"),
     "aliases": Text(id="nama lain", en="other names"),
     "choices": Text(id="pilihan", en="choices"),
     "choice_aliases": Text(id="nama lain dari pilihan", en="other names of choices"),
 }
-OF_TRACK = ("in_force_from", "goal", "path", "finals", "source", "name", "summary", "given")
+OF_TRACK = (
+    "in_force_from", "goal", "path", "finals", "source", "name", "summary", "transition", "given",
+)  # fmt: skip
 
 
 _Pair = tuple[Any, Any]  # what was and what is

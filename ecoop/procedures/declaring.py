@@ -212,8 +212,10 @@ def _words(procedure: Procedure) -> Iterator[Fault]:
             yield fault(
                 "source", where, id=f"{where} tanpa sumber hukum", en=f"{where} has no source"
             )
-    if procedure.summary.id.strip() or procedure.summary.en.strip():
-        yield from _untranslated(f"{procedure.track}.summary", procedure.summary)
+    for part in ("summary", "transition"):
+        words = getattr(procedure, part)
+        if words.id.strip() or words.en.strip():
+            yield from _untranslated(f"{procedure.track}.{part}", words)
     for fact in procedure.facts.values():
         yield from _untranslated(fact.key, fact.meaning)
         for code, words in fact.choices.items():

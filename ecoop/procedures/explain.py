@@ -15,7 +15,7 @@ from ecoop.core.arguments import WrongArgument, read_json
 from ecoop.core.bilingual import LANGUAGES, Text
 from ecoop.core.citing import source_in
 from ecoop.core.dates import PartialDate
-from ecoop.procedures.intake import YEARS, FactsError, given_from
+from ecoop.procedures.intake import YEARS, FactsError, Given, given_from
 from ecoop.procedures.loading import ProcedureError, clock_library, read_track
 from ecoop.procedures.model import Procedure
 from ecoop.procedures.reasons import Reason
@@ -100,7 +100,16 @@ def answer(
     if not was_in_force:
         begun = PartialDate.of(procedure.in_force_from)
         found["notes"].append(NO_VERSION.fill(day=begun).as_dict())
+    if procedure.transition and _begun_before(procedure, given, day):
+        found["notes"].append(procedure.transition.as_dict())
     return found
+
+
+def _begun_before(procedure: Procedure, given: Given, day: date) -> bool:
+    """Whether the day, or some act known by then, comes before the first day of the procedure."""
+    acts = (given.values[key] for key, kind in given.kinds.items() if kind == "act")
+    days = [day, *(act for act in acts if isinstance(act, date) and act.year > 1)]
+    return min(days) < procedure.in_force_from
 
 
 def _with_house_clocks(procedure: Procedure) -> Procedure:

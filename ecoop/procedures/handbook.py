@@ -66,6 +66,7 @@ def _track(procedure: Procedure) -> str:
     lines = [
         f'### <a id="{title}"></a>{procedure.name.en} (`{procedure.track}`)',
         f"{procedure.summary.en}\n*{procedure.summary.id}*",
+        *([f"{then.en}\n*{then.id}*"] if (then := procedure.transition) else ()),
         told,
         _table(
             ("step", "name", "records", "turn", "asks first", "more", "source"),

@@ -22,7 +22,7 @@ LIBRARY = ("people", "steps", "rules", "facts", "deadlines", "groups")
 WORDS = ("id", "en")
 TRACK_KEYS = (
     "track", "version", "library", "in_force_from", "source", "goal", "finals", "path", "deadlines",
-    "name", "summary", "given", "steps", "rule", "fact",
+    "name", "summary", "transition", "given", "steps", "rule", "fact",
 )  # fmt: skip
 LISTS = (
     "evidence", "tells", "requires", "gates", "proofs", "causes", "precludes", "spares", "cancels",
@@ -95,6 +95,7 @@ def procedure_of(
         in_force_from=_day(track["in_force_from"], name),
         name=_text(track["name"]),
         summary=_text(track.get("summary", {})),
+        transition=_text(track.get("transition", {})),
         source=track.get("source", ""),
         goal=track["goal"],
         path=_list(track, "path", name),
@@ -119,6 +120,11 @@ def procedure_of(
 def _require_sound(track: Mapping[str, Any], name: str) -> None:
     if wrong := misplaced(track, name):
         raise ProcedureError(wrong)
+    if (number := _number(track["version"], f"{name}: version")) < 1:
+        raise _wrong(
+            id=f"{name}: version dihitung dari 1, bukan {number}",
+            en=f"{name}: version counts from 1, not {number}",
+        )
     for code, each in track.get("fact", {}).items():
         _known(each, FACT_KEYS, f"{name}: {code}")
 

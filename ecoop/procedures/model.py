@@ -176,7 +176,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
-    """One version of one track."""
+    """One version of one track. `transition`: what its law says of what was begun before it."""
 
     track: str
     version: int
@@ -195,6 +195,7 @@ class Procedure:
     stages: tuple[Stage, ...]
     actors: Mapping[str, Actor]
     groups: tuple[Group, ...] = ()
+    transition: Text = Text()
 
     def allows(self, code: str) -> tuple[str, ...]:
         """The steps that ask for `code` first, by their requirements or their gates."""

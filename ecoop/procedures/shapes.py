@@ -8,7 +8,7 @@ from typing import Any
 
 from ecoop.core.bilingual import Text
 
-TABLES = ("name", "summary", "given")
+TABLES = ("name", "summary", "transition", "given")
 TABLES_OF_TABLES = ("steps", "rule", "fact")
 TEXTS = (
     "track", "goal", "id", "en", "source", "records", "kind", "actor", "stage", "asks", "when",
@@ -51,7 +51,7 @@ def _misplaced(track: Mapping[str, Any]) -> Iterator[Text]:
     for key in tables:
         if key in track and not isinstance(track[key], Mapping):
             yield A_TABLE_NAMED.fill(what=key, table=f"[{key}]")
-    for key in ("name", "summary"):
+    for key in ("name", "summary", "transition"):
         yield from _values(_table(track.get(key)), f"[{key}], ")
     for section in TABLES_OF_TABLES:
         for code, each in _table(track.get(section)).items():

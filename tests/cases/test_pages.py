@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ecoop.cases import actions, queries
+from ecoop.cases.lifecycle import NotRecorded
 from ecoop.cases.models import Case, Mandate
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.ledger.models import Entry
@@ -289,6 +290,28 @@ def test_a_case_is_opened_for_a_paper_of_the_register(place, client):
     again = client.get(page).content.decode()
     assert "Already open for this paper" in again
     assert made["Location"] in again
+    twice = {"track": "international_agreement", "owner_unit": "HOKS"}
+    refused = client.post(page, twice)
+    assert refused.status_code == 422
+    assert (
+        "A case of the same track is open for this paper already: KS-" in refused.content.decode()
+    )
+    assert Case.objects.filter(instrument=paper).count() == 1
+    assert client.post(page, twice | {"why": "A second side of it"}).status_code == 302
+    assert client.post(page, twice | {"track": "termination"}).status_code == 302
+
+
+def test_no_protected_archive_is_reported_of_a_domestic_paper(place, client):
+    with acting(SYSTEM) as by:
+        paper = people.instrument(by, partner=people.organisation(by, "A ministry", iso2="ID"))
+        with pytest.raises(NotRecorded, match="a domestic paper is not part of it"):
+            actions.open_from_instrument(instrument=paper, by=by, track="archive")
+    client.force_login(place["staff"])
+
+    shown = client.get(f"/en/cases/from/{paper.code}/").content.decode()
+
+    assert "UU 43/2009 art. 34, 43(1)" in shown
+    assert 'value="archive"' not in shown
 
 
 def test_the_list_and_the_board_hold_the_case(place, client):

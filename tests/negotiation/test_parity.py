@@ -37,6 +37,17 @@ def test_innocent_variations_are_not_reported(seed):
 
 
 SAME = [
+    ("beresolusi 50 sentimeter", "at half-metre resolution"),
+    ("seluas setengah hektare", "of half a hectare"),
+    ("menyampaikan laporan tengah tahunan", "furnish half-yearly reports"),
+    ("menyampaikan laporan setengah tahunan", "furnish semi-annual reports"),
+    ("dalam tahap 30%, 50%, dan 20%", "in stages of thirty, fifty and twenty per cent"),
+    ("5% sampai 10%", "5 to 10 per cent"),
+    ("di atas RM100.000", "above MYR 100,000"),
+    ("di Nusa Tenggara Timur", "in East Nusa Tenggara"),
+    ("di Provinsi Jawa Barat", "in the province of West Java"),
+    ("di Papua Barat Daya", "in Southwest Papua"),
+    ("ditanggung Pihak penerima", "borne by the receiving Party"),
     ("dalam 30 (tiga puluh) hari", "within thirty (30) days"),
     ("selama 1 (satu) tahun", "for twelve months"),
     ("paling lambat 14 hari", "within two weeks"),
@@ -179,6 +190,13 @@ def test_the_same_said_differently_is_the_same(home, away):
 
 
 OTHER = [
+    ("di Nusa Tenggara Timur", "in West Nusa Tenggara", "party"),
+    ("di Papua Barat Daya", "in West Papua", "party"),
+    ("ditanggung Pihak penerima", "borne by the sending Party", "party"),
+    ("berusia di bawah 45 tahun", "aged below fifty-five", "duration"),
+    ("beresolusi 50 sentimeter", "at five-metre resolution", "measure"),
+    ("dalam tahap 30% dan 70%", "in stages of thirty and sixty per cent", "percent"),
+    ("di atas RM100.000", "above MYR 10,000", "money"),
     ("dalam 30 hari", "within 60 days", "duration"),
     ("dalam 30 hari", "within 30 months", "duration"),
     ("dalam 30 hari kerja", "within 30 days", "duration"),

@@ -187,3 +187,12 @@ def test_the_page_is_current_and_names_everything():
             assert f"`{name}`" in text, name
         for rule in each.rules.values():  # also where a track says it otherwise than the library
             assert f"`{rule.needs.text}`" in text and rule.text.en in text, (each.track, rule.code)
+
+
+def test_the_transitional_rule_of_a_law_is_said_of_what_was_begun_before_it():
+    old = explain({"negotiated_on": "1999-05-04"}, on="2001-02-01")[1]
+    new = explain({"negotiated_on": "2001-01-04"}, on="2001-02-01")[1]
+
+    assert "UU 24/2000 art. 21" in old["notes"][-1]["en"]
+    assert "pasal 21" in old["notes"][-1]["id"]
+    assert not [note for note in new["notes"] if "art. 21" in note["en"]]

@@ -46,7 +46,7 @@ BEFORE_SIGNING = {
         "A7.end_within_parent", "A8.wet_ink",
     },
     "grant": ALL | GRANT | {
-        "grant_reviewed", "grant_consulted_with_both", "grant_contents",
+        "A1.text_frozen", "grant_reviewed", "grant_consulted_with_both", "grant_contents",
         "planned_grant_signed_by_finance", "A7.end_within_parent", "A1.domestic_authority",
         "A2.frozen_text_unchanged", "A3.indonesian_text", "A3.other_language", "A8.wet_ink",
     },
@@ -67,7 +67,7 @@ BEFORE_SIGNING = {
         "ground_agreed_procedure", "not_ended_already", "leadership_is_no_ground",
         "G7.acting_within_dates",
     },
-    "archive": set(),
+    "archive": {"protected_archive"},
 }  # fmt: skip
 
 
@@ -185,7 +185,11 @@ BEFORE_OTHERS = {
         "give_notice": "A14.ground not_ended_already",
         "inform_kemlu_of_end": "terminate",
     },
-    "archive": {"file_archive": "activity_happened", "report_archive": "activity_happened"},
+    "archive": {
+        "file_archive": "activity_happened protected_archive",
+        "report_archive": "activity_happened protected_archive",
+        "hand_over_archive_copy": "report_archive protected_archive",
+    },
 }
 
 
@@ -254,6 +258,7 @@ RULES = {  # rule: facts that fail, facts that pass (what both share stands in b
     "entry_day_come": ({"in_force_from": SOON}, {"in_force_from": PAST}),
     "not_ended_already": ({"ends_on": PAST}, {"ends_on": SOON}),
     "activity_happened": ({}, {"signed_on": PAST}),
+    "protected_archive": ({"has_foreign_party": False}, {"is_international_agreement": True}),
     "ratification_determined": ({"has_grant": True, "is_international_agreement": True},
                                 {"ratification_required": False}),
     "treaty_paper_text": ({}, {"text_frozen_on": PAST}),

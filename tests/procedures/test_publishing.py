@@ -132,6 +132,7 @@ def test_a_gate_that_nobody_can_pass_is_found(needs, monkeypatch):
         ({"deadlines": ["never"]}, "never"),
         ({"in_force_from": "soon"}, "no day"),
         ({"version": "two"}, "whole number"),
+        ({"version": 0}, "counts from 1, not 0"),
         ({"library": 9}, "no library 9"),
         ({"final": []}, "did you mean finals"),
         ({"path": "sign"}, "path is a list"),

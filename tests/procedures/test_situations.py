@@ -316,3 +316,29 @@ def test_what_comes_before_the_signature_is_shut_by_it():
 
     assert [each.rule for each in found.refused["screen"]] == ["precluded.sign"]
     assert found.missing[0].rule == "duty.send_original"
+
+
+def test_the_protected_archive_is_that_of_international_agreements():
+    domestic = {"signed_on": "2026-06-10", "has_foreign_party": False}
+    found = read("archive", domestic, on="2026-06-20")
+
+    assert [each.rule for each in found.refused["report_archive"]] == ["protected_archive"]
+    assert found.deadlines == ()
+    assert "report_archive" in read("archive", {"signed_on": "2024-01-01"}).allowed
+
+
+def test_a_grant_is_signed_on_an_agreed_text():
+    found = read("grant", without("grant", "text_frozen_on"))
+
+    assert [each.rule for each in found.refused["sign"]] == ["A1.text_frozen"]
+
+
+def test_what_was_made_before_its_law_is_not_judged_by_it():
+    early = {"text_frozen_on": "1998-02-01", "languages": ["en"], "clause_waivers_signed": True}
+    then = read("international_agreement", early, on="1998-03-02")
+    later = read("international_agreement", early, on="2000-10-23")
+
+    assert "sign" in then.allowed
+    assert {"A1.kemlu_consulted", "A1.mandate_approved", "A1.signing_authority"} <= {
+        each.rule for each in later.refused["sign"]
+    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ecoop.core.bilingual import Text
 from ecoop.negotiation.articles.model import CLOSING, OPENING, Article, Point, Wording
 from ecoop.negotiation.articles.points import outline
-from ecoop.negotiation.parity import aligning, crossing, findings, meeting
+from ecoop.negotiation.parity import aligning, crossing, findings, meeting, stating
 from ecoop.negotiation.parity.english import ENGLISH
 from ecoop.negotiation.parity.facts import facts_of
 from ecoop.negotiation.parity.findings import Finding, named, short
@@ -173,12 +173,11 @@ class _Comparison:
             (first, second), [self.languages[lang] for lang in self.langs], owns, self.numbers
         )
         for a, b in met.pairs:
-            words = self._filled(findings.DIFFER, meeting.kind(a), a.text, b.text)
+            kind = meeting.kind(a if a.kind != stating.NUMBER else b)
+            words = self._filled(findings.DIFFER, kind, a.text, b.text)
             quotes = (a.text, b.text)
             work.found.append(
-                self._finding(
-                    meeting.kind(a), work.pair, places, quotes, words, findings.MEND_VALUE
-                )
+                self._finding(kind, work.pair, places, quotes, words, findings.MEND_VALUE)
             )
         if not met.pairs and not any(met.lone):
             self._crossed(work, places, first, second)

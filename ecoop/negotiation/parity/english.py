@@ -83,7 +83,7 @@ ENGLISH = Language(
         r"(?:every|each|per) quarter": 3,
         r"semi-?annual(?:ly)?": 6,
         r"bi-?annual(?:ly)?": 6,
-        r"half-?yearly": 6,
+        r"half[\s-]?yearly|(?:every|each|per) half[\s-]year": 6,
         r"(?:every|each|per) semester": 6,
         r"annual(?:ly)?": 12,
         r"yearly": 12,
@@ -247,7 +247,7 @@ ENGLISH = Language(
         "principality": "principality",
     },
     prevailing=rf"\b(?P<tongue>{'|'.join(_TONGUES)})(?:\s+language)?\s+(?:text|version)s?\s+"
-    r"(?:(?:shall|will|is|to)\s+)*(?:prevail|be used|control|govern|take precedence)s?\b"
+    r"(?:(?:shall|will|is|to)\s+)*(?:prevail|be used|control|govern|take precedence|be decisive|decisive)s?\b"
     rf"|\b(?:prevailing|governing|controlling)\s+(?:text|version)\s+(?:(?:shall|will)\s+be|is)\s+(?:the\s+)?"
     rf"(?P<named>{'|'.join(_TONGUES)})\b",
     collective=("parties", "both parties", "the parties"),
@@ -264,6 +264,11 @@ ENGLISH = Language(
         (r"\b(?:one|a)[\s-]quarter\s+(?:of\s+)?(?:an?|one)\s+per\s?cent\b", "0.25 per cent"),
         (r"\ban?\s+(year|month|week|day|hour|decade)\s+and\s+a\s+half\b", r"1.5 \1s"),
         (r"\bhalf\s+a\s+(thousand|million|billion|trillion)\b", r"0.5 \1"),
+        (rf"\bhalf(?:[\s-]an?)?[\s-]({measures.WORDS['en']})\b", r"0.5 \1"),
+        (
+            rf"\b(?:a\s+)?quarter(?:[\s-]of)?(?:[\s-]an?)?[\s-]({measures.WORDS['en']})\b",
+            r"0.25 \1",
+        ),
         (r"\ba\s+quarter\s+of\s+a\s+(million|billion|trillion)\b", r"0.25 \1"),
         (rf"\b({'|'.join(_UNITS[2:])})-?fold\b", r"\1 times"),
         (r"\bsub-?\s?paragraphs?\s+(?=\d+\s?\([a-z]\))", "paragraph "),

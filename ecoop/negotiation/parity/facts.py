@@ -183,6 +183,11 @@ def _ratios(scan: Scan, language: Language, own: str) -> list[Fact]:
 
 def _percents(scan: Scan, language: Language, own: str) -> list[Fact]:
     found = []
+    for match in scan.each(_percent_lists(language), keep=lambda m: not _are_shares(m, scan)):
+        found += [
+            Fact(PERCENT, frozenset(each.values), each.text, bare=frozenset(each.values))
+            for each in scan.numbers_in(match)
+        ]
     for match in scan.each(compiled(language.permille)):
         thousandths = scan.numbers_in(match)[0].values
         values = frozenset((value / 10).normalize() for value in thousandths)
@@ -196,6 +201,17 @@ def _percents(scan: Scan, language: Language, own: str) -> list[Fact]:
         values = frozenset(number.values + tuple(v for a in again if clash for v in a.values))
         found.append(fact(PERCENT, values, match, scan, clash=clash, bare=values))
     return found
+
+
+@lru_cache(maxsize=8)
+def _percent_lists(language: Language):
+    """What stands before the last of 'thirty, fifty and 20 per cent': a word joins the last two."""
+    join = rf"(?:{language.joined_by}|{language.up_to})"
+    return compiled(rf"#(?:{join}#)*(?={join}{language.percent})(?!\s*,\s*#)")
+
+
+def _are_shares(match, scan: Scan) -> bool:
+    return all(each.value <= 100 and not each.is_ordinal for each in scan.numbers_in(match))
 
 
 @lru_cache(maxsize=8)

@@ -31,7 +31,7 @@ _TONGUES = {
 _NAME = r"(?-i:[A-Z][a-z]{2,})"
 _CLOCK = r"\d{1,2}[.:]\d{2}"
 _TO = r"(?:sampai dengan|s\.?d\.?|hingga|sampai|dan|-|\u2013)"
-_NO_SPAN = r"(?!\s+(?:tahun|bulan|minggu|hari|jam|abad|windu|dasawarsa|dekade)\b)"
+_NO_SPAN = r"(?!\s+(?:tahun(?:an)?|bulan(?:an)?|minggu|hari|jam|abad|windu|dasawarsa|dekade)\b)"
 _UNDER = rf"(?:{_DIGITS})(?:\s+(?:belas|puluh))?|sepuluh|sebelas|seratus|seribu"
 _SHARES = (
     rf"\b(?P<under>setengah|separuh|separo)(?:nya)?\b{_NO_SPAN}",
@@ -69,7 +69,7 @@ INDONESIAN = Language(
         r"(?:setiap|tiap|per) (?:triwulan|kuartal)": 3,
         "triwulanan|kuartalan": 3,
         r"(?:setiap|tiap|per) semester": 6,
-        r"semesteran": 6,
+        r"semesteran|(?:se)?tengah[ -]?tahunan|(?:setiap|tiap|per) (?:se)?tengah tahun": 6,
         r"(?:setiap|tiap-tiap|tiap|per) tahun(?:nya)?": 12,
         "tahunan": 12,
         r"(?:setiap|tiap-tiap|tiap|per) bulan(?:nya)?": 1,
@@ -198,9 +198,9 @@ INDONESIAN = Language(
         "emirate": "keemiratan",
         "principality": "kepangeranan",
     },
-    prevailing=rf"(?:naskah|teks|versi)\s+(?:dalam\s+)?bahasa\s+(?P<tongue>{'|'.join(_TONGUES)})\s+"
-    r"(?:(?:yang|akan|harus|adalah|dinyatakan)\s+)*(?:berlaku|digunakan|diutamakan|dipakai|menjadi)\b"
-    r"|yang\s+(?:berlaku|digunakan|diutamakan|dipakai)\s+(?:adalah|ialah|yakni|yaitu)\s+(?:(?:naskah|teks|versi)"
+    prevailing=rf"(?:naskah|teks|versi)\s+(?:(?:dalam\s+)?bahasa\s+)?(?P<tongue>{'|'.join(_TONGUES)})\s+"
+    r"(?:(?:yang|akan|harus|adalah|dinyatakan)\s+)*(?:berlaku|digunakan|diutamakan|dipakai|menentukan|menjadi)\b"
+    r"|yang\s+(?:berlaku|digunakan|diutamakan|dipakai|menentukan)\s+(?:adalah|ialah|yakni|yaitu)\s+(?:(?:naskah|teks|versi)"
     rf"\s+)?(?:dalam\s+)?(?:bahasa\s+)?(?P<named>{'|'.join(_TONGUES)})\b",
     collective=("para pihak", "pihak-pihak", "kedua belah pihak"),
     shortened=(
@@ -234,8 +234,8 @@ INDONESIAN = Language(
         (r"\bH\s?-\s?(\d+)\b", r"\1 hari sebelum"),
         (r"\bH\s?\+\s?(\d+)\b", r"\1 hari sesudah"),
         (rf"\b({_DIGITS}|sepuluh|sebelas|belas|puluh|\d+)\s+setengah\b", r"\1 koma lima"),
-        (r"\bsetengah (persen|juta|miliar|milyar|triliun)\b", r"0,5 \1"),
-        (r"\bseperempat (persen|juta|miliar|milyar|triliun)\b", r"0,25 \1"),
+        (rf"\bsetengah (persen|juta|miliar|milyar|triliun|{measures.WORDS['id']})\b", r"0,5 \1"),
+        (rf"\bseperempat (persen|juta|miliar|milyar|triliun|{measures.WORDS['id']})\b", r"0,25 \1"),
         (r"\b(nomor|no\.)(?=\d)", r"\1 "),
         (r"\bps\.\s*(?=\d)", "Pasal "),
     ),

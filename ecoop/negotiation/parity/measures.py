@@ -62,6 +62,13 @@ _WORDS = (
 )
 
 
+# Words of units in patterns, for what stands before them ("half-metre", "setengah hektare").
+WORDS = {
+    "id": "|".join(row[2] for row in _WORDS),
+    "en": "|".join(row[3] for row in _WORDS),
+}
+
+
 def of(lang: str) -> Units:
     """The units by their words in "id" or "en"."""
     return {words[lang == "en"]: (what, many) for what, many, *words in _WORDS}

@@ -55,7 +55,20 @@ def compare(texts: Sequence[str], languages: Sequence[Language], owns, numbers) 
     for sort in KINDS:
         mine = [[fact for fact in side if fact.kind == sort] for side in rest]
         _pair(met, *mine)
+    _pair_counted(met)
     return met
+
+
+def _pair_counted(met: Met) -> None:
+    """'45 years' without its like against a bare number without its like is one difference: the unit
+    was left out, as in "aged below fifty-five"."""
+    for here, there in ((0, 1), (1, 0)):
+        counted = [fact for fact in met.lone[here] if fact.bare]
+        numbers = [fact for fact in met.lone[there] if fact.kind == stating.NUMBER]
+        for one, other in zip(counted, numbers, strict=False):
+            met.lone[here].remove(one)
+            met.lone[there].remove(other)
+            met.pairs.append((one, other) if here == 0 else (other, one))
 
 
 def _same(a: Fact, b: Fact) -> bool:

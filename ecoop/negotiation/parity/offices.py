@@ -1,4 +1,4 @@
-"""Offices of state and bodies known by what they care for, which another language names by its words.
+"""Offices of state, bodies, parties by what they do, and provinces that another language names by its words.
 
 Names are translated freely ("home affairs", "the interior"), but not into another office.
 """
@@ -43,7 +43,37 @@ kepolisian | police
 tentara nasional | armed forces
 kejaksaan | attorney[- ]general
 bank dunia | world bank
+(?:pihak|negara) (?:penerima|yang menerima) | receiving (?:party|state|country|government)
+(?:pihak|negara) (?:pengirim|yang mengirim(?:kan)?) | sending (?:party|state|country|government)
+(?:pihak|negara) (?:peminta|pemohon|yang meminta) | requesting (?:party|state|country|government)
+(?:pihak|negara) (?:pembantu|pemberi bantuan|yang membantu) | assisting (?:party|state|country|government)
 """
+# Provinces told apart by where they lie: islands by their names, and the sides that have one.
+_ISLANDS = """
+nusa tenggara | nusa tenggara | timur, barat
+jawa | java | timur, barat, tengah
+sumat(?:e)?ra | sumat(?:e)?ra | utara, barat, selatan
+kalimantan | kalimantan | utara, timur, barat, tengah, selatan
+sulawesi | sulawesi | utara, barat, tengah, selatan, tenggara
+papua | papua | barat, barat daya, selatan, tengah
+maluku | maluku | utara
+"""
+_SIDES = {
+    "timur": "(?:east|eastern)", "barat": "(?<!south[ -])(?:west|western)", "tengah": "central",
+    "utara": "(?:north|northern)", "selatan": "(?:south|southern)",
+    "tenggara": "south[ -]?east", "barat daya": "south[ -]?west",
+}  # fmt: skip
+
+
+def _provinces() -> list[list[str]]:
+    """A row for each, as in the tables above."""
+    return [
+        [rf"{own} {side}{'(?! daya)' if side == 'barat' else ''}", f"{_SIDES[side]} {theirs}"]
+        for own, theirs, sides in _rows(_ISLANDS)
+        for side in sides.split(", ")
+    ]
+
+
 _OFFICE = {
     "id": r"\b(?:kementerian|menteri|departemen)\s+(?:koordinator\s+(?:bidang\s+)?)?(?:bidang\s+)?",
     "en": r"\b(?:(?:coordinating )?minist(?:ry|ries|ers?)|departments?|secretar(?:y|ies))\s+(?:of|for)\s+",
@@ -62,14 +92,15 @@ def _read(lang: str) -> dict[str, re.Pattern]:
         row[0]: re.compile(rf"{_OFFICE[lang]}{_BETWEEN}(?:{row[side]})\b", re.IGNORECASE)
         for row in _rows(_CARES)
     }
-    bodies = {row[0]: re.compile(rf"\b(?:{row[side]})\b", re.IGNORECASE) for row in _rows(_BODIES)}
+    bodies = {row[0]: re.compile(rf"\b(?:{row[side]})\b", re.IGNORECASE) for row in _NAMED}
     return offices | bodies
 
 
+_NAMED = [*_rows(_BODIES), *_provinces()]
 _PATTERNS = {lang: _read(lang) for lang in _OFFICE}
 _HINTS = {
-    "id": re.compile(r"menter|departemen|" + "|".join(row[0] for row in _rows(_BODIES)), re.IGNORECASE),
-    "en": re.compile(r"minist|department|secretar|" + "|".join(row[1] for row in _rows(_BODIES)),
+    "id": re.compile(r"menter|departemen|" + "|".join(row[0] for row in _NAMED), re.IGNORECASE),
+    "en": re.compile(r"minist|department|secretar|" + "|".join(row[1] for row in _NAMED),
                      re.IGNORECASE),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from ecoop.negotiation.parity.numbers import OPEN, PLACE, SHUT, Number, take_out
 QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-",
                         "\u2011": "-", "\u2012": "-", "\u00a0": " "})  # fmt: skip
 TAKEN = " \u00a6 "
-GLUED = re.compile(rf"\b(Rp|{currencies.CODES})(?=\d)", re.IGNORECASE)
+GLUED = re.compile(rf"\b(Rp|RM|{currencies.CODES})(?=\d)", re.IGNORECASE)
 VULGAR = re.compile(
     r"(?<![\w.,/])(?:(\d+)?\s?([\u00bc-\u00be\u2150-\u215e])|(\d+)\s([1-9])/([2-9]|10)(?![\w/]))"
 )

@@ -120,11 +120,6 @@ def procedure_of(
 def _require_sound(track: Mapping[str, Any], name: str) -> None:
     if wrong := misplaced(track, name):
         raise ProcedureError(wrong)
-    if (number := _number(track["version"], f"{name}: version")) < 1:
-        raise _wrong(
-            id=f"{name}: version dihitung dari 1, bukan {number}",
-            en=f"{name}: version counts from 1, not {number}",
-        )
     for code, each in track.get("fact", {}).items():
         _known(each, FACT_KEYS, f"{name}: {code}")
 

@@ -22,6 +22,9 @@ A_TEXT = Text(
     id='{what} adalah teks dalam tanda kutip, seperti "...", bukan {value}',
     en='{what} is a text in quotation marks, like "...", not {value}',
 )
+FROM_ONE = Text(
+    id="version dihitung dari 1, bukan {number}", en="version counts from 1, not {number}"
+)
 A_FLAG = Text(id="{what} adalah true atau false, bukan {value}",
               en="{what} is true or false, not {value}")  # fmt: skip
 A_LIST = Text(id="{what} adalah daftar", en="{what} is a list")
@@ -46,6 +49,8 @@ def misplaced(track: Mapping[str, Any], name: str) -> tuple[Text, ...]:
 
 
 def _misplaced(track: Mapping[str, Any]) -> Iterator[Text]:
+    if isinstance(number := track.get("version"), int) and number < 1:
+        yield FROM_ONE.fill(number=number)
     tables = (*TABLES, *TABLES_OF_TABLES)
     yield from _values({key: each for key, each in track.items() if key not in tables}, "")
     for key in tables:

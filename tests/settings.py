@@ -3,10 +3,17 @@
 import os
 import tempfile
 
-os.environ["ECOOP_MODE"] = "test"
-os.environ.setdefault("ECOOP_HOME", tempfile.mkdtemp(prefix="ecoop-test-"))
-for _name in ("DATABASE_URL", "DATABASE_APP_URL", "ECOOP_SECRET_KEY", "ECOOP_HOSTS", "PORT"):
-    os.environ.pop(_name, None)
+# The home is deleted when the run ends, so it is never one that somebody exported; only the
+# workers of a run share the one it has made.
+RUN = "ECOOP_TEST_RUN"
+KNOBS = ("ECOOP_TEST_SITE", "ECOOP_GUESSES", "ECOOP_KILLS", "ECOOP_SEED")
+for _name in list(os.environ):
+    is_ours = _name.startswith(("ECOOP_", "DATABASE_")) or _name == "PORT"
+    if is_ours and _name not in (RUN, *KNOBS):
+        del os.environ[_name]
+if RUN not in os.environ:
+    os.environ[RUN] = tempfile.mkdtemp(prefix="ecoop-test-")
+os.environ |= {"ECOOP_MODE": "test", "ECOOP_HOME": os.environ[RUN]}
 
 from ecoop.config.settings import *  # noqa: E402, F403
 

@@ -1,12 +1,17 @@
 """The tests' own ground: what it promises to every other test."""
 
 import os
+import shutil
 import socket
+import subprocess
+import sys
+from pathlib import Path
 from threading import Thread
 
 import pytest
 from django.db import connection
 
+from ecoop.config.environment import ROOT
 from ecoop.core.identity import DOOR, acting
 from tests.ground import sweep
 
@@ -64,3 +69,19 @@ def test_only_own_runs_are_swept_away(tmp_path, monkeypatch, mine):
     sweep(tmp_path)
 
     assert home.exists() is not mine
+
+
+def test_a_run_never_takes_a_home_that_somebody_exported(tmp_path):
+    exported = {"ECOOP_HOME": str(tmp_path), "ECOOP_CHECKPOINTS": str(tmp_path / "checkpoints")}
+    told = "import tests.settings as own; print(own.ENV.home, own.CHECKPOINTS, sep='\\n')"
+    outside = {key: value for key, value in os.environ.items() if not key.startswith("ECOOP_")}
+
+    run = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, env=outside | exported, check=True,
+        capture_output=True, text=True,
+    )  # fmt: skip
+
+    home, checkpoints = map(Path, run.stdout.split())
+    shutil.rmtree(home)
+    assert home.name.startswith("ecoop-test-")
+    assert checkpoints.is_relative_to(home)

@@ -120,6 +120,8 @@ def procedure_of(
 def _require_sound(track: Mapping[str, Any], name: str) -> None:
     if wrong := misplaced(track, name):
         raise ProcedureError(wrong)
+    for key in ("name", "summary", "transition"):
+        _known(track.get(key, {}), WORDS, f"{name}: {key}")
     for code, each in track.get("fact", {}).items():
         _known(each, FACT_KEYS, f"{name}: {code}")
 

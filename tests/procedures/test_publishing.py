@@ -133,6 +133,7 @@ def test_a_gate_that_nobody_can_pass_is_found(needs, monkeypatch):
         ({"in_force_from": "soon"}, "no day"),
         ({"version": "two"}, "whole number"),
         ({"version": 0}, "counts from 1, not 0"),
+        ({"name": {"id": "Nota", "en": "Note", "fr": "Note"}}, "name: unknown key 'fr'"),
         ({"library": 9}, "no library 9"),
         ({"final": []}, "did you mean finals"),
         ({"path": "sign"}, "path is a list"),

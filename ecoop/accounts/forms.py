@@ -145,7 +145,9 @@ class RoleForm(forms.Form):
     """A role from one day to another, perhaps acting for somebody (Plh/Plt)."""
 
     role = forms.ChoiceField(label=_("Role"), choices=queries.assignable)
-    unit = forms.ModelChoiceField(label=_("Unit of BNPB"), queryset=None, required=False)
+    unit = forms.ModelChoiceField(
+        label=_("Unit of BNPB"), queryset=None, required=False, empty_label="-"
+    )
     scope = forms.RegexField(
         label=_("Organisation or region"),
         regex=r"^(org:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|region:\d{2}(\.\d{2})?)$",

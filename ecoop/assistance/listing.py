@@ -17,15 +17,15 @@ from ecoop.places.names import country_names, region_names
 
 LIST_COLUMNS = (
     Column(key="partner", label=_("Partner"), sorts=False, is_fixed=True),
-    Column(key="direction", label=_("Direction"), sorts=False),
-    Column(key="disaster", label=_("Disaster")),
+    Column(key="direction", label=_("Direction"), sorts=False, speaks=True),
+    Column(key="disaster", label=_("Disaster"), speaks=True),
     Column(key="date", label=_("Date of the disaster"), descends=True),
-    Column(key="kind", label=_("Kind"), sorts=False),
-    Column(key="quantity", label=_("Quantity"), sorts=False, is_number=True),
-    Column(key="amount", label=_("Amount"), sorts=False, is_number=True),
-    Column(key="stage", label=_("Stage"), sorts=False),
+    Column(key="kind", label=_("Kind"), sorts=False, speaks=True),
+    Column(key="quantity", label=_("Quantity"), sorts=False, is_number=True, speaks=True),
+    Column(key="amount", label=_("Amount"), sorts=False, is_number=True, speaks=True),
+    Column(key="stage", label=_("Stage"), sorts=False, speaks=True),
     Column(key="glide", label="GLIDE", sorts=False, is_shown=False),
-    Column(key="location", label=_("Location"), sorts=False, is_shown=False),
+    Column(key="location", label=_("Location"), sorts=False, is_shown=False, speaks=True),
     Column(key="status", label=_("Status as reported"), sorts=False, is_shown=False),
     Column(key="source", label=_("Source"), sorts=False, is_shown=False),
 )

@@ -3,7 +3,7 @@
 import time
 from collections import namedtuple
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -29,14 +29,14 @@ from ecoop.places import wording
 LONG_AGO = date(1, 1, 2)
 LIST_COLUMNS = (
     Column(key="title", label=_("Title"), is_fixed=True),
-    Column(key="stage", label=_("Stage"), sorts=False),
-    Column(key="turn", label=_("Turn"), sorts=False),
+    Column(key="stage", label=_("Stage"), sorts=False, speaks=True),
+    Column(key="turn", label=_("Turn"), sorts=False, speaks=True),
     Column(key="since", label=_("Since")),
     Column(key="due", label=_("Next deadline")),
-    Column(key="partner", label=_("Partner"), sorts=False),
+    Column(key="partner", label=_("Partner"), sorts=False, speaks=True),
     Column(key="unit", label=_("Owner unit"), sorts=False),
-    Column(key="track", label=_("Track"), sorts=False, is_shown=False),
-    Column(key="status", label=_("Status"), sorts=False, is_shown=False),
+    Column(key="track", label=_("Track"), sorts=False, is_shown=False, speaks=True),
+    Column(key="status", label=_("Status"), sorts=False, is_shown=False, speaks=True),
     Column(key="promised", label=_("Promised day"), is_shown=False),
     Column(key="person", label=_("Person in charge"), sorts=False, is_shown=False),
     Column(key="act", label=_("Last act"), descends=True, is_shown=False),
@@ -79,11 +79,7 @@ def columns_for(*, inside: bool) -> tuple[Column, ...]:
     """The columns of the list for those inside BNPB, or for everybody else."""
     if inside:
         return LIST_COLUMNS
-    return tuple(
-        Column(key=each.key, label=each.label, sorts=each.sorts, is_fixed=each.is_fixed,
-               descends=each.descends)
-        for each in LIST_COLUMNS if each.key in OUTSIDE
-    )  # fmt: skip
+    return tuple(replace(each, is_shown=True) for each in LIST_COLUMNS if each.key in OUTSIDE)
 
 
 def rows_of(actor, asked: Listing, *, inside: bool):

@@ -36,6 +36,7 @@ from ecoop.procedures.drawing import svg
 from ecoop.procedures.log import VOID
 
 RECORDED = gettext_lazy("This step is recorded already. Correct it here, or take it back.")
+NEWEST = 5  # acts that stand open; what came before them is folded, on paper it is not
 SOON = 4  # steps of which one is told at once why they may not be recorded yet
 
 
@@ -66,6 +67,7 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
     inner, like = policies.acts_of(case), queries.like(request.actor, case)
     proposal, papers = queries.proposal_of(case)
     paper = registering.paper_of(case)
+    acts = showing.acts(case, log, lines)
     return {
         "letters": filing.letters_of(request.actor, case),
         "signed_paper": paper if case.track in registering.CHANGES else None,
@@ -79,7 +81,8 @@ def _inner(request: HttpRequest, case: Any) -> dict[str, Any]:
         "next_steps": later[:SOON],
         "later": later[SOON:],
         "missing": showing.missing(case, found, recorded),
-        "acts": showing.acts(case, log, lines),
+        "acts": acts[:NEWEST],
+        "earlier_acts": acts[NEWEST:],
         "way": showing.way(found),
         "spent": showing.spent(way, like.medians),
         "foretold": showing.foretold(way, found, like),

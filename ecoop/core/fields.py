@@ -97,7 +97,8 @@ class PartialDateFormField(forms.CharField):
         return read_typed(typed) if typed else None
 
     def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, PartialDate) else value
+        """As people write it; what was typed stays."""
+        return value.words(get_language() or "id") if isinstance(value, PartialDate) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

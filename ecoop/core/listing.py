@@ -20,7 +20,8 @@ NOT_KEPT = (CURSOR, FORMAT)
 class Column:
     """A column of a list: `label` may be a lazy translation; not every column can be sorted.
 
-    `descends`: its natural order has the greatest first, as with dates of signing.
+    `descends`: its natural order has the greatest first, as with dates of signing. `speaks`: the
+    value says what it is, so that a card on a phone names no label before it.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Column:
     is_number: bool = False
     is_shown: bool = True
     is_fixed: bool = False
+    speaks: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ from ecoop.instruments.queries import today
 LIST_COLUMNS = (
     Column(key="paper", label=_("Instrument"), sorts=False, is_fixed=True),
     Column(key="code", label=_("Code"), is_shown=False),
-    Column(key="party", label=_("Whose copy"), sorts=False),
+    Column(key="party", label=_("Whose copy"), sorts=False, speaks=True),
     Column(key="keeper", label=_("Kept by"), sorts=False),
     Column(key="place", label=_("Place"), sorts=False),
     Column(key="since", label=_("There since"), descends=True),

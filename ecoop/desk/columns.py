@@ -10,8 +10,8 @@ from ecoop.places.names import country_names
 
 PARTNER_COLUMNS = (
     Column(key="name", label=_("Name"), is_fixed=True),
-    Column(key="kind", label=_("Kind"), sorts=False),
-    Column(key="country", label=_("Country"), sorts=False),
+    Column(key="kind", label=_("Kind"), sorts=False, speaks=True),
+    Column(key="country", label=_("Country"), sorts=False, speaks=True),
     Column(key="live", label=_("In force"), sorts=False, is_number=True),
     Column(key="total", label=_("Instruments"), sorts=False, is_number=True),
     Column(key="active", label=_("Last activity"), descends=True),

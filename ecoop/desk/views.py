@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ecoop.accounts.policy import may, require
 from ecoop.assistance import queries as assistance
+from ecoop.assistance import units
 from ecoop.core import exports, ledger
 from ecoop.core.listing import Column, Listing
 from ecoop.core.remembered import remembered_part
@@ -147,6 +148,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
             "may_edit": may(actor, "edit_partner", organisation),
             "meetings": directory.meetings_of(actor, family, most=MOST),
             "aid": directory.aid_of(actor, family, most=MOST),
+            "unit": units.said,
             "now": timezone.now(),
         },
     )
@@ -168,6 +170,7 @@ def country(request: HttpRequest, iso2: str) -> HttpResponse:
         "held": directory.instruments_of(actor, [body.id for body in bodies]),
         "meetings": engagements.of_country(actor, iso2)[:MOST],
         "aid": assistance.of_country(actor, iso2)[:MOST],
+        "unit": units.said,
         "now": timezone.now(),
     }
     return render(request, "desk/country.html", context)

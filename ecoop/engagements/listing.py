@@ -18,10 +18,10 @@ from ecoop.places.names import country_names, region_names
 
 LIST_COLUMNS = (
     Column(key="title", label=_("Title"), is_fixed=True),
-    Column(key="date", label=_("Date"), descends=True),
-    Column(key="kind", label=_("Kind"), sorts=False),
-    Column(key="partner", label=_("Partner"), sorts=False),
-    Column(key="place", label=_("Place"), sorts=False),
+    Column(key="date", label=_("Date"), descends=True, speaks=True),
+    Column(key="kind", label=_("Kind"), sorts=False, speaks=True),
+    Column(key="partner", label=_("Partner"), sorts=False, speaks=True),
+    Column(key="place", label=_("Place"), sorts=False, speaks=True),
     Column(key="ends", label=_("Until"), sorts=False, is_shown=False),
     Column(key="source", label=_("Source"), sorts=False, is_shown=False),
 )

@@ -8,20 +8,20 @@ from ecoop.core.bilingual import Text
 from ecoop.core.listing import Column
 from ecoop.core.shown import between, language, status_words, term
 
-CODE = Column(key="code", label=_("Code"), is_shown=False)
+CODE = Column(key="code", label=_("Code"), is_shown=False, speaks=True)
 COLUMNS = (
     Column(key="title", label=_("Title"), is_fixed=True),
     CODE,
-    Column(key="partner", label=_("Partner"), sorts=False),
-    Column(key="kind", label=_("Kind"), sorts=False),
-    Column(key="level", label=_("Level"), sorts=False, is_shown=False),
+    Column(key="partner", label=_("Partner"), sorts=False, speaks=True),
+    Column(key="kind", label=_("Kind"), sorts=False, speaks=True),
+    Column(key="level", label=_("Level"), sorts=False, is_shown=False, speaks=True),
     Column(key="signed", label=_("Signed"), descends=True),
     Column(key="ends", label=_("Ends")),
     Column(key="notice", label=_("Last day for notice")),
-    Column(key="status", label=_("Status"), sorts=False),
+    Column(key="status", label=_("Status"), sorts=False, speaks=True),
     Column(key="owner", label=_("Owner unit"), sorts=False, is_shown=False),
     Column(key="next_step", label=_("Next step"), sorts=False, is_shown=False),
-    Column(key="fields", label=_("Fields"), sorts=False, is_shown=False),
+    Column(key="fields", label=_("Fields"), sorts=False, is_shown=False, speaks=True),
     Column(key="phases", label=_("Phases"), sorts=False, is_shown=False),
     Column(key="active", label=_("Last activity"), descends=True, is_shown=False),
 )

@@ -22,7 +22,7 @@ from ecoop.places.names import country_names
 COLUMNS = (
     Column(key="title", label=_("Title"), is_fixed=True),
     CODE,
-    Column(key="partner", label=_("Partner"), sorts=False),
+    Column(key="partner", label=_("Partner"), sorts=False, speaks=True),
     Column(key="what", label=_("What differs"), sorts=False),
     Column(key="here", label=_("In the register"), sorts=False),
     Column(key="elsewhere", label=_("What says otherwise"), sorts=False),

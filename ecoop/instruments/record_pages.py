@@ -108,4 +108,6 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         if attempt(form, actions.withdraw, instrument=instrument, by=request.actor, why=why):
             messages.success(request, _("The record was withdrawn; its history is kept."))
             return redirect("instruments:list")
-    return form_pages.page(request, form, title=_("Withdraw the record"), instrument=instrument)
+    return form_pages.page(
+        request, form, title=_("Withdraw the record"), instrument=instrument, button=_("Withdraw")
+    )

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ecoop.accounts.policy import require
 from ecoop.accounts.standins import colleagues
+from ecoop.accounts.units import unit_name
 from ecoop.core import ledger
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import Classification, rank, widest
@@ -61,7 +62,7 @@ describe_facts(
         "instructions": Text(id="Instruksi", en="Instructions"),
         "done_by": Text(id="Oleh", en="By"),
     },
-    said={"instructions": partial(term, "instruction")},
+    said={"instructions": partial(term, "instruction"), "in_charge": unit_name},
 )
 
 

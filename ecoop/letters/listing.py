@@ -19,11 +19,13 @@ LIST_COLUMNS = (
     Column(key="number", label=_("Number of the letter"), sorts=False),
     Column(key="sender", label=_("From"), sorts=False),
     Column(key="addressee", label=_("Addressed to"), sorts=False),
-    Column(key="direction", label=_("Direction"), sorts=False),
+    Column(key="direction", label=_("Direction"), sorts=False, speaks=True),
     Column(key="nature", label=_("Nature"), sorts=False),
     Column(key="dated", label=_("Date of the letter"), descends=True, is_shown=False),
     Column(key="srikandi", label=_("SRIKANDI reference"), sorts=False, is_shown=False),
-    Column(key="classification", label=_("Classification"), sorts=False, is_shown=False),
+    Column(
+        key="classification", label=_("Classification"), sorts=False, is_shown=False, speaks=True
+    ),
 )
 CODE = Column(key="code", label=_("Code"))
 FIELDS = (

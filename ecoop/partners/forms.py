@@ -3,7 +3,7 @@
 from functools import partial
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.core.shown import class_words, term
@@ -89,7 +89,9 @@ class MergeForm(forms.Form):
 
 class PersonForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
-    title = forms.CharField(label=_("Title"), max_length=100, required=False)
+    title = forms.CharField(
+        label=pgettext_lazy("of a person", "Title"), max_length=100, required=False
+    )
     office = forms.CharField(label=_("Office"), max_length=200)
     email = forms.EmailField(label=_("E-mail"), required=False)
     telephone = forms.CharField(label=_("Telephone"), max_length=60, required=False)

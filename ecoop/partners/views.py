@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from ecoop.accounts.policy import require
 from ecoop.core import ledger
 from ecoop.core.attempts import attempt
+from ecoop.core.shown import language
 from ecoop.core.telling import told
-from ecoop.partners import actions, forms, policies, suggesting
+from ecoop.partners import actions, forms, policies, queries, suggesting
 from ecoop.partners.models import Post
 
 
@@ -52,7 +53,9 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
             form, actions.merge, duplicate=organisation, by=request.actor, **given
         ):
             return _done(request, kept.slug)
-    return _page(request, form, title=_("Merge a duplicate"), organisation=organisation)
+    return _page(
+        request, form, title=_("Merge a duplicate"), organisation=organisation, button=_("Merge")
+    )
 
 
 def add_person(request: HttpRequest, slug: str) -> HttpResponse:
@@ -97,9 +100,15 @@ def _initial(organisation) -> dict:
     aliases = organisation.aliases.order_by("pk").values_list("text", flat=True)
     return {name: getattr(organisation, name) for name in plain} | {
         "country": organisation.country_id or "",
-        "parent": organisation.parent.slug if organisation.parent else "",
+        "parent": _written(organisation.parent) if organisation.parent else "",
         "aliases": "\n".join(text for text in aliases if text not in names),
     }
+
+
+def _written(body) -> str:
+    """How a body is named in a field: as people call it, where that means no other."""
+    name = body.name.in_(language())
+    return name if len(queries.meant(name)[:2]) == 1 else body.slug
 
 
 def _done(request, slug) -> HttpResponse:
@@ -107,7 +116,8 @@ def _done(request, slug) -> HttpResponse:
     return redirect("partners:detail", slug)
 
 
-def _page(request, form, *, title, organisation=None, back="") -> HttpResponse:
+def _page(request, form, *, title, organisation=None, back="", button="") -> HttpResponse:
     back = back or reverse("partners:detail", args=[organisation.slug])
     context = {"form": form, "title": title, "organisation": organisation, "back": back}
+    context["button"] = button or _("Save")
     return render(request, "partners/form.html", context, status=422 if form.is_bound else 200)

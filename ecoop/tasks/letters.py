@@ -6,6 +6,7 @@ from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from textwrap import shorten
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -16,12 +17,13 @@ from django.utils.translation import ngettext, override
 
 from ecoop.core.bilingual import Text
 from ecoop.core.classification import RANKS
-from ecoop.core.shown import cited, day, language, term
+from ecoop.core.shown import cited, day, language, short_day, term
 from ecoop.tasks import ladder
 from ecoop.tasks.models import Mailing, Reminder
 
 SALT = "tasks.mute"
 LONG_LINES = SMTP.clone(cte_type="7bit", max_line_length=998)  # a link in a header stays whole
+MOST_WORDS = 100  # of a subject: what stands behind them must not be cut off
 Why = tuple[dict[str, Text], Mapping[str, str]]  # the words of each rung; for whom one acts
 DISCREET = RANKS["confidential"]  # from this class on a letter names no more than the record's code
 
@@ -80,10 +82,16 @@ def _letter(person, told, why, message_id, now) -> EmailMessage:
 
 
 def _subject(told: list[Reminder]) -> str:
-    if len(told) == 1:
-        return f"{_what(told[0].task)} ({told[0].task.record_code})"[:180].replace("\n", " ")
-    count = ngettext("%(count)d reminder", "%(count)d reminders", len(told))
-    return f"e-Cooperation: {count % {'count': len(told)}}"
+    """What is latest, of which record and by when, and how much more the letter tells."""
+    first, others = told[0].task, len(told) - 1
+    place = first.record_code
+    if first.due_on:
+        place = _("%(code)s, by %(day)s") % {"code": place, "day": short_day(first.due_on)}
+    words = f"{shorten(_what(first), MOST_WORDS, placeholder='...')} ({place})"
+    if not others:
+        return words
+    more = ngettext("%(first)s, and %(count)d more", "%(first)s, and %(count)d more", others)
+    return more % {"first": words, "count": others}
 
 
 def _what(task) -> str:

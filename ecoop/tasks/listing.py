@@ -16,7 +16,7 @@ from ecoop.tasks.lifecycle import STANDINGS
 
 SHOWS = ("waiting", "given", "all", "closed")
 FAR = date(9999, 12, 31)
-CODE = Column(key="record", label=_("Record"))
+CODE = Column(key="record", label=_("Code"))
 LIST_COLUMNS = (
     Column(key="what", label=_("What to do"), sorts=False, is_fixed=True),
     Column(key="due", label=_("Due")),
@@ -24,7 +24,7 @@ LIST_COLUMNS = (
     Column(key="desk", label=_("On the desk of"), sorts=False),
     Column(key="by", label=_("Given by"), sorts=False),
     Column(key="given", label=_("Given on"), descends=True, is_shown=False),
-    Column(key="kind", label=_("Kind of task"), sorts=False, is_shown=False),
+    Column(key="kind", label=_("Kind of task"), sorts=False, is_shown=False, speaks=True),
 )
 SORTS = {
     "due": Coalesce(F("due_on"), Value(FAR), output_field=DateField()),

@@ -107,8 +107,14 @@ def test_a_partner_sees_the_step_and_not_who_does_it(place, client):
     assert told(place, "partner") == ["", ""]
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "Due later"), ("id", "Tenggat masih lama")])
-def test_staff_give_a_step_on_a_page(place, client, language, words):
+@pytest.mark.parametrize(
+    ("language", "words", "desk"),
+    [
+        ("en", "Due later", "Deputy for Prevention"),
+        ("id", "Tenggat masih lama", "Deputi Bidang Pencegahan"),
+    ],
+)
+def test_staff_give_a_step_on_a_page(place, client, language, words, desk):
     client.force_login(place["staff"])
     page = f"/{language}/engagements/{place['meeting'].code}/"
     assert f"{page}steps/0/" in client.get(page).content.decode()
@@ -120,5 +126,7 @@ def test_staff_give_a_step_on_a_page(place, client, language, words):
     assert answer["Location"] == page
     with at_most(8):
         shown = client.get(page).content.decode()
-    assert words in shown and "DEP-2" in shown and f"{page}steps/0/" not in shown
+    assert (
+        words in shown and desk in shown and "DEP-2" not in shown and f"{page}steps/0/" not in shown
+    )
     assert client.get(f"{page}steps/9/").status_code == 404

@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from ecoop.accounts import standins
 from ecoop.accounts.actions import load_units
 from ecoop.accounts.models import User
 from ecoop.core.identity import SYSTEM, acting
+from ecoop.core.shown import short_day
 from ecoop.core.workdays import add_working_days, last_working_day
 from ecoop.tasks import actions, console, dialogue, ladder, lifecycle, posting, reminding
 from ecoop.tasks.models import Mailing, Mute, Reminder, Task
@@ -123,7 +125,9 @@ def test_a_letter_says_what_by_when_why_it_came_and_how_to_end_it(mailbox):
 
     letter = mailbox.read(0)
     text = letter.get_content()
-    assert letter["Subject"] == "Kirim naskah (KS-INT-2020-0001)"
+    with override("id"):
+        due = short_day(task.due_on)
+    assert letter["Subject"] == f"Kirim naskah (KS-INT-2020-0001, paling lambat {due})"
     for words in ("Kirim naskah", "aturan. Sumber: kaidah kerja.", "hari yang lalu", "hari terakhirnya sudah lewat",
                   "tangga pengingat", f"/id/tasks/{task.pk}/", "sebab"):  # fmt: skip
         assert words in text, words
@@ -145,6 +149,21 @@ def test_a_letter_begins_with_what_is_latest_and_says_how_late_it_is(mailbox):
     text = mailbox.read(0).get_content()
     assert text.index("older") < text.index("newer")
     assert f", {(timezone.localdate() - old.due_on).days} days ago" in text
+    with override("en"):
+        due = short_day(old.due_on)
+    assert mailbox.read(0)["Subject"] == f"older (KS-INT-2020-0001, by {due}), and 1 more"
+
+
+def test_the_subject_of_a_letter_tells_how_much_more_it_says_however_long_a_title_is(mailbox):
+    user = employee("unit", "DEP-2", "user")
+    for late in (2, 3, 4):
+        give(lifecycle.person(user.pk), late=late, what="Renew the paper about " + "rivers " * 60)
+
+    round_at()
+
+    subject = mailbox.read(0)["Subject"]
+    assert subject.startswith("Renew the paper about rivers")
+    assert subject.endswith("), and 2 more") and len(subject) < 180
 
 
 def test_a_demo_keeps_its_letters_in_a_folder(settings, tmp_path):
@@ -185,7 +204,7 @@ def test_what_is_not_late_or_most_urgent_comes_in_one_digest_on_a_working_day(ma
     round_at(MORNING + timedelta(hours=3))
 
     assert len(mailbox.letters) == 1
-    assert mailbox.read(0)["Subject"] == "e-Cooperation: 3 reminders"
+    assert mailbox.read(0)["Subject"].endswith(", and 2 more")
     assert all(f"work {n}" in mailbox.read(0).get_content() for n in range(3))
 
 
@@ -306,7 +325,8 @@ def test_one_click_mutes_a_kind_without_signing_in(mailbox, client):
     round_at()
 
     assert (seen.status_code, done.status_code) == (200, 200)
-    assert [mailbox.read(n)["Subject"] for n in range(2)] == ["A task (KS-INT-2020-0001)"] * 2
+    subjects = [mailbox.read(n)["Subject"] for n in range(2)]
+    assert all(subject.startswith("A task (KS-INT-2020-0001, by ") for subject in subjects)
     assert "Nearing its end" in mailbox.read(1).get_content()
     client.post(link, {"do": "unmute"})
     with acting(SYSTEM):

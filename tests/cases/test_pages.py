@@ -134,6 +134,23 @@ def test_an_act_is_corrected_and_taken_back_on_its_page(place, client):
         assert len(queries.log_of(place["case"]).standing_acts) == 2
 
 
+@pytest.mark.parametrize(("lang", "words"), [("id", "langkah sebelumnya"), ("en", "earlier act")])
+def test_acts_before_the_newest_are_folded_and_none_is_lost(place, client, lang, words):
+    with acting(SYSTEM) as by:
+        body = people.organisation(by, "Ministry of Public Safety")
+        case = walk(opened(by, body), by=by, until="agree_text")
+        names = [act.step for act in queries.log_of(case).acts]
+    client.force_login(place["staff"])
+    shown = client.get(f"/{lang}/cases/{case.code}/").content.decode()
+    acts = shown.split('id="acts"')[1].split("</section>")[0]
+    newest, _, earlier = acts.partition("<details")
+
+    assert len(names) > 5
+    assert newest.count("<time") == 5
+    assert words in earlier
+    assert acts.count("<time") == len(names)
+
+
 def test_what_is_recorded_already_is_corrected_not_recorded_again(place, client):
     """A proposal without its draft: the way on leads to the correction of its act (no dead end)."""
     client.force_login(place["staff"])

@@ -74,7 +74,10 @@ def test_the_form_reads_what_people_type():
     assert field.clean("10/4/2015") == PartialDate(2015, 4, 10)
     assert field.clean("April 2015") == PartialDate(2015, 4)
     assert field.clean("") is None
-    assert field.prepare_value(PartialDate(2015, 4)) == "2015-04"
+    for lang, words in (("en", "10 May 2015"), ("id", "10 Mei 2015")):
+        with translation.override(lang):
+            assert field.prepare_value(PartialDate(2015, 5, 10)) == words
+            assert field.clean(words) == PartialDate(2015, 5, 10)
     assert not field.has_changed(PartialDate(2015, 4), "April 2015")
 
 

@@ -12,6 +12,7 @@ from ecoop.accounts.policy import may, require
 from ecoop.cases import opening, policies, queries, renewal_forms, renewing, showing
 from ecoop.cases.forms import LONG
 from ecoop.core.attempts import attempt
+from ecoop.core.verdicts import Refused
 from ecoop.instruments import clock
 from ecoop.instruments.policies import get_visible as get_paper
 from ecoop.instruments.queries import changes_of, facts_of, parties_of, today
@@ -25,8 +26,11 @@ def renew(request: HttpRequest, paper: str) -> HttpResponse:
     require(request.actor, "open_case", policies.acts_of(instrument))
     held = queries.renewal_of(request.actor, instrument)
     if held is None and request.method == "POST":
-        held = renewing.open_renewal(instrument=instrument, by=request.actor)
-        messages.success(request, _("Opened as %(code)s.") % {"code": held.code})
+        try:
+            held = renewing.open_renewal(instrument=instrument, by=request.actor)
+            messages.success(request, _("Opened as %(code)s.") % {"code": held.code})
+        except Refused as refused:  # one is open that this person may not see
+            messages.error(request, str(refused))
     if held is not None:
         return redirect("cases:evaluation", held.code)
     reading = clock.reading(facts_of(instrument, changes_of(instrument)), today())

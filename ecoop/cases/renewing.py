@@ -71,10 +71,10 @@ def open_due(*, instrument_id: UUID | str, by):
     return open_renewal(instrument=paper, by=by, occasion=ending.occasion)
 
 
-def open_renewal(*, instrument, by, occasion: str | None = None):
-    """Open the case in which a paper is evaluated and its renewal decided."""
+def open_renewal(*, instrument, by, occasion: str | None = None, why=""):
+    """Open the case in which a paper is evaluated and its renewal decided; a second one needs `why`."""
     return actions.open_from_instrument(
-        instrument=instrument, by=by, track=TRACK, occasion=occasion
+        instrument=instrument, by=by, track=TRACK, occasion=occasion, why=why
     )
 
 

@@ -22,15 +22,17 @@ def walk(case, by, *way):
     return case
 
 
-def evaluated(paper, by):
-    case = renewing.open_renewal(instrument=paper, by=by)
+def evaluated(paper, by, why=""):
+    case = renewing.open_renewal(instrument=paper, by=by, why=why)
     return renewing.evaluate(
         case=case, by=by, on=today(), points=POINTS, recommendation="renew", achieved="Two drills"
     )
 
 
-def ready_to_extend(paper, by):
-    return walk(evaluated(paper, by), by, "propose_extension", ("agree_text", TEXT), "clear_text")
+def ready_to_extend(paper, by, why=""):
+    return walk(
+        evaluated(paper, by, why), by, "propose_extension", ("agree_text", TEXT), "clear_text"
+    )
 
 
 def ready_to_amend(paper, by):

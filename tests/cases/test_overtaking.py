@@ -41,7 +41,8 @@ def terminate(paper, by):
 
 
 def extend(paper, by):
-    return signed_in(walk(ready_to_extend(paper, by), by, ("sign_extension", EXTENDED))).code
+    case = ready_to_extend(paper, by, why="The partner asked for a case of its own")
+    return signed_in(walk(case, by, ("sign_extension", EXTENDED))).code
 
 
 def follow(kind):

@@ -14,6 +14,7 @@ from ecoop.matrix.models import Group, Severity
 from ecoop.places.names import country_names
 
 PARTS = ("partners", "columns", "ignored", "vanished")
+EVERY = "all"  # the tab of all rows
 _QUERY = re.compile(r"[\w=&%.+-]{0,300}")
 
 
@@ -25,7 +26,8 @@ def context(batch, query, actor) -> dict:
              "may_undo": may(actor, "undo_import", batch)}  # fmt: skip
     if batch.is_working or batch.state in (lifecycle.REFUSED, lifecycle.DISCARDED):
         return plain
-    part, counted = query.get("tab", ""), queries.counts(batch)
+    counted = queries.counts(batch)
+    part = query.get("tab") or _first_part(query, counted)
     asked = {"tab": part, "severity": query.get("severity", ""), "q": query.get("q", "")[:100]}
     planned = outcome(counted.plans)
     plain |= {
@@ -37,6 +39,12 @@ def context(batch, query, actor) -> dict:
     return plain | (_part(batch, part) if part in PARTS else _rows(batch, query, asked))
 
 
+def _first_part(query, counted) -> str:
+    """What is shown when nothing is asked for: of a file that came before, what has changed in it."""
+    came_before = counted.groups.get(lifecycle.SAME) and counted.groups.get(lifecycle.CHANGED)
+    return lifecycle.CHANGED if came_before and not query else EVERY
+
+
 def _link(**asked) -> str:
     return urlencode({name: value for name, value in asked.items() if value})
 
@@ -44,7 +52,7 @@ def _link(**asked) -> str:
 def _tabs(batch, counted, asked) -> list[tuple]:
     left_out = len(batch.reading.get("left_out", []))
     named = [
-        ("", _("All rows"), counted.total),
+        (EVERY, _("All rows"), counted.total),
         *((code, label, counted.groups.get(code, 0)) for code, label in Group.choices),
         ("ignored", _("Not read as records"), left_out),
         ("vanished", _("No longer in the file"), len(batch.vanished)),
@@ -54,7 +62,7 @@ def _tabs(batch, counted, asked) -> list[tuple]:
     return [
         (label, f"?{_link(**{**asked, 'tab': code})}", asked["tab"] == code, number)
         for code, label, number in named
-        if number or code in ("", "columns")
+        if number or code in (EVERY, "columns")
     ]
 
 

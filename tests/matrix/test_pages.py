@@ -46,6 +46,17 @@ def test_an_empty_start_says_what_to_do(bureau):
     assert 'type="file"' in page
 
 
+def test_a_changed_file_opens_with_what_has_changed(bureau, handed_in):
+    bureau.post(f"{handed_in}confirm/")
+    again = upload(bureau, workbook(changed(KOREA, masa="6 tahun"), *ROWS[1:]))["Location"]
+
+    first = bureau.get(again).content.decode()
+    every = bureau.get(f"{again}?tab=all").content.decode()
+
+    assert (first.count('id="row-'), every.count('id="row-')) == (1, 3)
+    assert "6 tahun" in first
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_sample_is_read_while_the_user_waits(bureau, language):
     address = upload(bureau, SAMPLE.read_bytes(), language=language)["Location"]

@@ -90,7 +90,8 @@ IN_PLACE = frozenset(
 )  # fmt: skip
 # What a remark on a duration or an end is mended with.
 BY_CODE = {
-    "impossible_date": None, "code_year_from_file": "signed_on", "expiry_conflict": "expires_on", "status_conflict": "status_written",
+    "impossible_date": None, "code_year_from_file": "signed_on", "expiry_conflict": "expires_on",
+    "expiry_extended": "expires_on", "status_conflict": "status_written",
     "duration_not_understood": "duration_months", "missing_title": "title",
     "missing_partner": "partner_written", "dates_out_of_order": "in_force_from",
 }  # fmt: skip

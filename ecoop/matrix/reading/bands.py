@@ -108,6 +108,18 @@ _USUAL = frozenset(
         "soal",
         "who",
         "when",
+        "what",
+        "party",
+        "parties",
+        "doc",
+        "dok",
+        "years",
+        "valid",
+        "until",
+        "berlaku",
+        "berakhir",
+        "executed",
+        "expiration",
     ]
 )
 _DIGIT = re.compile(r"\d{2}|\d\s[a-z]")
@@ -173,10 +185,24 @@ def _may_be_head(grid: Grid, row: int) -> bool:
 def _is_form_row(grid: Grid, row: int) -> bool:
     """Label, value, label, value: a line of a form whose labels stand below one another."""
     cells = list(visible(grid, row).values())
-    if len(cells) < 4 or len(cells) % 2:
+    if len(cells) < 3:
         return False
     labels = [_stands_in_labels(grid, cell) for cell in cells]
-    return labels == [True, False] * (len(cells) // 2)
+    if len(cells) >= 4 and labels == [True, False] * (len(cells) // 2):
+        return True
+    return _is_gappy_form_row(grid, cells, labels)
+
+
+def _is_gappy_form_row(grid: Grid, cells: list[Cell], labels: list[bool]) -> bool:
+    """The same where a value is missing: "Status | | Unit | Bureau". At least three labels stand
+    below one another there, which two levels of heads do not."""
+    first = cells[0]
+    column = (grid.cell(first.row + step, first.col) for step in (-3, -2, -1, 1, 2, 3))
+    below = sum(one is not None and heading(one.text).score >= 0.7 for one in column)
+    values = [cell for cell, is_label in zip(cells, labels, strict=True) if not is_label]
+    apart = all(one or other for one, other in zip(labels, labels[1:], strict=False))
+    plain = all(heading(cell.text).score < 0.44 for cell in values)
+    return labels[0] and below >= 2 and sum(labels) >= 2 and bool(values) and apart and plain
 
 
 def _stands_in_labels(grid: Grid, cell: Cell) -> bool:

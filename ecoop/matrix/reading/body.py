@@ -7,6 +7,7 @@ from ecoop.matrix.reading.bands import Band, visible
 from ecoop.matrix.reading.drafts import Draft, ranked
 from ecoop.matrix.reading.grid import Cell, Grid
 from ecoop.matrix.reading.kinds import kind_in_title
+from ecoop.matrix.reading.partnership import belongs_elsewhere, names_a_body
 from ecoop.matrix.reading.place import Place
 from ecoop.matrix.reading.rowkinds import (
     is_example,
@@ -165,7 +166,7 @@ class Body:
             return "section"
         if cell.col in [col for name in _WHO for col in self.by_field.get(name, ())]:
             return "group"
-        return "note"
+        return "section" if names_a_body(text.strip()) else "note"
 
     def _lone_number(self, text: str) -> str:
         return "section" if re.fullmatch(r"(?:19|20)\d\d", tidy(text)) else "unclear"
@@ -310,6 +311,9 @@ class Body:
                 continue
             if col in self.coded:
                 continue  # a code stands in every row that has a country
+            own = self._own(row, "partner")
+            if col in countries and own and belongs_elsewhere(own.text, self.above[col].text):
+                continue
             if col in partners and (new_country or any(c in draft.cells for c in partners)):
                 continue
             draft.cells[col] = [self.above[col]]
@@ -349,9 +353,10 @@ class Body:
 
 
 def _names_a_partner(text: str) -> bool:
-    """Whether a text is a country's name and nothing else, so that it heads a group."""
+    """Whether a text is the name of a country or a known body and nothing else, so that it heads a group."""
     bare = section_name(text)
-    return country_of(bare) is not None and len(bare.split()) <= 4 and not kind_in_title(bare)
+    is_country = country_of(bare) is not None and len(bare.split()) <= 4
+    return names_a_body(bare) or is_country and not kind_in_title(bare)
 
 
 def _is_mark(cell: Cell, texts: list[Cell]) -> bool:
@@ -377,4 +382,6 @@ def _level(mark: str, text: str) -> int:
         return 2
     if re.match(r"[a-z]\s?[.)]", mark):
         return 3
-    return 4 if len(section_name(text).split()) <= 3 and find_countries(text) else 1
+    bare = section_name(text)
+    is_partner = len(bare.split()) <= 3 and find_countries(text) or names_a_body(bare)
+    return 4 if is_partner else 1

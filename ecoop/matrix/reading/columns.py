@@ -1,45 +1,18 @@
 """Which column holds which field: heads first, then the content where heads leave a doubt."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.bands import Band, visible
-from ecoop.matrix.reading.grid import Cell, Grid, column_number
+from ecoop.matrix.reading.grid import Grid, column_number
 from ecoop.matrix.reading.headers import heading
-from ecoop.matrix.reading.kinds import words_beside_kind
-from ecoop.matrix.reading.periods import read_period
 from ecoop.matrix.reading.place import Place
+from ecoop.matrix.reading.profiles import SAMPLE, Profile, profile, visible_cell
 from ecoop.matrix.reading.splitdates import settle_split_dates
-from ecoop.matrix.reading.statuses import status_of
 from ecoop.matrix.reading.ticks import settle_ticks
-from ecoop.matrix.reading.words import is_placeholder, tidy
-from ecoop.matrix.reading.written_dates import find_dates, prepared
-from ecoop.places.gazetteer import country_of
+from ecoop.matrix.reading.words import tidy
 
-SAMPLE = 150
 _SINGLE = {"rownum", "kind", "title", "signed_on", "in_force_from", "expires_on", "country", "year"}
-_LEVELS = re.compile(
-    r"(?:bilateral|regional|multilateral|nasional|national|internasional|international|dalam negeri"
-    r"|luar negeri|domestik|domestic|trilateral|daerah|lokal)(?:\s*/.*)?"
-)
-RUNNING_MOST = 12  # letters; the pattern tries every division of a longer row of digits
-_RUNNING = re.compile(r"\(?(?:\d{1,5}|[a-z]|[ivxlc]{1,6})[.)]*(?:\d{1,3}[.)]?)*")
-_OURS = re.compile(
-    r"\b(?:bnpb|badan nasional penanggulangan bencana|bpbd|basarnas|bmkg|pusdiklat)\b"
-)
-
-
-@dataclass(slots=True)
-class Profile:
-    """Shares of the values of a column that look like one thing or another."""
-
-    count: int = 0
-    shares: dict[str, float] = field(default_factory=dict)
-    length: float = 0.0
-
-    def share(self, name: str) -> float:
-        return self.shares.get(name, 0.0)
+_UNIT = re.compile(r"(?:jumlah |no\.? of |number of )?(?:years?|yrs?|tahun|thn?|months?|bulan|bln)")
 
 
 def places_of(band: Band, grid: Grid, rows: list[int]) -> list[Place]:
@@ -58,7 +31,7 @@ def places_of(band: Band, grid: Grid, rows: list[int]) -> list[Place]:
     settle_ticks(places, texts)
     profiles = {place.col: profile(grid, place.col, rows) for place in places}
     for settle in (
-        _settle_by_content, _settle_parties, _settle_years, _settle_rivals, _fill_gaps,
+        _settle_names, _settle_lengths, _settle_by_content, _settle_parties, _settle_years, _settle_rivals, _fill_gaps,
         _settle_subjects,
     ):  # fmt: skip
         settle(places, profiles)
@@ -83,69 +56,6 @@ def _texts(grid: Grid, col: int, rows: list[int]) -> list[str]:
     return [cell.text for cell in cells if cell is not None]
 
 
-def profile(grid: Grid, col: int, rows: list[int]) -> Profile:
-    """What the values of a column look like, judged by a sample spread over the table."""
-    step = max(1, len(rows) // SAMPLE)
-    cells = [cell for row in rows[::step] if (cell := visible_cell(grid, row, col)) is not None]
-    cells = [cell for cell in cells if not is_placeholder(cell.text)][:SAMPLE]
-    found = Profile(count=len(cells))
-    if not cells:
-        return found
-    seen: Counter[str] = Counter()
-    for cell in cells:
-        seen.update(_looks(cell))
-    found.shares = {name: times / len(cells) for name, times in seen.items()}
-    found.length = sum(len(cell.text) for cell in cells) / len(cells)
-    return found
-
-
-def visible_cell(grid: Grid, row: int, col: int) -> Cell | None:
-    """The cell at a place unless it is empty or struck through."""
-    cell = grid.cell(row, col)
-    return cell if cell is not None and cell.text.strip() and not cell.struck else None
-
-
-def _looks(cell: Cell) -> list[str]:
-    text, plain = cell.text, tidy(cell.text)
-    if cell.kind == "date":
-        return ["date"]
-    looks = []
-    if len(plain) <= RUNNING_MOST and _RUNNING.fullmatch(plain):
-        looks.append("running")
-    if cell.kind == "number" or re.fullmatch(r"[\d.,\s%]+", plain):
-        looks.append("number")
-        if re.fullmatch(r"(?:19|20)\d\d", plain):
-            looks += ["year", "date"]
-        return looks
-    if len(text) <= 70:
-        looks += _short_looks(text, plain)
-    if _OURS.search(plain):
-        looks.append("ours")
-    if len(plain) >= 5 and re.search(r"\d", plain) and re.search(r"[/.\-]", plain):
-        looks.append("reference")
-    return looks
-
-
-def _short_looks(text: str, plain: str) -> list[str]:
-    looks = []
-    beside = words_beside_kind(text)
-    if beside <= 1:
-        looks += ["kind"] if beside else ["kind", "bare kind"]
-    if _LEVELS.fullmatch(plain):
-        looks.append("level")
-    if country_of(text):
-        looks.append("country")
-    if status_of(text) and len(plain.split()) <= 5:
-        looks.append("status")
-    dates = [date for date in find_dates(prepared(text)) if date.iso]
-    if len(dates) == 1 and len(text) <= 45:
-        looks.append("date")
-    period = read_period(text)
-    if period.months or period.indefinite or (period.until and period.since):
-        looks.append("duration")
-    return looks
-
-
 def _has(places: list[Place], *fields: str) -> bool:
     return any(place.field in fields for place in places)
 
@@ -161,7 +71,7 @@ def _settle_by_content(places: list[Place], profiles: dict[int, Profile]) -> Non
         elif place.field == "rownum" and values.share("reference") >= 0.4:
             place.field = "number"
         elif place.field == "kind":
-            _settle_kind(place, values, places)
+            _settle_kind(place, values, places, profiles)
         elif place.field in ("duration", "expires_on") and place.score <= 0.55:
             if values.share("status") >= 0.6 and values.share("duration") < 0.3:
                 place.field = "status"
@@ -181,14 +91,41 @@ def _holds_countries(place, values, places, profiles) -> bool:
     return values.share("country") >= 0.6 and values.share("status") < 0.2 and not sure
 
 
-def _settle_kind(place: Place, values: Profile, places: list[Place]) -> None:
+def _settle_lengths(places: list[Place], profiles: dict[int, Profile]) -> None:
+    for place in places:
+        unsure = place.field in ("year", "signed_on", "extra", "")
+        if unsure and _holds_lengths(place, places, profiles):
+            place.field, place.score = "duration", 0.8
+
+
+def _holds_lengths(place: Place, places: list[Place], profiles: dict[int, Profile]) -> bool:
+    """Whether small numbers stand under "Years" or "Bulan" beside a column of days: how long, not
+    when."""
+    values = profiles[place.col]
+    if not _UNIT.fullmatch(tidy(place.header.rsplit(" / ", 1)[-1]).strip(" .()")):
+        return False
+    small = values.share("number") >= 0.8 and values.share("date") == 0 and values.length < 3
+    dated = any(
+        each is not place and profiles[each.col].share("date") >= 0.6
+        for each in places
+        if each.field in ("signed_on", "in_force_from", "number_date")
+    )
+    return small and dated and not _has(places, "duration")
+
+
+def _settle_kind(
+    place: Place, values: Profile, places: list[Place], profiles: dict[int, Profile]
+) -> None:
+    told = any(
+        profiles[each.col].share("bare kind") >= 0.6 for each in places if each.field == "document"
+    )
     if values.share("level") >= 0.6:
         place.field = "level"
     elif values.share("country") >= 0.6 and not _has(places, "country", "partner"):
         place.field = "country"
     elif values.length > 45 and values.share("kind") < 0.3 and not _has(places, "title"):
         place.field = "title"
-    elif values.share("kind") < 0.15 and sum(each.field == "kind" for each in places) > 1:
+    elif values.share("kind") < 0.15 and (told or sum(each.field == "kind" for each in places) > 1):
         place.field = "extra"
 
 
@@ -278,7 +215,13 @@ def _settle_rivals(places: list[Place], profiles: dict[int, Profile]) -> None:
         if len(rivals) < 2:
             continue
         best = max(
-            rivals, key=lambda place: (place.score, profiles[place.col].count > 0, -place.col)
+            rivals,
+            key=lambda place: (
+                name == "country" and profiles[place.col].share("country") >= 0.5,
+                place.score,
+                profiles[place.col].count > 0,
+                -place.col,
+            ),
         )
         for place in rivals:
             if place is not best and place.header != best.header and not _of_two_kinds(place, best):
@@ -342,6 +285,18 @@ def _settle_subjects(places: list[Place], profiles: dict[int, Profile]) -> None:
     longest = max(subjects, key=lambda place: profiles[place.col].length, default=None)
     if longest is not None and profiles[longest.col].length > 12:
         longest.field, longest.guessed = "title", True
+
+
+def _settle_names(places: list[Place], profiles: dict[int, Profile]) -> None:
+    """Where no column holds titles, that of kinds and titles ("Bentuk & Judul") is read as titles,
+    in which the kind is found."""
+    if _has(places, "title", "document"):
+        return
+    for place in places:
+        both = {"KIND", "TITLE"} <= heading(place.header).concepts
+        if place.field == "kind" and both and profiles[place.col].length > 15:
+            place.field = "title"
+            return
 
 
 def _is_needed(place: Place, values: Profile, places: list[Place]) -> bool:

@@ -10,6 +10,8 @@ from ecoop.matrix.reading.place import Place
 # "MoU with MOIS (draf)", "Draft: arrangement on ..."; a paper about a draft is none.
 _TITLED = re.compile(
     r"^(?:draf|draft|konsep|rancangan)\s*(?:[:\-–]|(?:mou|nk|pks|moc|nota|perjanjian|arrangement|agreement)\b)"
+    r"|^(?:rencana|usulan) (?:mou|nk|pks|moc|nota|memorandum|perjanjian|arrangement|agreement)\b"
+    r"|,\s*(?:masih |sedang )?(?:dalam )?(?:tahap |proses )?(?:pembahasan|penjajakan|penyusunan|perundingan)\s*$"
     r"|[(\[](?:masih |still )?(?:an? )?(?:draf|draft|rancangan|konsep)[^()\[\]]{0,20}[)\]]\s*$",
     re.IGNORECASE,
 )

@@ -100,6 +100,9 @@ CATALOGUE: dict[str, tuple[str, Text]] = {
     "expiry_conflict": (ERROR, Text(
         "Tertulis berakhir {stated}, padahal menurut tanggal dan masa berlaku {computed}.",
         "The written end is {stated}, but date and duration give {computed}.")),
+    "expiry_extended": (INFO, Text(
+        "Menurut kolom perpanjangan berlaku sampai {stated}.",
+        "The column of extensions says that it runs until {stated}.")),
     "status_conflict": (ERROR, Text(
         "Tertulis “{written}”, padahal pada {as_of} statusnya {status}.",
         "“{written}” is written, but on {as_of} it is {status}.")),

@@ -33,7 +33,7 @@ _WORDS = (
     ("DUR", (r"(?:masa|jangka)\s?(?:waktu)?|jk\.? waktu|durasi|durations?|period(?:e)?|terms? of validity|terms?(?! of)|dur\.?"
      r"|lama(?:nya)?|selama|how long|lengths?|tenor|kurun(?: waktu)?|rentang")),
     ("VALID", r"(?:ke)?berlaku(?:nya|an)?|validity|valid|berlaku\?"),
-    ("STATUS", (r"status(?:nya)?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state|standing|situation|situasi"
+    ("STATUS", (r"status(?:nya)?|sts\.?|kondisi|keadaan|progres+|perkembangan|posisi|stage|tahap(?:an)?|state|standing|situation|situasi"
      r"|(?:ba)?gai?mana(?: sekarang| kabarnya)?|gimana(?: sekarang| kabarnya)?|sekarang(?:nya)?")),
     ("LEVEL", r"(?:tingkat|level|kerangka|skala|forum|lingkup (?:geografis|wilayah))|bilateral\s?/.*"),
     ("SCOPE", (r"(?:ruang\s?)?-?lingkup(?:nya)?|r\.? lingkup|scope(?: of)?|bidang|areas?(?: of)?"
@@ -61,11 +61,11 @@ _WORDS = (
      r"|universit(?:y|ies)|oki|i?ngos?|lsm|oms|csos?|yayasan|dunia usaha|swasta|think tanks?"
      r"|siapa(?: saja)?|(?:with )?whom?"
      r"|pemberi(?: hibah| pinjaman| dana)?|sumber dana|lenders?|creditors?|kreditur|fund(?:ers?|ing (?:source|agency))")),
-    ("TITLE", (r"judul|titles?|nama|names?|perihal|hal|tentang|subjects?|subjek|subyek|uraian|about|nomenklatur"
+    ("TITLE", (r"judul|titles?|what(?! (?:kind|type|sort|status|stage|state|field|area|sector)s?)|nama|names?|perihal|hal|tentang|subjects?|subjek|subyek|uraian|about|nomenklatur"
      r"|descriptions?|deskripsi|topik|topics?|soal|mengenai")),
     ("NOTES", (r"keterangan|ket\.?|catatan|remarks?|notes?|comments?|informasi(?: lain| tambahan)?"
      r"|lain-lain|penjelasan|additional information|kendala|isu|issues")),
-    ("DOC", (r"dok(?:umen)?\.?|documents?|naskah|instrumen(?:t|ts)?|agreements?|perjanjian|m\.?o\.?u\.?s?"
+    ("DOC", (r"dok(?:umen)?\.?|doc(?:s|uments?)?(?!\w)\.?|naskah|instrumen(?:t|ts)?|agreements?|perjanjian|m\.?o\.?u\.?s?"
      r"|nota kesepahaman|pks|kesepakatan|kesepahaman|arrangements?|instruments?|memorandum of understanding"
      r"|instr\.?|berkas|arsip")),
     ("COOP", _KS),

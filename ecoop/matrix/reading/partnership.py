@@ -13,7 +13,7 @@ from ecoop.partners.kindwords import guess_kind
 from ecoop.places.gazetteer import country_of, find_countries
 
 _DOMESTIC = re.compile(
-    r"\b(?:dalam negeri|domestik|domestic|national|nasional|k/l|kementerian|tni|polri|perguruan"
+    r"\b(?:dalam negeri|domestik|domestic|national(?! (?:disaster|agency|board|authority|search))|(?<!badan )nasional|k/l|kementerian|tni|polri|perguruan"
     r" tinggi|lembaga usaha|dunia usaha|ormas|organisasi masyarakat|pemerintah daerah|pemda"
     r"|universitas|media massa|swasta)\b",
     re.IGNORECASE,
@@ -70,9 +70,15 @@ def whose(*, country: str, partner: str, title: str, above: tuple[str, ...]) -> 
     named = "" if is_placeholder(partner) else partner
     if not stated and named and not _countries_in(named):
         stated = _country_heading(above)
+    elif not stated and not named:
+        named = _body_heading(above)
     result = Whose()
     _from_country_cell(stated, result)
     found = organisations.match_all(named or stated, result.iso2) if named or stated else ()
+    others = tuple(
+        each for each in found if not _OURSELVES.fullmatch(each.abbreviation or each.canonical)
+    )
+    found = others or found
     result.names = [each.canonical for each in found if each.country != "ID" or len(found) == 1]
     if all(each.how == "region" for each in found) and country_by_part(named or stated):
         found = ()  # "Pemerintah Kota Sendai" is a region, but none of ours
@@ -97,6 +103,36 @@ def _country_heading(above: tuple[str, ...]) -> str:
     bare = section_name(above[0]) if above else ""
     iso2 = country_of(bare) if len(bare.split()) <= 4 else None
     return bare if iso2 not in (None, "ID") and not first_kind(bare) else ""
+
+
+def _body_heading(above: tuple[str, ...]) -> str:
+    """The nearest heading when it is nothing but a known body: it is the partner of what stands below."""
+    bare = section_name(above[0]) if above else ""
+    found = names_a_body(bare)
+    return bare if found and not _OURSELVES.fullmatch(bare) else ""
+
+
+@lru_cache(maxsize=4096)
+def names_a_body(text: str) -> bool:
+    """Whether a short text is the name of a known foreign or international body and nothing else."""
+    if len(text) > 60 or find_countries(text) or first_kind(text):
+        return False
+    found = organisations.match(text)
+    return (
+        found is not None
+        and found.score >= CERTAIN
+        and found.how != "words"
+        and found.country != "ID"
+    )
+
+
+@lru_cache(maxsize=4096)
+def belongs_elsewhere(partner: str, country: str) -> bool:
+    """Whether a known body is of no country or of another than the one that stands above it."""
+    found = organisations.match(one_line(partner))
+    if found is None or found.score < CERTAIN or found.how in ("words", "region"):
+        return False
+    return found.country != (country_of(one_line(country)) or found.country or "?")
 
 
 def _from_country_cell(stated: str, result: Whose) -> None:
@@ -153,7 +189,8 @@ def _from_context(title: str, above: tuple[str, ...], result: Whose) -> None:
         each.country for each in bodies_in_title(title) if each.country not in ("", "ID")
     ]
     in_title = in_title or _abbreviated_in(title)
-    domestic = any(_DOMESTIC.search(text) for text in above)
+    nearest = next((text for text in above if _DOMESTIC.search(text) or _FOREIGN.search(text)), "")
+    domestic = bool(_DOMESTIC.search(nearest))
     if in_title and not domestic:
         result.iso2, result.known = in_title[0], True
         result.remarks.append("country_from_title")

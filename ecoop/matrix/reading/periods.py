@@ -21,7 +21,7 @@ _LENGTH = re.compile(
     rf"(?<![\d/.\-]){_AMOUNT}\s*(?:\(([^()]*)\))?\s*-?\s*({_YEARS}|{_MONTHS}|{_DAYS})(?![a-z])"
 )
 _INDEFINITE = re.compile(
-    r"(?:tidak|tak|tdk|tanpa|tiada|belum)(?: ada| di|\s)*\s?(?:ter)?(?:batas|dibatasi|limit"
+    r"(?:tidak|tak|tdk|tanpa|tiada|belum)(?: ada| mempunyai| memiliki| punya| mengenal| di|\s)*\s?(?:ter)?(?:batas|dibatasi|limit"
     r"|berjangka|terbatas|jangka waktu|masa berakhir|tanggal berakhir)"
     r"|(?:tidak|tdk) (?:di)?tentukan(?: waktunya| jangka)?|\b(?:s\.?d\.?|s/d|sampai(?: dengan)?"
     r"|hingga|selama|sepanjang|selagi)\s(?:tidak |belum |ada(?:nya)? )?(?:di)?(?:akhiri|cabut|pengakhiran|pencabutan"

@@ -9,13 +9,7 @@ from ecoop.matrix.reading.beside import narrowed, split_columns
 from ecoop.matrix.reading.blocks import drafts_of, find_blocks
 from ecoop.matrix.reading.body import Body, begins_section
 from ecoop.matrix.reading.colours import Legend, mark_colour
-from ecoop.matrix.reading.columns import (
-    SAMPLE,
-    guessed_places,
-    places_of,
-    visible_cell,
-    with_mapping,
-)
+from ecoop.matrix.reading.columns import guessed_places, places_of, with_mapping
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.findings import finding, left_out
 from ecoop.matrix.reading.grid import Cell, Grid, column_letter, column_number
@@ -23,6 +17,7 @@ from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.model import Column, Finding, LeftOut, Record, Table
 from ecoop.matrix.reading.place import Place
+from ecoop.matrix.reading.profiles import SAMPLE, visible_cell
 from ecoop.matrix.reading.records import Circumstances, interpret
 from ecoop.matrix.reading.rowkinds import section_name
 from ecoop.matrix.reading.statuses import status_in_notes

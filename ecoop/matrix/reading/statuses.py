@@ -21,12 +21,12 @@ _WORDS = (
      r"|pembaharuan)|(?:under|in|pending|awaiting) (?:process of )?(?:renewal|extension)"
      r"|sedang diperpanjang|being (?:renewed|extended)")),
     ("completed", (r"(?:telah |sudah )?selesai(?: dilaksanakan)?|completed?|closed|tuntas|rampung"
-     r"|concluded|finished|done|(?:di)?tutup|terlaksana|finalised|rampung|fully implemented")),
+     r"|concluded|finished|done|(?<!be )handed over|(?<!akan )diserah\s?terimakan|(?:di)?tutup|terlaksana|finalised|rampung|fully implemented")),
     ("draft", (r"(?:dalam |dlm |masih |sedang |tahap |on |in |under |being )*(?:pros?es|process|progress|pembahasan"
      r"|pembahsn|penjajakan|perundingan|negosiasi|negotiat\w+|penyusunan|perumusan|finalisasi|reviu"
      r"|review|discussion|preparation|drafting|konsultasi|penelaahan|harmonisasi|inisiasi|exploration)"
      r"|draf|drafts?|draft\w*|belum (?:di)?(?:tandatangan\w*|ttd|ditanda ?tangani|sah|final|berlaku)"
-     r"|rencana|usulan|konsep|unsigned|not (?:yet )?signed|(?:pending|menunggu|awaiting|waiting(?: for)?)(?: (?:penanda\s?tanganan|tanda\s?tangan\w*|ttd|paraf"
+     r"|rencana|rancangan|usulan|konsep|unsigned|not (?:yet )?signed|(?:pending|menunggu|awaiting|waiting(?: for)?)(?: (?:penanda\s?tanganan|tanda\s?tangan\w*|ttd|paraf"
      r"|persetujuan|signatures?|signing|approval))?|proposed"
      r"|proposal|pipeline|planned|exploratory|tertunda|ditunda|ditangguhkan|mandek|on hold|postponed|deferred|shelved|dibahas|diusulkan|direncanakan|naskah awal")),
     ("active", (r"(?:masih |tetap |still |currently )?(?:berlaku|aktif|active|valid|berjalan|in force"

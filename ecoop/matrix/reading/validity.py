@@ -26,6 +26,12 @@ _SIGNED_ON = re.compile(
     r"(?P<day>\d[^;,()\n]{3,20})",
     re.IGNORECASE,
 )
+# "diusulkan diperpanjang s.d. 2027": a renewal that is hoped for lengthens nothing.
+_NOT_YET = re.compile(
+    r"\b(?:tidak|tdk|belum|akan|usul\w*|diusulkan|rencana|proses|menunggu|not|no|planned|proposed|will"
+    r"|pending|request\w*)\b",
+    re.IGNORECASE,
+)
 Remark = tuple[str, Cell | None, dict[str, object]]
 
 
@@ -44,6 +50,7 @@ class Validity:
     planned: bool = False
     place: str = ""
     written: str = ""
+    extended: str = ""
     expires_on: str = ""
     basis: str = "none"
     remarks: list[Remark] = field(default_factory=list)
@@ -221,9 +228,11 @@ def _read_renewal(draft: Draft, found: Validity) -> None:
     """A column of renewals says that a paper goes on by itself, or until somebody ends it."""
     for place in draft.columns("notes"):
         for cell in draft.cells.get(place.col, ()) if is_of_renewal(place.header) else ():
-            period = read_period(cell.text)
+            period = read_period(cell.text, lone="since")
             by_itself = "auto" in place.header.lower() and is_mark(cell.text)
             found.auto_renews = found.auto_renews or period.auto_renews or by_itself
+            if period.until and not _NOT_YET.search(cell.text):
+                found.extended = max(found.extended, period.until)
             if not (found.stated or found.months or found.days):
                 found.indefinite = found.indefinite or period.indefinite
 
@@ -293,6 +302,10 @@ def _settle_end(found: Validity) -> None:
         found.basis = "indefinite"
     elif found.months is not None or found.days is not None:
         found.basis = "no_base_date"
+    if found.extended > found.expires_on:
+        found.indefinite = False
+        found.remark("expiry_extended", None, computed=found.expires_on, stated=found.extended)
+        found.expires_on, found.basis = found.extended, "stated"
 
 
 def _end_from(base: str, found: Validity) -> str:

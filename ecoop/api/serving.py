@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_etags
 
 from ecoop.api.problems import ENCODER
 from ecoop.core import ledger
@@ -23,7 +24,13 @@ def etag(request: HttpRequest, *more: object) -> str:
 def unchanged(request: HttpRequest, *more: object) -> HttpResponse | None:
     """A 304 when the caller already holds this answer."""
     request.etag = etag(request, *more)
-    if request.headers.get("If-None-Match") == request.etag:
+    return _not_modified(request)
+
+
+def _not_modified(request: HttpRequest) -> HttpResponse | None:
+    """Compared weakly, as RFC 9110 (13.1.2) asks: a list, a strong form and "*" count as well."""
+    held = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
+    if held & {"*", request.etag.removeprefix("W/")}:
         return HttpResponse(status=304, headers={"ETag": request.etag})
     return None
 
@@ -37,7 +44,7 @@ def kept(request: HttpRequest, make: Callable[[], dict]) -> HttpResponse:
 
 def answer(request: HttpRequest, body) -> HttpResponse:
     request.etag = getattr(request, "etag", None) or etag(request)
-    return _json(request, ENCODER.encode(body))
+    return _not_modified(request) or _json(request, ENCODER.encode(body))
 
 
 def _json(request: HttpRequest, body: bytes) -> HttpResponse:

@@ -54,12 +54,19 @@ def test_anonymous_never_learns_of_a_limited_record(demo, client):
     assert (hidden.status_code, hidden.content) == (nothing.status_code, nothing.content)
 
 
-def test_same_state_costs_nothing(demo, client):
-    first = client.get("/api/v1/instruments")
-    again = client.get("/api/v1/instruments", headers={"If-None-Match": first["ETag"]})
+@pytest.mark.parametrize("form", ["{0}", "W/{0}", '"other", W/{0}', "*"])
+@pytest.mark.parametrize(
+    "address", ["instruments", "partners", "countries", "countries/KR", "cases", "metadata"]
+)
+def test_same_state_costs_nothing(demo, client, address, form):
+    first = client.get(f"/api/v1/{address}")
+    known = form.format(first["ETag"].removeprefix("W/"))
+    again = client.get(f"/api/v1/{address}", headers={"If-None-Match": known})
+    other = client.get(f"/api/v1/{address}", headers={"If-None-Match": '"other"'})
 
-    assert again.status_code == 304
-    assert not again.content
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
+    assert (other.status_code, other.content) == (200, first.content)
 
 
 @pytest.mark.parametrize(

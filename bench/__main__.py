@@ -30,7 +30,7 @@ def main() -> int:
     if parts[0] == "cases":
         home = home.with_name(f"{home.name}-cases")
     if os.environ.get("KEEP") != "1":
-        shutil.rmtree(home, ignore_errors=True)
+        _clear(home)
     home.mkdir(parents=True, exist_ok=True)
     port = house.settle(home)
     lines: list[dict] = []
@@ -43,6 +43,13 @@ def main() -> int:
                 lines, parts[0], ROOT / "var" / "bench.json", ROOT / "docs" / "performance.md"
             )
     return 0
+
+
+def _clear(home: Path) -> None:
+    """Empty the home of an earlier bench; anybody else's is left alone."""
+    if home.exists() and any(home.iterdir()) and not (home / house.LOG).exists():
+        raise SystemExit(f"{home} is no home of a bench. Give BENCH_HOME an empty or a new folder.")
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def _run(part: str) -> int:

@@ -16,6 +16,7 @@ from pathlib import Path
 from bench.scenarios import World
 
 ROOT = Path(__file__).resolve().parents[1]
+LOG = "bench-server.log"  # stands in every home of a bench
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -40,7 +41,7 @@ def settle(home: Path) -> int:
 @contextmanager
 def serving(home: Path, port: int):
     """The production server with two workers, until it is no longer needed."""
-    log = (home / "bench-server.log").open("w")
+    log = (home / LOG).open("w")
     command = [sys.executable, "-m", "ecoop.config.cli", "serve"]
     server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, process_group=0)
     try:

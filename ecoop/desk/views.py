@@ -164,7 +164,7 @@ def country(request: HttpRequest, iso2: str) -> HttpResponse:
     actor = request.actor
     rows = listing.every(actor, replace(listing.Filters(on=today()), country=(iso2,)))
     bodies = directory.of_country(actor, iso2)
-    context = showing.overview(rows[:300], today(), only=f"country={iso2}") | {
+    context = showing.overview(rows, today(), only=f"country={iso2}") | {
         "iso2": iso2,
         "bodies": bodies,
         "held": directory.instruments_of(actor, [body.id for body in bodies]),

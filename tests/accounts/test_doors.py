@@ -317,7 +317,7 @@ def test_sessions_are_listed_and_ended(client, staff):
     sign_in(other)
     page = client.get(address("usersessions_list"))
     assert page.status_code == 200
-    assert page.content.decode().count("<tr>") == 3
+    assert page.content.decode().count("<tr") == 3
 
     client.post(address("usersessions_list"))
 

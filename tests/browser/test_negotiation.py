@@ -75,7 +75,7 @@ def test_the_table_fits_and_columns_stand_beside_or_above_each_other(visit, lang
     page.goto(f"/{lang}{case}text/")
 
     first, second = (
-        page.locator("#article-1 .columns > div").nth(at).bounding_box() for at in (0, 1)
+        page.locator("#article-1 .columns > *").nth(at).bounding_box() for at in (0, 1)
     )
 
     assert page.watch.overflow() == []

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from ecoop.matrix.commands import main
-from ecoop.matrix.reading import Limits, Unreadable, read_matrix
+from ecoop.matrix.reading import Limits, Unreadable, guard, read_guarded, read_matrix
 from tests.matrix import hostile
 from tests.matrix.workbooks import AFAD, KOREA, sheets, workbook
 
@@ -33,6 +33,16 @@ def _read_or_refuse(content: bytes, name: str = "a.xlsx") -> list[tuple] | str:
 
 def test_the_good_file_is_read():
     assert GOOD == [(3, "mou", "JP"), (4, "pks", "TR"), (5, "letter_of_intent", "FJ")]
+
+
+def test_a_fault_of_the_reader_is_not_told_as_one_of_the_file(monkeypatch):
+    monkeypatch.setattr(guard, "asdict", lambda _limits: {"unheard_of": 1})
+
+    with pytest.raises(Unreadable) as refused:
+        read_guarded(hostile.good(), filename="good.xlsx", as_of=AS_OF)
+
+    assert refused.value.code == "failed"
+    assert "a fault of this system" in refused.value.text.en
 
 
 def test_a_cut_file_is_refused_whole():

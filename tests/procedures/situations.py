@@ -60,8 +60,7 @@ SIGNABLE = {
         "languages": ["id", "ja"],
         "clause_meter_percent": 100,
     },
-    "grant": {"grant_reviewed_on": "2024-02-01", "grant_consulted_on": "2024-03-01",
-              "text_frozen_on": "2024-04-01"},  # fmt: skip
+    "grant": {"grant_reviewed_on": "2024-02-01", "grant_consulted_on": "2024-03-01"},
     "extension": {
         "ends_on": "2024-12-31",
         "evaluated_on": "2024-06-01",

@@ -46,7 +46,7 @@ BEFORE_SIGNING = {
         "A7.end_within_parent", "A8.wet_ink",
     },
     "grant": ALL | GRANT | {
-        "A1.text_frozen", "grant_reviewed", "grant_consulted_with_both", "grant_contents",
+        "grant_reviewed", "grant_consulted_with_both", "grant_contents",
         "planned_grant_signed_by_finance", "A7.end_within_parent", "A1.domestic_authority",
         "A2.frozen_text_unchanged", "A3.indonesian_text", "A3.other_language", "A8.wet_ink",
     },

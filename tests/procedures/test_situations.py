@@ -327,12 +327,6 @@ def test_the_protected_archive_is_that_of_international_agreements():
     assert "report_archive" in read("archive", {"signed_on": "2024-01-01"}).allowed
 
 
-def test_a_grant_is_signed_on_an_agreed_text():
-    found = read("grant", without("grant", "text_frozen_on"))
-
-    assert [each.rule for each in found.refused["sign"]] == ["A1.text_frozen"]
-
-
 def test_what_was_made_before_its_law_is_not_judged_by_it():
     early = {"text_frozen_on": "1998-02-01", "languages": ["en"], "clause_waivers_signed": True}
     then = read("international_agreement", early, on="1998-03-02")

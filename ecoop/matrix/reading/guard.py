@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import json
+import logging
 import os
 import resource
 import subprocess
@@ -17,6 +18,7 @@ from ecoop.matrix.reading.refusals import Unreadable
 
 MEMORY_BYTES = 900 * 1024 * 1024
 CPU_SECONDS = 27
+FAILED = 1  # how Python ends after a fault of ours; ceilings end it by a signal or want of memory
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -48,6 +50,11 @@ def in_child(
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable("too_slow") from error
+    if done.returncode == FAILED and b"MemoryError" not in done.stderr:
+        logging.getLogger(__name__).error(
+            "The reader failed:\n%s", done.stderr.decode(errors="replace")
+        )
+        raise Unreadable("failed")
     if done.returncode != 0:
         raise Unreadable("too_slow")
     if done.stdout.startswith(b'{"refused"'):

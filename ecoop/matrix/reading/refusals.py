@@ -80,6 +80,12 @@ SENTENCES = {
         "Tidak ditemukan tabel kerja sama dalam berkas ini (judul kolom tidak dikenali).",
         "No table of cooperation was found in the file (no header was recognised).",
     ),
+    "failed": Text(
+        "Pembacaan gagal karena kesalahan sistem ini, bukan karena berkas Anda. Tidak ada yang diubah; "
+        "sampaikan berkas ini kepada pengelola.",
+        "The reading failed by a fault of this system, not of your file. Nothing was changed; please "
+        "pass the file on to those who run it.",
+    ),
     "too_slow": Text(
         "Berkas ini terlalu rumit untuk dibaca dalam waktu dan memori yang tersedia.",
         "The file is too complex to be read within the time and memory allowed.",

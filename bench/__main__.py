@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import case_scenarios, cases, fill, history, house, load, report, scenarios
+from bench import case_scenarios, cases, fill, history, house, load, report, scenarios, settled
 from bench import ceiling as database
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,6 +62,7 @@ def _instruments(home: Path, *, quick: bool):
     super_url, _ = _addresses(home)
     sizes = [int(size) for size in os.environ.get("SIZES", "").split(",") if size]
     fill.originals()
+    settled.settle()
     for size in sizes or ([1_000, 50_000] if quick else [1_000, 50_000, 500_000]):
         began = time.monotonic()
         fill.multiply(super_url, size)

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 import psycopg
 
 from bench import entries
-from bench.fill import columns_of, drop_indexes, one, seal, vocabulary
+from bench.fill import one, seal, vocabulary
+from bench.tables import columns_of, drop_indexes
 
 OVER, LIVE = 36, 16  # originals
 LIVE_CASES = 500

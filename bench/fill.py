@@ -9,6 +9,9 @@ import random
 
 import psycopg
 
+from bench import settled
+from bench.tables import columns_of, drop_indexes
+
 ORIGINALS = 1_000
 UNSEALED = "select (select count(*) from core_entry) - (select count(*) from core_seal)"
 TABLES = ("instruments_instrument", "instruments_party", "core_entry")
@@ -103,6 +106,7 @@ def multiply(url: str, size: int) -> None:
         _copy_instruments(connection)
         _copy_parties(connection)
         _copy_entries(connection)
+        settled.copy(connection)
         connection.execute("set constraints all immediate")
         for definition in indexes:
             connection.execute(definition)
@@ -212,27 +216,6 @@ def _copy_entries(connection) -> None:
         f"insert into core_entry ({', '.join(columns)}) select {chosen}"  # noqa: S608
         " from plan p join core_entry e on e.record_id = p.base and e.act = 'instrument.registered'"
     )
-
-
-def columns_of(connection, table: str) -> list[str]:
-    rows = connection.execute(
-        "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0"
-        " and not attisdropped and attgenerated = '' order by attnum",
-        [table],
-    )
-    return [name for (name,) in rows]
-
-
-def drop_indexes(connection, tables) -> list[str]:
-    """Drop the plain indexes of the big tables; returns how to make them again."""
-    rows = connection.execute(
-        """select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
-           where i.indrelid = any (%s::regclass[]) and not i.indisprimary and not i.indisunique""",
-        [list(tables)],
-    ).fetchall()
-    for name, _ in rows:
-        connection.execute(f"drop index {name}")
-    return [definition for _, definition in rows]
 
 
 def vocabulary(count: int) -> list[str]:

@@ -128,5 +128,9 @@ def country(found) -> dict:
         "iso3": found.iso3,
         "name": words(found.name_id, found.name_en),
         "instruments": found.instruments,
+        "in_force": found.in_force,
+        "engagements": found.engagements,
+        "aid_received": found.aid_received,
+        "aid_given": found.aid_given,
         "url": f"/api/v1/countries/{found.iso2}",
     }

@@ -35,17 +35,21 @@ PARTNER_COLUMNS = {
     "country_id": ("Negara, ISO 3166-1", "Country, ISO 3166-1"),
     "instruments": ("Jumlah naskah yang terlihat", "Number of visible instruments"),
 }
-COUNTRY_COLUMNS = {
+COUNTRY_COLUMNS = {  # the fields of by_country.CountryRow
     "iso2": ("Kode negara dua huruf, ISO 3166-1", "Country code of two letters, ISO 3166-1"),
     "iso3": ("Kode negara tiga huruf, ISO 3166-1", "Country code of three letters, ISO 3166-1"),
     "name_id": ("Nama dalam bahasa Indonesia", "Name in Indonesian"),
     "name_en": ("Nama dalam bahasa Inggris", "Name in English"),
     "instruments": ("Jumlah naskah yang terlihat", "Number of visible instruments"),
+    "in_force": ("Di antaranya masih berlaku", "Of these in force"),
+    "engagements": ("Jumlah kegiatan", "Number of engagements"),
+    "aid_received": ("Jumlah bantuan yang diterima", "Number of records of aid received"),
+    "aid_given": ("Jumlah bantuan yang diberikan", "Number of records of aid given"),
 }
 TABLES = {
     "instruments": (COLUMNS, ("Daftar naskah kerja sama", "Register of cooperation instruments")),
     "partners": (PARTNER_COLUMNS, ("Direktori mitra", "Directory of partners")),
-    "countries": (COUNTRY_COLUMNS, ("Negara", "Countries")),
+    "countries": (COUNTRY_COLUMNS, ("Negara mitra", "Partner countries")),
 }
 
 

@@ -111,6 +111,10 @@ class CountryItem(Schema):
     iso3: str
     name: Words
     instruments: int
+    in_force: int
+    engagements: int
+    aid_received: int
+    aid_given: int
     url: str
 
 

@@ -8,16 +8,14 @@ from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
 from pydantic import Field
 
-from ecoop.api import answers, case_views, downloads, shapes
+from ecoop.api import answers, by_country, case_views, downloads, shapes
 from ecoop.api.asking import OK_OR_NOT, Code, Many, PageQuery, Words
 from ecoop.api.problems import problem
 from ecoop.api.serving import answer, kept, unchanged
 from ecoop.core import paging
-from ecoop.core.aggregates import select_from
 from ecoop.instruments import listing, policies, queries
 from ecoop.partners import queries as partners
 from ecoop.places import wording
-from ecoop.places.models import Country
 
 api = NinjaAPI(
     title="e-Cooperation on Disaster Management",
@@ -134,22 +132,22 @@ def partner(request: HttpRequest, slug: Path[Annotated[str, Field(pattern=r"^[a-
 
 @api.get("/countries", response={200: shapes.Countries, **OK_OR_NOT}, tags=["countries"])
 def countries(request: HttpRequest, asked: Query[PageQuery]):
-    """The countries of ISO 3166-1 with the number of visible instruments."""
+    """The partner countries with how much the asker may see of each: those of the public list."""
     after = paging.plain(asked.cursor) if asked.cursor else ""
-    found = _countries(request.actor, after=after, limit=asked.limit + 1)
+    every = by_country.every(request.actor)
+    found = [row for row in every if row.iso2 > after]
     shown = found[: asked.limit]
     following = paging.opaque(shown[-1].iso2) if len(found) > asked.limit else None
     items = [answers.country(row) for row in shown]
-    return answer(request, {"total": Country.objects.count(), "items": items, "next": following})
+    return answer(request, {"total": len(every), "items": items, "next": following})
 
 
 @api.get("/countries/{iso2}", response={200: shapes.CountryItem, **OK_OR_NOT}, tags=["countries"])
 def country(request: HttpRequest, iso2: Path[Annotated[str, Field(pattern=r"^[A-Z]{2}$")]]):
-    """One country."""
-    found = Country.objects.filter(pk=iso2).first()
+    """Any country of ISO 3166-1."""
+    found = by_country.one(request.actor, iso2)
     if found is None:
         raise Http404
-    found.instruments = _by_country(request.actor).get(iso2, 0)
     return answer(request, answers.country(found))
 
 
@@ -177,8 +175,8 @@ def partners_csv(request: HttpRequest, q: Words = ""):
 
 @api.get("/countries.csv", **CSV)
 def countries_csv(request: HttpRequest):
-    """All countries with the number of visible instruments, as CSV."""
-    return downloads.csv_answer("countries", _countries(request.actor))
+    """All partner countries with how much the asker may see of each, as CSV."""
+    return downloads.csv_answer("countries", by_country.every(request.actor))
 
 
 @api.get("/metadata", response={200: dict, **OK_OR_NOT}, tags=["downloads"])
@@ -187,7 +185,7 @@ def metadata(request: HttpRequest):
     totals = {
         "instruments": listing.total(request.actor, listing.Filters()),
         "partners": partners.visible_to(request.actor).count(),
-        "countries": Country.objects.count(),
+        "countries": len(by_country.every(request.actor)),
     }
     return answer(request, downloads.metadata(totals))
 
@@ -199,26 +197,6 @@ def _partners(actor, words):
     return wording.matching(rows, words) if words.strip() else rows
 
 
-def _countries(actor, *, after="", limit=None) -> list[Country]:
-    """Countries by code, each with the number of visible instruments."""
-    counted = _by_country(actor)
-    found = list(Country.objects.filter(iso2__gt=after).order_by("iso2")[:limit])
-    for row in found:
-        row.instruments = counted.get(row.iso2, 0)
-    return found
-
-
 def _visible_slug(actor, pk):
     found = partners.visible_to(actor).filter(pk=pk).first() if pk else None
     return found.slug if found else None
-
-
-def _by_country(actor) -> dict[str, int]:
-    rows = queries.visible_to(actor)
-    return dict(select_from(rows, ["countries"], BY_COUNTRY))
-
-
-BY_COUNTRY = """
-select country, count(*) as n from {rows} v cross join lateral unnest(countries) country
-group by country
-"""

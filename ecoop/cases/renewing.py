@@ -41,9 +41,10 @@ def score(points: Mapping[str, int]) -> int:
     return round(100 * (sum(points.values()) - LOWEST * len(points)) / span)
 
 
-def due(by, on: date | None = None) -> list[renewals.Ending]:
-    """The papers whose day nears and for which no case is about their end, or was for this day."""
-    found = renewals.nearing(by, on)
+def due(by, on: date | None = None, *, only: UUID | None = None) -> list[renewals.Ending]:
+    """The papers (or the one, `only`) whose day nears and for which no case is about their end, or
+    was for this day."""
+    found = renewals.nearing(by, on, only=only)
     opened = set(
         Case.objects.filter(occasion__in=[one.occasion for one in found]).values_list(
             "occasion", flat=True
@@ -65,10 +66,10 @@ def open_due(*, instrument_id: UUID | str, by):
     The lock on the paper and the unique occasion of the case make it one, however often this runs.
     """
     paper = Instrument.objects.select_for_update(of=("self",)).get(pk=instrument_id)
-    ending = next((one for one in due(by) if one.id == paper.pk), None)
-    if ending is None:
+    endings = due(by, only=paper.pk)
+    if not endings:
         return None
-    return open_renewal(instrument=paper, by=by, occasion=ending.occasion)
+    return open_renewal(instrument=paper, by=by, occasion=endings[0].occasion)
 
 
 def open_renewal(*, instrument, by, occasion: str | None = None, why=""):

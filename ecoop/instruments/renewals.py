@@ -70,13 +70,15 @@ class Ending(NamedTuple):
     title = Both("title")
 
 
-def nearing(actor, on: date | None = None) -> list[Ending]:
+def nearing(actor, on: date | None = None, *, only: UUID | None = None) -> list[Ending]:
     """The papers in force whose day comes within LEAD_MONTHS, or passed at most LEAD_MONTHS ago,
-    and of which nobody has decided yet what comes after them."""
+    and of which nobody has decided yet what comes after them; of the one paper `only`, if given."""
     on = on or queries.today()
     rows = listing.rows_of(actor, listing.Filters(on=on)).annotate(
         anchor=Coalesce("next_notice", "last_low")
     )
+    if only is not None:
+        rows = rows.filter(pk=only)
     found = rows.filter(
         undecided(), Q(status__in=("in_force", "expiring")),
         anchor__gte=add_months(on, -LEAD_MONTHS), anchor__lte=add_months(on, LEAD_MONTHS),
@@ -90,9 +92,11 @@ def open_tasks(*, by, on: date | None = None) -> int:
     """Open the tasks that are due and take back those whose paper has changed; returns how many
     are open. Run daily as the system; a second run changes nothing."""
     found = nearing(by, on)
-    for one in found:
-        _open(one, by)
     standing = {one.occasion for one in found}
+    known = {task.occasion: task for task in Task.objects.filter(kind=KIND, occasion__in=standing)}
+    for one in found:
+        if not _is_told(known.get(one.occasion), one):
+            _open(one, by)
     held = Task.objects.open().filter(kind=KIND, occasion__startswith=f"{KIND}:")
     for occasion in set(held.values_list("occasion", flat=True)) - standing:
         actions.settle_for(by=by, occasion=occasion, result=MOVED.en, outcome="withdrawn")
@@ -102,6 +106,10 @@ def open_tasks(*, by, on: date | None = None) -> int:
 def settle(*, instrument, by, result: str) -> int:
     """Close the open task about the end of `instrument`: its renewal or end was decided."""
     return actions.settle_for(by=by, record_id=instrument.pk, kind=KIND, result=result)
+
+
+def _is_told(task: Task | None, one: Ending) -> bool:
+    return task is not None and (task.closed_at is not None or task.due == _due(one))
 
 
 def _open(one: Ending, by) -> None:

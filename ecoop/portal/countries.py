@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from ecoop.core.listing import Column, Listing
 from ecoop.core.shown import language
 from ecoop.core.words import fold
+from ecoop.desk.mapfacts import PlaceFacts, map_facts
 from ecoop.places.gazetteer import countries, country_of
-from ecoop.portal.mapfacts import PlaceFacts, map_facts
 
 CODE = Column(key="code", label=_("Country code"))
 COLUMNS = (

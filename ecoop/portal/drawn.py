@@ -3,9 +3,9 @@
 import math
 from dataclasses import dataclass
 
+from ecoop.desk.mapfacts import MapFacts, PlaceFacts
 from ecoop.places.regions import provinces
 from ecoop.portal import outlines
-from ecoop.portal.mapfacts import MapFacts, PlaceFacts
 from ecoop.portal.worldmap import Sheet
 
 HOME = "ID"

@@ -14,10 +14,10 @@ from ecoop.accounts.policy import may
 from ecoop.core import exports
 from ecoop.core.paging import Page
 from ecoop.core.shown import demo_mode
+from ecoop.desk.mapfacts import MEASURES, STEPS, PlaceFacts, map_facts
 from ecoop.instruments import listing
 from ecoop.portal import countries as country_list
 from ecoop.portal import drawn, queries, samples
-from ecoop.portal.mapfacts import MEASURES, STEPS, PlaceFacts, map_facts
 
 
 @require_safe

@@ -94,7 +94,23 @@ def test_partners_and_countries(demo, client):
     assert country["name"] == {"id": "Turki", "en": "Türkiye"}
     assert country["instruments"] >= 1
     assert client.get("/api/v1/partners/nobody-here").status_code == 404
-    assert client.get("/api/v1/countries").json()["total"] == 249
+    assert client.get("/api/v1/countries/XX").status_code == 404
+
+
+def test_countries_are_those_of_the_public_list(demo, client):
+    listed = client.get("/api/v1/countries?limit=200").json()
+    page = client.get("/en/countries/?format=json&sort=name").json()["items"]
+    some = client.get("/api/v1/countries?limit=2").json()
+    rest = client.get(f"/api/v1/countries?limit=200&cursor={some['next']}").json()
+    nothing = client.get("/api/v1/countries/AQ").json()
+
+    assert listed["total"] == len(listed["items"]) == len(page) > 5
+    assert {row["iso2"]: row["instruments"] for row in listed["items"]} == {
+        row["code"]: row["instruments"] for row in page
+    }
+    assert some["items"] + rest["items"] == listed["items"]
+    assert nothing["instruments"] == nothing["engagements"] == 0
+    assert client.get("/api/v1/countries/ID").json()["instruments"] > 0
 
 
 def test_download_has_the_rows_of_the_list(demo, client):

@@ -12,6 +12,7 @@ from ecoop.instruments import actions, renewals
 from ecoop.tasks.models import Task
 from ecoop.tasks.queries import waiting_for
 from tests.people import acting_as, instrument, someone
+from tests.statements import at_most
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -110,3 +111,12 @@ def test_the_radar_and_the_tasks_agree():
 
         codes = {lapse.row.code for lapse in desk.radar(by, months=6)}
         assert {one.code for one in renewals.nearing(by)} == codes and len(codes) >= 2
+
+
+def test_the_hourly_round_asks_no_more_for_many_papers_than_for_one():
+    with acting(SYSTEM) as by:
+        for day in range(1, 9):
+            paper(by, until=date(2027, 2, day))
+        assert renewals.open_tasks(by=by) == 8
+        with at_most(4):
+            renewals.open_tasks(by=by)

@@ -13,10 +13,10 @@ from django.utils import translation
 from ecoop.assistance.models import AidRecord
 from ecoop.config.demo import agreements, assistance, engagements
 from ecoop.core.identity import ANONYMOUS, SYSTEM, acting, assume
+from ecoop.desk.mapfacts import MEASURES, map_facts
 from ecoop.engagements.models import Engagement
 from ecoop.instruments.models import Instrument
 from ecoop.places.actions import load_reference
-from ecoop.portal.mapfacts import MEASURES, map_facts
 
 pytestmark = pytest.mark.django_db
 

@@ -43,14 +43,20 @@ def parsed(text: str, library: str = "") -> Procedure:
         raise ProcedureError([MISPLACED.fill(what=str(error))]) from error
 
 
+_texts: dict[UUID, tuple[str, str]] = {}
 _known: dict[UUID, Procedure] = {}
 
 
 def procedure_by(pk: UUID) -> Procedure:
-    """The procedure of a published version; rows never change, so each is read once."""
+    """The procedure of a published version; rows never change, so each is read once, all that are
+    new by one statement."""
     if pk not in _known:
-        rows = ProcedureVersion.objects.filter(pk=pk)
-        _known[pk] = parsed(*rows.values_list("text", "library__text").get())
+        if pk not in _texts:
+            rows = ProcedureVersion.objects.exclude(pk__in=_texts)
+            _texts.update(
+                {one: told for one, *told in rows.values_list("pk", "text", "library__text")}
+            )
+        _known[pk] = parsed(*_texts[pk])
     return _known[pk]
 
 

@@ -1,5 +1,8 @@
 """Search in both languages as a lookup of the ORM: `search__in_words="perundingan gempa"`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import reduce
 from operator import or_
 
@@ -28,3 +31,27 @@ def letters(texts) -> Q:
 def spelt_nearly(folded, slips) -> Q:
     """A condition on `haystack`: words spelt like `folded`, or one of `slips` letter by letter."""
     return Q(haystack__trigram_word_similar=folded) | letters(slips)
+
+
+_ASKED: ContextVar[dict[str, bool] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While this lasts nothing is written: `has_any` asks the database once for each question."""
+    token = _ASKED.set({})
+    try:
+        yield
+    finally:
+        _ASKED.reset(token)
+
+
+def has_any(rows) -> bool:
+    """Whether there is a row; a list asks it of the same rows for its page, total and facets."""
+    asked = _ASKED.get()
+    if asked is None:
+        return rows.exists()
+    question = str(rows.order_by().values("pk").query.sql_with_params())
+    if question not in asked:
+        asked[question] = rows.exists()
+    return asked[question]

@@ -1,9 +1,12 @@
 """One request, one transaction, one identity."""
 
+from contextlib import nullcontext
+
 from django.db import DataError, transaction
 
 from ecoop.core import failures
 from ecoop.core.identity import assume, principal_of
+from ecoop.core.lookups import asked_once
 from ecoop.core.paging import BadCursor
 from ecoop.core.verdicts import Refused
 
@@ -35,7 +38,8 @@ class IdentityMiddleware:
     def __call__(self, request):
         if request.path.startswith(self.UNBOUND):
             return self.get_response(request)
-        with transaction.atomic():
+        is_read = request.method in ("GET", "HEAD")
+        with transaction.atomic(), asked_once() if is_read else nullcontext():
             request.actor = assume(principal_of(request.user))
             if _holds_nul(request):  # no text of ours has one, and PostgreSQL refuses it
                 return failures.bad_request(request)

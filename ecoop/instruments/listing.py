@@ -119,7 +119,10 @@ MANY = frozenset({
 
 def rows_of(actor, filters: Filters):
     """The queryset of the list: visible, with the status of the day, filtered, not yet ordered."""
-    rows = queries.visible_to(actor).annotate(
+    rows = queries.visible_to(actor)
+    if filters.q:  # first: a word that stands somewhere is no slip, whatever else is asked
+        rows = matching(rows, filters.q)
+    rows = rows.annotate(
         status=status_at(filters.on),
         is_dormant=dormant(filters.on),
         next_notice=next_notice(filters.on),
@@ -128,16 +131,13 @@ def rows_of(actor, filters: Filters):
         active_at=active_at(),
         stamp=stamp(),
     )
-    rows = _narrow(rows, filters)
-    if filters.q:
-        rows = matching(rows, filters.q)
-    return rows
+    return _narrow(rows, filters)
 
 
 def matching(rows, text):
     """Rows that hold the words of `text`; only when there are none, rows near to it in spelling."""
     found = holding(rows, text)
-    return found if found.exists() else near(rows, text)
+    return found if lookups.has_any(found) else near(rows, text)
 
 
 def holding(rows, text):

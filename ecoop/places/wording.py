@@ -61,7 +61,11 @@ def matching(rows, text: str):
     if not fold(text):
         return rows.none()
     found = rows.filter(lookups.letters(letters(text)))
-    return found if found.exists() else rows.filter(lookups.spelt_nearly(fold(text), nearly(text)))
+    return (
+        found
+        if lookups.has_any(found)
+        else rows.filter(lookups.spelt_nearly(fold(text), nearly(text)))
+    )
 
 
 def _in_other_terms(folded: str) -> list[str]:

@@ -59,18 +59,22 @@ def end(run: Path) -> None:
         return
 
 
+def surroundings(home: Path | str) -> dict[str, str]:
+    """The environment in which the site at `home` runs, but for its port."""
+    kept = {key: value for key, value in os.environ.items() if key not in FOREIGN}
+    return kept | {
+        "ECOOP_MODE": "demo", "ECOOP_HOME": str(home), "ECOOP_DEMO_PASSWORD": PASSWORD,
+        "DJANGO_SETTINGS_MODULE": "ecoop.config.settings",
+    }  # fmt: skip
+
+
 def _start(home: Path) -> Site:
     port = _free_port()
-    surroundings = {key: value for key, value in os.environ.items() if key not in FOREIGN}
-    surroundings |= {
-        "ECOOP_MODE": "demo", "ECOOP_HOME": str(home), "PORT": str(port),
-        "ECOOP_DEMO_PASSWORD": PASSWORD, "DJANGO_SETTINGS_MODULE": "ecoop.config.settings",
-    }  # fmt: skip
     home.mkdir(parents=True)
     # The shell leaves at once, so that the server is nobody's zombie when it ends.
     command = f"{sys.executable} -m ecoop.config.cli serve >'{home}/serve.log' 2>&1 & echo $!"
     begun = subprocess.run(
-        ["/bin/sh", "-c", command], cwd=ROOT, env=surroundings, check=True,
+        ["/bin/sh", "-c", command], cwd=ROOT, env=surroundings(home) | {"PORT": str(port)}, check=True,
         stdout=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     site = Site(f"http://127.0.0.1:{port}", int(begun.stdout), str(home))

@@ -168,7 +168,7 @@ def test_every_track_is_drawn_legibly(track, lang):
     plan = layout(procedure_)
     assert set(plan.places) == set(procedure_.steps)
     assert len(set(plan.places.values())) == len(plan.places)  # no box upon another
-    width, height = (float(drawn.get(key)) for key in ("width", "height"))
+    width, height = (float(each) for each in drawn.get("viewBox").split()[2:])
     boxes = drawn.findall(f"{space}g/{space}rect")
     assert len(boxes) == len(procedure_.steps)
     for box in boxes:

@@ -13,6 +13,14 @@ TRACKS = {each.track: each for each in shipped()}
 @pytest.mark.parametrize("track", TRACKS)
 def test_nothing_in_a_picture_is_cut(track, lang):
     assert "…" not in svg(TRACKS[track], lang=lang)
+    assert "…" not in svg(TRACKS[track], lang=lang, marked=frozenset(TRACKS[track].steps))
+
+
+def test_what_a_case_has_done_is_said_in_words():
+    drawn = svg(TRACKS["grant"], lang="en", marked=frozenset(list(TRACKS["grant"].steps)[:3]))
+
+    assert drawn.count("(✓ recorded)</title>") == 3 and ">✓ recorded</text>" in drawn
+    assert "✓" not in svg(TRACKS["grant"], lang="en")
 
 
 @pytest.mark.parametrize("track", TRACKS)

@@ -17,7 +17,9 @@ WIDE, HIGH, ACROSS, DOWN = 296, 102, 56, 32
 MARGIN, HEAD = 32, 132
 LETTERS = 34  # of 14 px and bold that fit a box, in a wide typeface
 SMALL_LETTERS = 47
+SHOWN = 0.85  # of the drawn size: four boxes stand side by side on a desk's screen
 VERSION = Text(id="Versi {n}, berlaku sejak {day}", en="Version {n}, in force from {day}")
+RECORDED = Text(id="✓ tercatat", en="✓ recorded")
 LEGEND = (
     (Text(id="langkah di jalan utama", en="step on the way"), WASH, ACCENT, ""),
     (Text(id="langkah lain atau kewajiban", en="other step or duty"), PAPER, EDGE, ""),
@@ -46,7 +48,7 @@ def svg(procedure: Procedure, *, lang: str, marked: frozenset[str] = frozenset()
         f"<desc>{escape(procedure.summary.in_(lang))}</desc>",
         TIP,
         f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
-        *_heading(procedure, lang),
+        *_heading(procedure, lang, is_case=bool(marked)),
         *_edges(procedure, plan),
         *_endings_band(plan, width, lang),
         *(_box(procedure, step, plan, lang, code in marked) for code, step in _steps(procedure)),
@@ -57,8 +59,8 @@ def svg(procedure: Procedure, *, lang: str, marked: frozenset[str] = frozenset()
 
 def _opening(width: int, height: int, lang: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" lang="{lang}" font-family="{FONT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width * SHOWN:.0f}" '
+        f'height="{height * SHOWN:.0f}" role="img" lang="{lang}" font-family="{FONT}">'
     )
 
 
@@ -66,7 +68,7 @@ def _steps(procedure: Procedure) -> list[tuple[str, Step]]:
     return list(procedure.steps.items())
 
 
-def _heading(procedure: Procedure, lang: str) -> list[str]:
+def _heading(procedure: Procedure, lang: str, *, is_case: bool) -> list[str]:
     version = VERSION.fill(n=procedure.version, day=procedure.in_force_from.isoformat())
     below = f"{source_in(procedure.source, lang)} · {version.in_(lang)}"
     lines = [
@@ -82,6 +84,8 @@ def _heading(procedure: Procedure, lang: str) -> list[str]:
         )
         lines.append(_words(x + 34, 100, label.in_(lang), size=13, colour=SOFT))
         x += 34 + 8 * len(label.in_(lang)) + 18
+    if is_case:
+        lines.append(_words(x, 100, RECORDED.in_(lang), size=13, weight=600))
     return lines
 
 
@@ -135,7 +139,8 @@ def _box(procedure: Procedure, step: Step, plan: Layout, lang: str, is_marked: b
     x, y = _at(plan, step.code)
     fill, stroke = _colours(procedure, step)
     dash = ' stroke-dasharray="5 4"' if step.when else ""
-    name = wrapped(step.name.in_(lang), LETTERS, lines=3)
+    tick = RECORDED.in_(lang)[:2] if is_marked else ""
+    name = wrapped(tick + step.name.in_(lang), LETTERS, lines=3)
     source = wrapped(source_in(step.source, lang), SMALL_LETTERS, lines=2)
     below = (cut(procedure.actors[step.actor].name.in_(lang)), *source)
     top = y + 20
@@ -144,7 +149,8 @@ def _box(procedure: Procedure, step: Step, plan: Layout, lang: str, is_marked: b
         f'fill="{GROUND if is_marked else fill}" '
         f'stroke="{stroke}" stroke-width="{3 if is_marked else 1.5}"{dash}/>'
     )
-    lines = [f"<g><title>{escape(_told(procedure, step, lang))}</title>", frame]
+    told = _told(procedure, step, lang) + (f" ({RECORDED.in_(lang)})" if is_marked else "")
+    lines = [f"<g><title>{escape(told)}</title>", frame]
     lines += [
         _words(x + 12, top + 16 * number, text, size=14, weight=600)
         for number, text in enumerate(name)

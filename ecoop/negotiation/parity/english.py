@@ -49,6 +49,11 @@ _QUARTERS = (
     rf"\b(?P<over>one|a|three)[\s-](?P<under>quarter)s?\b{_OF_SPAN}"
     r"(?!\s+(?:after|before|later|earlier|prior|in\s+advance|ahead|of\s+(?:the\s+)?(?:\d{4}|year)))"
 )
+# What a mixed number counts: "two and three quarter million", "one and a quarter hours".
+_MIXED = (
+    r"(?=[\s-]+(?:million|billion|trillion|per\s?cent|years?|months?|weeks?|days?|hours?"
+    rf"|{measures.WORDS['en']})\b)"
+)
 _SHARES = (
     rf"(?<!and a )(?<!and )(?<!first )(?<!second )(?<!other )\b(?:(?:one|a)[\s-])?(?P<under>half)\b{_SPAN}",
     rf"\b(?P<over>{_OVER})[\s-](?P<under>{_UNDER})s?\b(?![\s-](?:part(?:y|ies)|of\s+the\s+month))",
@@ -278,6 +283,15 @@ ENGLISH = Language(
             r"\1 \4 \2 \3 \4",
         ),
         (rf"\b(\d+|{'|'.join(_UNITS)})[\s-]+and[\s-]+(?:a|one)[\s-]+half\b", r"\1 point five"),
+        (
+            rf"\b(\d+|{'|'.join(_UNITS)})[\s-]+and[\s-]+(?:a|one)[\s-]+quarters?{_MIXED}",
+            r"\1 point two five",
+        ),
+        (
+            rf"\b(\d+|{'|'.join(_UNITS)})[\s-]+and[\s-]+three[\s-]+quarters?{_MIXED}",
+            r"\1 point seven five",
+        ),
+        (r"\bthree[\s-]quarters\s+of\s+a\s+(million|billion|trillion)\b", r"0.75 \1"),
         (r"\b(number|no\.|nr\.)(?=\d)", r"\1 "),
         (r"\bQ([1-4])\b", r"\1th quarter"),
         (r"\bart(s?)\.\s*(?=\d)", r"article\1 "),

@@ -68,6 +68,7 @@ INDONESIAN = Language(
     rhythms={
         r"(?:setiap|tiap|per) (?:triwulan|kuartal)": 3,
         "triwulanan|kuartalan": 3,
+        r"(?:setiap|tiap|per) caturwulan|caturwulanan": 4,
         r"(?:setiap|tiap|per) semester": 6,
         r"semesteran|(?:se)?tengah[ -]?tahunan|(?:setiap|tiap|per) (?:se)?tengah tahun": 6,
         r"(?:setiap|tiap-tiap|tiap|per) tahun(?:nya)?": 12,

@@ -46,6 +46,11 @@ bank dunia | world bank
 (?:pihak|negara) (?:penerima|yang menerima) | receiving (?:party|state|country|government)
 (?:pihak|negara) (?:pengirim|yang mengirim(?:kan)?) | sending (?:party|state|country|government)
 (?:pihak|negara) (?:peminta|pemohon|yang meminta) | requesting (?:party|state|country|government)
+(?:pihak|negara) (?:pengungkap|yang mengungkapkan) | disclosing (?:party|state|country|government)
+(?:pihak )?pemberi hibah | (?:grantor|donor|grant provider)
+(?:pihak )?penerima hibah | (?:grantee|grant recipient|(?<=the )recipient(?! (?:of|party|state|country|government)\\b))
+(?:pihak )?pemberi pinjaman | lender
+(?:pihak )?(?:peminjam|penerima pinjaman) | borrower
 (?:pihak|negara) (?:pembantu|pemberi bantuan|yang membantu) | assisting (?:party|state|country|government)
 """
 # Provinces told apart by where they lie: islands by their names, and the sides that have one.

@@ -130,3 +130,15 @@ def test_beginning_and_duration_make_a_whole_sentence(case, words):
 def test_a_whole_number_may_be_written_as_text(key):
     assert getattr(facts_from({key: " 12 "}), key) == 12
     assert facts_from({"extensions": [{"months": "24"}]}).extensions[0].months == 24
+
+
+def test_a_notice_that_may_have_come_too_late_is_told_after_the_end_as_well():
+    case = {
+        "rule": "AUTO_RENEW", "in_force_from": "2019", "months": 36, "renew_months": 12,
+        "notice_months": 3, "notice_given_on": "2023-07-23",
+    }  # fmt: skip
+
+    found = read(date(2024, 6, 6), **case)
+
+    assert not found.is_certain
+    assert "When the notice given on 23 July 2023 ends it is not sure." in found.explanation.en

@@ -157,9 +157,10 @@ def doubt(sight: Sight) -> Text:
     course, on = sight.course, sight.on
     if course.contradiction and not sight.is_certain:
         return contradiction(course, *course.contradiction)
-    if sight.is_certain or not sight.is_live:
-        return Text()
     given = course.facts.notice_given_on
+    unsure = bool(given and course.is_notice_assumed and course.facts.rule == Rule.AUTO_RENEW)
+    if sight.is_certain or not (sight.is_live or unsure):
+        return Text()
     if course.is_notice_assumed and given:
         return Text(
             id="Kapan pemberitahuan {when} mengakhiri naskah ini tidak pasti.",

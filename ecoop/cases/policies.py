@@ -42,6 +42,7 @@ def get_visible(actor, code, *, hold=False):
             "owner_unit", "instrument", "renews", "parent", "proposal"
         )
         rows = rows.annotate(person_name=queries.name_of("person_id")).filter(code=code)
+        rows = queries.with_papers(rows)
         return rows.select_for_update(of=("self",)) if hold else rows
 
     for found in compiled.rows("case", actor.scope, hold, build=build, given=[code]):

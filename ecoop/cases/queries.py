@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Case as Either
 from django.db.models import Count, F, Func, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from ecoop.cases import asking, forecast, lifecycle
-from ecoop.cases.models import Case, CasePartner, Mandate, Proposal
+from ecoop.cases.models import Case, CasePartner, Mandate, Proposal, ProposalFile
 from ecoop.cases.signals import facts_wanted
 from ecoop.cases.versions import procedure_by
 from ecoop.core import ledger
@@ -147,15 +149,23 @@ def sent_by(token_digest):
 
 
 def proposal_of(case):
-    """(proposal, its files by kind) of a case, as far as the asker may see it."""
-    proposal = getattr(case, "proposal", None)
-    return proposal, _papers(proposal)
+    """(proposal, {kind: id and name of its file}) of a case of `with_papers`, as far as the asker
+    may see it."""
+    papers = {paper["kind"]: paper for paper in case.proposal_papers}
+    return getattr(case, "proposal", None), papers
 
 
 def _papers(proposal) -> dict:
     if proposal is None:
         return {}
     return {row.kind: row.file for row in proposal.files.select_related("file")}
+
+
+def with_papers(rows):
+    """The cases with the files of their proposals, by the same statement."""
+    papers = ProposalFile.objects.filter(proposal__case=OuterRef("pk")).order_by("pk")
+    shown = JSONObject(kind="kind", id="file_id", name="file__name")
+    return rows.annotate(proposal_papers=ArraySubquery(papers.values(shown=shown)))
 
 
 LIKE = f"""

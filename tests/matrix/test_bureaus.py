@@ -244,3 +244,90 @@ def test_a_list_in_english_repeats_one_in_indonesian():
     ).records  # fmt: skip
 
     assert [one.duplicate_of and one.duplicate_of["row"] for one in found[3:]] == [2, 3, None]
+
+
+def test_a_form_that_is_mostly_empty_is_a_form_like_its_copies():
+    found = read(
+        ("FORMULIR DATA KERJA SAMA",),
+        (),
+        ("Nama Mitra", "SAR Malaysia", "Negara", "Malaysia"),
+        ("Judul", "Kerja sama SAR Malindo", "Jenis", "Persetujuan"),
+        ("Tanggal TTD", None, "Jangka Waktu", None),
+        ("Status", "?", "PIC", "Pusdalops"),
+        (),
+        ("Nama Mitra", "JICA", "Negara", "Jepang"),
+        ("Judul", "Peringatan dini banjir", "Jenis", "MoU"),
+        ("Tanggal TTD", "9 Oktober 2024", "Jangka Waktu", "3 tahun"),
+        ("Status", "Aktif", "PIC", "Pusdalops"),
+        (),
+        ("Nama Mitra", "AFAD", "Negara", "Turki"),
+        ("Judul", "Kesiapsiagaan", "Jenis", "MoU"),
+        ("Tanggal TTD", "belum ditandatangani", "Jangka Waktu", None),
+        ("Status", None, "PIC", "Pusdalops"),
+        (),
+        ("Nama Mitra", "KOICA", "Negara", "Korea Selatan"),
+        ("Judul", "Pelatihan", "Jenis", "MoU"),
+        ("Tanggal TTD", "Mei 2023", "Jangka Waktu", "5 tahun"),
+        ("Status", "Aktif", "PIC", "Pusdalops"),
+    ).records
+
+    assert [(one.row, one.partner_country_iso2) for one in found] == [
+        (3, "MY"), (8, "JP"), (13, "TR"), (18, "KR"),
+    ]  # fmt: skip
+    assert [one.signed_on for one in found] == [None, "2024-10-09", None, "2023-05"]
+    assert [one.pic for one in found] == ["Pusdalops"] * 4
+
+
+def test_a_column_of_lengths_is_no_column_of_statuses():
+    found = read(
+        ("No", "Mitra", "Jenis", "Judul", "Tanggal TTD", "Masa Berlaku", "Ket"),
+        (1, "AFAD", "MoU", "Kesiapsiagaan", "5 Mei 2015", "berlaku 5 tahun sejak ditandatangani", "Kadaluarsa"),
+    ).records  # fmt: skip
+
+    assert [(one.expires_on, one.status_written) for one in found] == [("2020-05-05", "Kadaluarsa")]
+    assert not found[0].status_conflict
+
+
+@pytest.mark.parametrize(
+    "head", ["Diperpanjang s.d.", "Extended until", "Perpanjangan berlaku sampai"]
+)
+@pytest.mark.parametrize("day", ["31 Desember 2027", dt.datetime(2027, 12, 31), "31/12/2027"])
+def test_an_extension_has_a_column_of_its_own(head, day):
+    found = read(
+        ("No", "Negara", "Jenis", "Judul", "Tanggal TTD", "Durasi (bln)", head),
+        (1, "Jepang", "MoU", "Peringatan dini", "10 Mei 2020", 24, day),
+        *(
+            (2, "Turki", "MoU", f"Bagian {word}", "10 Mei 2020", 24, None)
+            for word in ("a", "b", "c", "d")
+        ),
+    ).records
+
+    assert [one.expires_on for one in found] == ["2027-12-31", *["2022-05-10"] * 4]
+    assert "expiry_extended" in [one.code for one in found[0].findings]
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [("9 (sembilan) Oktober 2024", "2024-10-09"), ("2024 (Oktober)", "2024-10"), ("2020-an", None)],
+)
+def test_days_in_figures_and_words_and_months_in_brackets(written, iso):
+    found = read(
+        ("No", "Negara", "Jenis", "Judul", "Tanggal TTD"),
+        (1, "Jepang", "MoU", "Peringatan dini", written),
+    ).records
+
+    assert [one.signed_on for one in found] == [iso]
+
+
+def test_a_year_and_as_long_as_it_is_needed():
+    assert read_period("a year").months == 12
+    assert read_period("half a year").months == 6
+    assert read_period("selama masih diperlukan").indefinite
+
+
+@pytest.mark.parametrize(
+    ("country", "iso2"),
+    [("Perancs", "FR"), ("Ingris", "GB"), ("Repulik Korea", "KR"), ("Swasta", "")],
+)
+def test_a_slip_in_another_name_of_a_country(country, iso2):
+    assert whose(country=country, partner="", title="Pelatihan", above=()).iso2 == iso2

@@ -59,12 +59,14 @@ def _by_iso3() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, str]:
-    return {
-        folded(name): iso2
-        for iso2, fact in countries().items()
-        for name in (fact.name_en, fact.name_id)
-        if len(name) >= 5
-    }
+    """Names and other names; those of few letters would be one slip from too many words."""
+    found: dict[str, str] = {}
+    for iso2, fact in countries().items():
+        names = [name for name in (fact.name_en, fact.name_id) if len(name) >= 5]
+        names += [name for name in fact.aliases if len(name) >= 7 and not name.isupper()]
+        for name in names:
+            found.setdefault(folded(name), iso2)
+    return found
 
 
 @lru_cache(maxsize=1)

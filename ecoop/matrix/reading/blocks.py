@@ -1,6 +1,7 @@
 """Records written downwards: blocks of labels and values, forms, and transposed tables."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ecoop.matrix.reading.bands import visible
@@ -63,6 +64,11 @@ class Block:
     def fields(self) -> set[str]:
         return {pair.head.field for pair in self.pairs if pair.head.score >= 0.44}
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What tells one form from another: its labels in their order."""
+        return tuple(pair.header.lower() for pair in self.pairs)
+
     def is_record(self, least: int) -> bool:
         filled = [pair for pair in self.pairs if pair.values]
         fields = {pair.head.field for pair in filled if pair.head.score >= 0.44}
@@ -91,6 +97,13 @@ def find_blocks(grid: Grid, *, least: int, heads: set[int]) -> list[Block]:
     return sorted(blocks, key=lambda block: (block.first_row, block.pairs[0].col))
 
 
+def repeated_form(blocks: list[Block]) -> tuple[str, ...]:
+    """The labels of the form of which the sheet holds most copies; () where none comes back."""
+    copies = Counter(block.labels for block in blocks)
+    labels, times = max(copies.items(), key=lambda each: each[1], default=((), 0))
+    return labels if times > 1 else ()
+
+
 def _pairs(grid: Grid, row: int) -> list[Pair]:
     """The labels of a row with their values; [] for a row of heads or of data."""
     cells = [
@@ -109,10 +122,11 @@ def _pairs(grid: Grid, row: int) -> list[Pair]:
         head = _label(cell)
         if head is not None and pairs and not _is_label_column(grid, cell):
             head = None
-        if head is not None and not (
-            pairs and _is_filled(pairs[-1], cell, is_last=cell is cells[-1])
+        unfilled = head is not None and bool(pairs) and _is_unfilled(grid, pairs[-1], cell)
+        if head is not None and (
+            unfilled or not (pairs and _is_filled(pairs[-1], cell, is_last=cell is cells[-1]))
         ):
-            if pairs and not pairs[-1].values:
+            if pairs and not pairs[-1].values and not unfilled:
                 above = pairs.pop()
                 head = composite((above.header, cell.text))
             pairs.append(Pair(row, cell.col, cell.text.strip(" :"), head, []))
@@ -156,6 +170,20 @@ def _is_filled(pair: Pair, cell: Cell, *, is_last: bool) -> bool:
     if pair.values or cell.text.rstrip().endswith(":"):
         return False
     return is_last or heading(cell.text).score < 0.9
+
+
+def _is_unfilled(grid: Grid, pair: Pair, cell: Cell) -> bool:
+    """A form with several labels in a row leaves a gap for a value that nobody knows: where rows
+    near by hold a value in that gap and a label in the column of `cell`, that one is a label too."""
+    gap = range(pair.col + 1, cell.col)
+    if pair.values or not gap:
+        return False
+    for row in (cell.row + step for step in (-3, -2, -1, 1, 2, 3)):
+        below, beside = grid.cell(row, cell.col), grid.cell(row, pair.col)
+        labels = all(each is not None and _label(each) for each in (below, beside))
+        if labels and any(grid.cell(row, col) is not None for col in gap):
+            return True
+    return False
 
 
 def _from_one_cell(cell: Cell) -> list[Pair]:

@@ -75,7 +75,11 @@ def _settle_by_content(places: list[Place], profiles: dict[int, Profile]) -> Non
         elif place.field in ("duration", "expires_on") and place.score <= 0.55:
             if values.share("status") >= 0.6 and values.share("duration") < 0.3:
                 place.field = "status"
-        elif place.field == "duration" and values.share("status") >= 0.8:
+        elif (
+            place.field == "duration"
+            and values.share("status") >= 0.8
+            and values.share("duration") < 0.5
+        ):
             place.field = "status"
         elif place.field in ("count", "level") and values.share("kind") >= 0.7:
             place.field = "kind"

@@ -30,6 +30,10 @@ _ENDS = re.compile(
 # "Signature / entry into force": two dates in one column, of which the signature is the base.
 _EITHER = re.compile(r"/|&|\b(?:dan|atau|and|or)\b|,")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OF_RENEWAL = {"RENEWAL", "END", "DATE", "VALID", "DUR"}
+_LED_BY_RENEWAL = re.compile(
+    r"(?:(?:tanggal|tgl\.?|date of|new) )*(?:di)?(?:perpanjang|exten|renew)"
+)
 _REMAINDER = re.compile(r"\b(?:sisa|remaining)\b")  # what is left of a period is not its length
 _NAMED_COUNTRY = re.compile(r"(?:nama )?(?:negara|country)\b")  # "Country of registration"
 _LONE = (
@@ -64,7 +68,13 @@ def is_planned(text: str) -> bool:
 
 def is_of_renewal(text: str) -> bool:
     """True for the head of a column that says whether and how a paper is renewed."""
-    return heading(text).concepts == {"RENEWAL"}
+    concepts = heading(text).concepts
+    return concepts == {"RENEWAL"} or _is_end_of_renewal(set(concepts), tidy(text))
+
+
+def _is_end_of_renewal(has: set[str], text: str) -> bool:
+    """ "Diperpanjang s.d.", "Extended until": not the paper's own end, but that of its extension."""
+    return has >= {"RENEWAL", "END"} and has <= _OF_RENEWAL and bool(_LED_BY_RENEWAL.match(text))
 
 
 def is_mark(text: str) -> bool:
@@ -138,7 +148,7 @@ def _supporting(has: set[str], text: str) -> tuple[str, float]:
     if "SIGNATORY" in has:
         side = "_ours" if "OURS" in has else "_theirs" if has & {"THEIRS", "PARTNER"} else ""
         return f"signatory{side}", 1.0
-    if has == {"RENEWAL"}:
+    if has == {"RENEWAL"} or _is_end_of_renewal(has, text):
         return "notes", 0.9
     if has >= {"NOTES"} and not has & {"STATUS", "FOLLOW"}:
         return "notes", 1.0

@@ -70,7 +70,7 @@ _WORDS = (
      r"|instr\.?|berkas|arsip")),
     ("COOP", _KS),
     ("WORK", r"kegiatan|activit(?:y|ies)|programs?|programmes?|proyek|projects?"),
-    ("RENEWAL", r"renewals?|perpanjangan(?:nya)?|extensions?|pembaruan"),
+    ("RENEWAL", r"renewals?|perpanjangan(?:nya)?|diperpanjang|extensions?|extended|renewed|pembaruan"),
     ("PLANNED", (r"(?:di)?rencana(?:kan|nya)?|(?:di)?target(?:kan|ed|nya)?|planned|expected|perkiraan|estimasi|estimated"
      r"|tentative|(?:di)?jadwal(?:kan)?|scheduled?|proyeksi|projected")),
 )  # fmt: skip

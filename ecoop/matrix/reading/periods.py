@@ -28,7 +28,7 @@ _INDEFINITE = re.compile(
     r"|batalkan|ubah)|until (?:terminated|(?:further )?notice|revoked|either|one of|the parties)"
     r"|unless (?:and until )?terminated|indefinit|unlimited|no (?:expiry|expiration|end|fixed"
     r"|limit|time limit|termination)|non-?expir|open[- ]ended|selamanya|seterusnya|seumur hidup"
-    r"|permanen|(?:sampai|hingga)(?: dengan)? ada(?:nya)? (?:perubahan|perjanjian|naskah|kesepakatan|pemberitahuan|pengakhiran)|until (?:amended|superseded|replaced)|selama diperlukan|evergreen|perpetu|without (?:limit|time|term|expir)|berlaku terus|terus[- ]menerus"
+    r"|permanen|(?:sampai|hingga)(?: dengan)? ada(?:nya)? (?:perubahan|perjanjian|naskah|kesepakatan|pemberitahuan|pengakhiran)|until (?:amended|superseded|replaced)|selama (?:masih )?(?:diperlukan|dibutuhkan)|evergreen|perpetu|without (?:limit|time|term|expir)|berlaku terus|terus[- ]menerus"
     r"|^open$|∞|never expires|not limited|tidak kadaluarsa|tidak kedaluwarsa"
 )
 _OPEN_END = re.compile(
@@ -164,6 +164,7 @@ _OPTION = re.compile(
 def _read_length(rest: str, period: Period, *, has_date: bool = False) -> None:
     rest = _OPTION.sub(r"\1 \3 perpanjangan \2 \3", rest)
     rest = re.sub(r"\bse(tahun|bulan)\b", r"1 \1", rest)
+    rest = re.sub(r"(?<!half )\ba (year|month)\b(?! and)", r"1 \1", rest)
     rest = NUMBER_WORDS.sub(lambda found: str(number_of_words(found[0])), rest)
     rest = _HALF.sub(lambda found: f"{found[1] or found[3]}½ {found[2] or found[4]}", rest)
     rest = re.sub(r"\bsetengah tahun|\bhalf a year", "6 bulan", rest)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from ecoop.matrix.reading.bands import Band, find_bands, visible
 from ecoop.matrix.reading.beside import narrowed, split_columns
-from ecoop.matrix.reading.blocks import drafts_of, find_blocks
+from ecoop.matrix.reading.blocks import Block, drafts_of, find_blocks, repeated_form
 from ecoop.matrix.reading.body import Body, begins_section
 from ecoop.matrix.reading.colours import Legend, mark_colour
 from ecoop.matrix.reading.columns import guessed_places, places_of, with_mapping
@@ -119,6 +119,9 @@ class SheetReading:
         wide = [band for band in bands if len(band.heads) >= 4]
         heads = {row for band in wide for row in range(band.top, band.bottom + 1)}
         blocks = find_blocks(self.grid, least=5 if bands else 3, heads=heads)
+        form = repeated_form(blocks) if heads else ()
+        if form:
+            blocks = self._with_all_copies(blocks, form)
         last = 0
         sections: tuple[str, ...] = ()
         for block in blocks:
@@ -139,6 +142,14 @@ class SheetReading:
             ]
             shape = "columns" if len(drafts) > 1 else "block"
             self.tables.append(Table(self.grid.name, shape, block.first_row, last, columns))
+
+    def _with_all_copies(self, blocks: list[Block], form: tuple[str, ...]) -> list[Block]:
+        """A form with few answers looks like heads; its copies on the same sheet tell what it is."""
+        copies = [
+            block for block in find_blocks(self.grid, least=3, heads=set()) if block.labels == form
+        ]
+        others = [block for block in blocks if block.labels != form]
+        return sorted([*copies, *others], key=lambda block: block.first_row)
 
     def _sections_between(self, last: int, first: int) -> tuple[str, ...]:
         """Lone texts above a block: headings that hold for it and those after it."""

@@ -21,7 +21,7 @@ _WORDS = (
      r"|pembaharuan)|(?:under|in|pending|awaiting) (?:process of )?(?:renewal|extension)"
      r"|sedang diperpanjang|being (?:renewed|extended)")),
     ("completed", (r"(?:telah |sudah )?selesai(?: dilaksanakan)?|completed?|closed|tuntas|rampung"
-     r"|concluded|finished|done|(?<!be )handed over|(?<!akan )diserah\s?terimakan|(?:di)?tutup|terlaksana|finalised|rampung|fully implemented")),
+     r"|concluded|finished|done|(?:telah|sudah) (?:di|ter)laksana(?:kan)?(?: seluruhnya)?|(?<!be )handed over|(?<!akan )diserah\s?terimakan|(?:di)?tutup|terlaksana|finalised|rampung|fully implemented")),
     ("draft", (r"(?:dalam |dlm |masih |sedang |tahap |on |in |under |being )*(?:pros?es|process|progress|pembahasan"
      r"|pembahsn|penjajakan|perundingan|negosiasi|negotiat\w+|penyusunan|perumusan|finalisasi|reviu"
      r"|review|discussion|preparation|drafting|konsultasi|penelaahan|harmonisasi|inisiasi|exploration)"

@@ -78,7 +78,7 @@ def validity(draft: Draft, *, order: str) -> Validity:
     if not draft.columns("duration", "expires_on"):
         _read_period_in_words(draft, found, order)
         _read_length_beside_day(draft, found, order)
-    _read_renewal(draft, found)
+    _read_renewal(draft, found, order)
     _settle_end(found)
     _check_order(draft, found)
     return found
@@ -224,11 +224,15 @@ def _read_length_beside_day(draft: Draft, found: Validity, order: str) -> None:
             found.months = None if period.until else period.months
 
 
-def _read_renewal(draft: Draft, found: Validity) -> None:
+def _read_renewal(draft: Draft, found: Validity, order: str) -> None:
     """A column of renewals says that a paper goes on by itself, or until somebody ends it."""
     for place in draft.columns("notes"):
         for cell in draft.cells.get(place.col, ()) if is_of_renewal(place.header) else ():
-            period = read_period(cell.text, lone="since")
+            period = (
+                _period_of(cell, "", order, lone="end")
+                if "END" in heading(place.header).concepts
+                else read_period(cell.text, lone="since")
+            )
             by_itself = "auto" in place.header.lower() and is_mark(cell.text)
             found.auto_renews = found.auto_renews or period.auto_renews or by_itself
             if period.until and not _NOT_YET.search(cell.text):

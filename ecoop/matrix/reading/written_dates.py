@@ -148,6 +148,10 @@ def _roman_year(found: re.Match[str], _: str) -> tuple[str, tuple[str, ...]]:
     return f"{found[2]}-{ROMAN[found[1]]:02}", ()
 
 
+def _year_in_month(found: re.Match[str], _: str) -> tuple[str, tuple[str, ...]]:
+    return f"{found[1]}-{MONTHS[found[2]]:02}", ()
+
+
 def _part_of_year(found: re.Match[str], _: str) -> tuple[str, tuple[str, ...]]:
     return next(group for group in found.groups() if group), ("reduced_date",)
 
@@ -195,6 +199,7 @@ _PATTERNS = tuple(
             rf"(?<!\d){_LONG_YEAR}[\s,/.\-]+({_NAME})(?![a-z])[\s,/.\-]+(\d\d?)(?!\d)",
             _year_name_day,
         ),
+        (rf"(?<![\d/.\-]){_LONG_YEAR}\s?\(\s?({_NAME})\s?\)", _year_in_month),
         (
             rf"(?<![\w])(?:\?+|x{{1,2}}|-{{1,2}}|_+|\.{{2,}}|00)\s?[/.\-]\s?(\d\d?)\s?[/.\-]\s?{_LONG_YEAR}",
             _month_year,
@@ -213,12 +218,14 @@ _PATTERNS = tuple(
         (rf"(?<![\d/.\-])(\d\d?)\s?[/.\-]\s?{_LONG_YEAR}", _month_year),
         (rf"(?<![\d/.\-]){_LONG_YEAR}[-/.](\d\d?)(?![\d/])", _year_month),
         (rf"(?<![a-z/])({_ROMAN})[/\-]{_LONG_YEAR}", _roman_year),
-        (rf"(?<![\d.,]){_LONG_YEAR}(?![.,]\d)", _year),
+        (rf"(?<![\d.,]){_LONG_YEAR}(?![.,]\d|\s?-?an\b|s\b)", _year),
     )
 )
 
 
 READ_CHARACTERS = 2_000
+# "9 (sembilan) Oktober 2024": the day in figures and in words.
+_SPELLED_DAY = re.compile(rf"(?<!\d)(\d\d?)\s*\([a-z -]{{3,20}}\)\s*(?=(?:{_NAME})(?![a-z]))")
 
 
 def prepared(text: str) -> str:
@@ -229,6 +236,7 @@ def prepared(text: str) -> str:
     plain = re.sub(r"(?<=\d)o(?=\d)", "0", tidy(text[:READ_CHARACTERS]))
     if "ribu" in plain or "bulan" in plain and "tahun" in plain:
         plain = NUMBER_WORDS.sub(lambda found: str(number_of_words(found[0])), plain)
+    plain = _SPELLED_DAY.sub(r"\1 ", plain)
     return re.sub(r"(?<=\d )[a-z]{5,}(?=[ ,.]*'?\d)|^[a-z]{5,}(?= \d{4}$)", _month_word, plain)
 
 

@@ -1,13 +1,15 @@
 """Lists as bureaus keep them: gathered by standing, with codes of their own, two kinds side by side."""
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
 
-from ecoop.matrix.reading import read_matrix
+from ecoop.matrix.reading import Unreadable, read_matrix
 from ecoop.matrix.reading.partnership import whose
 from ecoop.matrix.reading.periods import read_period
-from tests.matrix.workbooks import sheets
+from tests.matrix.workbooks import ROWS, sheets, workbook
 
 AS_OF = dt.date(2026, 9, 30)
 
@@ -331,3 +333,30 @@ def test_a_year_and_as_long_as_it_is_needed():
 )
 def test_a_slip_in_another_name_of_a_country(country, iso2):
     assert whose(country=country, partner="", title="Pelatihan", above=()).iso2 == iso2
+
+
+def test_a_file_whose_sheets_are_all_hidden_is_refused_by_that_name():
+    held = zipfile.ZipFile(io.BytesIO(workbook(*ROWS)))
+    hidden = io.BytesIO()
+    with zipfile.ZipFile(hidden, "w") as copy:
+        for name in held.namelist():
+            copy.writestr(name, held.read(name).replace(b'state="visible"', b'state="hidden"'))
+
+    with pytest.raises(Unreadable, match="hidden") as refused:
+        read_matrix(hidden.getvalue(), filename="a.xlsx")
+    assert refused.value.code == "all_hidden"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "kind"),
+    [("Hibah", "grant"), ("Pengaturan", "arrangement"), ("Proyek", "project"), ("MoU & PKS", "programme"),
+     ("Perjanjian", "programme"), ("2024", "programme")],
+)  # fmt: skip
+def test_a_programme_on_a_sheet_of_grants_is_a_grant(sheet, kind):
+    found = read(
+        ("No", "Mitra", "Judul", "Tanggal TTD"),
+        (1, "USAID", "Program ketangguhan masyarakat", "5 Mei 2021"),
+        name=sheet,
+    ).records
+
+    assert [one.doc_type for one in found] == [kind]

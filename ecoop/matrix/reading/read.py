@@ -64,7 +64,8 @@ def read_matrix(
     if holds_macros(content):
         reading.findings.append(finding("macros_not_kept"))
     if not reading.records and not reading.tables:
-        raise Unreadable("no_table")
+        hidden = bool(grids) and all(grid.hidden for grid in grids)
+        raise Unreadable("all_hidden" if hidden else "no_table")
     budget.check_clock()
     mark_duplicates(reading.records)
     return reading

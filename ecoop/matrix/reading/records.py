@@ -21,6 +21,7 @@ _NOTED = re.compile(
     r"(?:^|[;\n]\s*)(?P<label>tindak lanjut|tl|follow[- ]?up|pic|pj|narahubung)\s*[:=]\s*(?P<said>[^;\n]+)",
     re.IGNORECASE,
 )
+_OF_SEVERAL = re.compile(r"[-/&+,]|\b(?:dan|and)\b", re.IGNORECASE)
 _LOOSE_START = re.compile(
     r"(?:kerja\s?-?sama|co-?operation|kesepakatan|understanding)", re.IGNORECASE
 )
@@ -160,15 +161,27 @@ def _kind_around(draft: Draft, record: Record, around: Circumstances) -> str:
     if kind:
         return kind
     started = first_kind(title)
+    above = (*reversed(draft.sections), *around.around)
     if started and started[1] == 0 and not _LOOSE_START.match(title):
-        return started[0]
-    for text in (*reversed(draft.sections), *around.around):
+        return _kind_of_list(above) or started[0]
+    for text in above:
         bare = section_name(text)
         kind = kind_in_cell(bare) if is_kind_word(bare) else kind_in_title(text, strict=True)
         if kind and "/" not in text and "," not in text:
             _add(record, "kind_from_context", draft.first("title"), written=text)
             return kind
     return kind_in_title(title) or "other"
+
+
+def _kind_of_list(above: tuple[str, ...]) -> str:
+    """The kind of which the nearest heading is the name ("Hibah"): a grant may well be titled
+    "Program ...". "Agreements" heads lists of everything."""
+    for text in above:
+        bare = section_name(text)
+        if len(bare.split()) <= 2 and not _OF_SEVERAL.search(bare) and is_kind_word(bare):
+            kind = kind_in_cell(bare)
+            return "" if kind in ("agreement", "other") else kind
+    return ""
 
 
 def _read_partner(draft: Draft, record: Record, around: Circumstances) -> None:

@@ -76,6 +76,10 @@ SENTENCES = {
         "Isi berkas ini bukan teks, jadi tidak dapat dibaca sebagai CSV.",
         "The content of the file is not text, so it cannot be read as CSV.",
     ),
+    "all_hidden": Text(
+        "Semua lembar dalam berkas ini disembunyikan. Tampilkan lembar yang hendak dibaca, lalu coba lagi.",
+        "Every sheet of the file is hidden. Show the sheet that is to be read and try again.",
+    ),
     "no_table": Text(
         "Tidak ditemukan tabel kerja sama dalam berkas ini (judul kolom tidak dikenali).",
         "No table of cooperation was found in the file (no header was recognised).",

@@ -360,3 +360,10 @@ def test_a_programme_on_a_sheet_of_grants_is_a_grant(sheet, kind):
     ).records
 
     assert [one.doc_type for one in found] == [kind]
+
+
+def test_a_range_without_an_end_only_begins():
+    unknown, endless = read_period("10 Mei 2020 - -"), read_period("10 Mei 2020 - tidak terbatas")
+
+    assert (unknown.since, unknown.until, unknown.indefinite) == ("2020-05-10", "", False)
+    assert (endless.since, endless.until, endless.indefinite) == ("2020-05-10", "", True)

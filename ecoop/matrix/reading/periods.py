@@ -252,7 +252,8 @@ def _read_one_date(plain: str, date: Found, period: Period, *, lone: str) -> Non
         or ((period.months is not None or period.days is not None) and lone != "end")
         or _OPEN_END.match(after.strip())
         or _NO_DAY.match(after)
-        or re.fullmatch(r"\s*-\s*(?:\.*|\?)?", after)
+        or re.fullmatch(r"\s*-\s*(?:[.\-]*|\?)?", after)
+        or (re.match(r"\s*(?:-|s\.?d\.?\s|s/d)", after) and _INDEFINITE.search(after))
         or lone == "since"
     ):
         period.since = date.iso

@@ -252,7 +252,9 @@ def partners_of_many(cases) -> dict:
 def parent_facts(parent) -> dict:
     """What the register knows of the paper that a new one implements: since when it is in force and
     until when at least (UU 24/2000 art. 7(5), rules A4 and A7)."""
-    starts = clock.reading(facts_of(parent), today()).starts
+    reading = clock.reading(facts_of(parent), today())
+    # Without a known validity nobody knows that it is in force: whoever does says so in the act.
+    starts = reading.starts if reading.sight.course.is_validity_known else None
     found = {"parent_in_force_from": starts and starts.last, "parent_ends_on": parent.last_low}
     return {key: value for key, value in found.items() if value}
 

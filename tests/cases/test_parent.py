@@ -74,6 +74,19 @@ def test_a_parent_that_is_not_in_force_exempts_nobody_whatever_was_typed(frozen,
     assert "A4.parent_in_force" in {reason.rule for reason in refused.value.reasons}
 
 
+def test_a_parent_of_unknown_validity_exempts_only_on_the_word_of_who_records(frozen):
+    frozen(2025, 6, 2)
+    with acting(SYSTEM) as by:
+        signed = PartialDate.parse("2022-03-01")
+        case, _ = arrangement(by, signed_on=signed, duration_rule="UNKNOWN", months=None)
+        with pytest.raises(NotRecorded) as refused:
+            sign(case, by)
+        assert "A4.parent_in_force" in {reason.rule for reason in refused.value.reasons}
+
+        case = sign(case, by, parent_in_force_from=date(2022, 3, 1))
+        assert case.instrument is not None
+
+
 def test_the_parent_is_typed_by_its_code_and_seen_on_the_page(client, frozen):
     frozen(2025, 6, 2)
     with acting(SYSTEM) as by:

@@ -12,7 +12,7 @@ from ecoop.matrix.reading.faces import NUMBERS, Face, comparable_number, face_of
 from ecoop.matrix.reading.findings import finding
 from ecoop.matrix.reading.model import Record
 
-_GROUP_LIMIT = 60
+_GROUP_LIMIT = 30  # the first and the last of a group: more like papers than a bureau has in a year
 _COUNTED = re.compile(r"(\D{0,12}?)(\d{1,5})")
 CERTAINLY, PERHAPS, NO = 2, 1, 0
 
@@ -78,6 +78,8 @@ def _compare(number: int, others: list[int], records: list[Record], faces: list[
                 verdict = min(verdict, _told_apart(faces[other], faces[number]))
             if verdict > best:
                 best, first = verdict, records[other]
+        if best == CERTAINLY:
+            break
     if first is None:
         return
     record = records[number]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from ecoop.cases import actions, queries
 from ecoop.cases.lifecycle import NotRecorded
@@ -321,7 +322,8 @@ def test_a_case_is_opened_for_a_paper_of_the_register(place, client):
 def test_no_protected_archive_is_reported_of_a_domestic_paper(place, client):
     with acting(SYSTEM) as by:
         paper = people.instrument(by, partner=people.organisation(by, "A ministry", iso2="ID"))
-        with pytest.raises(NotRecorded, match="a domestic paper is not part of it"):
+        said = pytest.raises(NotRecorded, match="a domestic paper is not part of it")
+        with override("en"), said:
             actions.open_from_instrument(instrument=paper, by=by, track="archive")
     client.force_login(place["staff"])
 

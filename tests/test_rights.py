@@ -55,7 +55,7 @@ OWN_ACCOUNT = {
     "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn", "accounts:profile", "accounts:unsent",
 }  # fmt: skip
-ADMINISTRATION = {"accounts:people", "accounts:open_account"}
+ADMINISTRATION = {"accounts:people", "accounts:open_account", "accounts:scopes"}
 # Addresses with a record -> (which hidden record, a value of the same form that is no record).
 PAPER, BODY = ("instrument", "KS-INT-2020-9999"), ("partner", "no-such-body")
 RECORDS = {

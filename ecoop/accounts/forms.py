@@ -9,13 +9,26 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.urls import reverse_lazy
 from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext_lazy as _
 
 from ecoop.accounts import queries, records
 from ecoop.accounts.models import User
+from ecoop.accounts.roles import BELONGS, Role
+from ecoop.core import scopes
+from ecoop.core.fields import proposing
 from ecoop.core.identity import assume
 
+SCOPES = "scope-names"  # the id of the <datalist>
+NO_OWNER = _(
+    "Write for which organisation or region this role is: its holder sees that one's records."
+)
+SEVERAL_MEANT = _("More than one is called “%(name)s”. Choose one of those proposed.")
+NONE_MEANT = {
+    "org": _("No partner is called “%(name)s”. Check the spelling, or register it first."),
+    "region": _("No region is called “%(name)s”. Write its full name or its Kemendagri code."),
+}
 CODE_ATTRIBUTES = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
 
 
@@ -148,12 +161,13 @@ class RoleForm(forms.Form):
     unit = forms.ModelChoiceField(
         label=_("Unit of BNPB"), queryset=None, required=False, empty_label="-"
     )
-    scope = forms.RegexField(
-        label=_("Organisation or region"),
-        regex=r"^(org:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|region:\d{2}(\.\d{2})?)$",
-        required=False,
-        help_text=_('"region:33" or "org:" and the organisation\'s identifier'),
-    )
+    scope = forms.CharField(
+        label=_("Organisation or region"), max_length=200, required=False,
+        widget=forms.TextInput(attrs=proposing(reverse_lazy("accounts:scopes"), SCOPES)),
+        help_text=_(
+            "Its name, for a partner, a ministry or a regional agency: for instance AFAD, or Jawa Tengah."
+        ),
+    )  # fmt: skip
     from_on = forms.DateField(
         label=_("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
@@ -172,7 +186,25 @@ class RoleForm(forms.Form):
         given = self.cleaned_data
         if given.get("to_on") and given.get("from_on") and given["to_on"] < given["from_on"]:
             self.add_error("to_on", _("The last day is before the first day."))
+        if "role" in given and "scope" in given:
+            self._read_scope(given)
         return given
+
+    def _read_scope(self, given):
+        """Put the key of the one organisation or region that the name means where the name was."""
+        text, kind = given["scope"].strip(), BELONGS.get(Role(given["role"]))
+        if not kind:
+            if text:
+                self.add_error(
+                    "scope", _("This role is inside BNPB: it has a unit. Leave this empty.")
+                )
+            return
+        found = scopes.meant(kind, text) if text else []
+        if len(found) == 1:
+            given["scope"] = found[0]
+            return
+        words = NONE_MEANT[kind] if text and not found else SEVERAL_MEANT if found else NO_OWNER
+        self.add_error("scope", forms.ValidationError(words, params={"name": text}))
 
 
 def _password(field, label, autocomplete):

@@ -1,5 +1,7 @@
 """The roles of domain.md section 6."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,9 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Administrator")
     SYSTEM = "system", _("The system itself")
 
+
+# Whose records a role outside BNPB is for: the prefix of its scope.
+BELONGS: Mapping[Role, str] = {Role.PARTNER: "org", Role.MINISTRY: "org", Role.REGION: "region"}
 
 # People inside BNPB: they read internal notes and the desk's own pages.
 INTERNAL = frozenset(

@@ -22,6 +22,7 @@ own = (
         path("sessions/<int:number>/end/", views.end_session, name="end_session"),
         path("people/", views.people, name="people"),
         path("proposals/<int:number>/<str:answer>/", views.decide, name="decide"),
+        path("scopes/", views.scope_names, name="scopes"),
         path("people/new/", views.open_account, name="open_account"),
         path("people/<str:username>/", views.person, name="person"),
         path("people/<str:username>/roles/", views.add_role, name="add_role"),

@@ -14,6 +14,7 @@ from ecoop.accounts import actions, policies, queries, records
 from ecoop.accounts.forms import AccountForm, ChoosePasswordForm, RoleForm
 from ecoop.accounts.middleware import IDLE_SECONDS, seconds_left
 from ecoop.accounts.models import RoleAssignment
+from ecoop.core import scopes
 from ecoop.core.identity import assume, principal_of
 from ecoop.core.verdicts import Refused
 
@@ -137,6 +138,15 @@ def open_account(request):
 def person(request, username):
     found = policies.get_person(request.actor, username)
     return _person_page(request, found, RoleForm(initial={"from_on": timezone.localdate()}))
+
+
+@require_safe
+def scope_names(request):
+    """Organisations and regions that fit what somebody types as the owner of a role's records."""
+    policies.require_administrator(request.actor)
+    typed = request.GET.get("scope", "").strip()[:200]
+    proposed = scopes.proposed(request.actor, typed) if len(typed) > 1 else []
+    return render(request, "components/names.html", {"names": proposed})
 
 
 @require_POST

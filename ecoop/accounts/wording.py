@@ -4,6 +4,7 @@ from ecoop.accounts.models import Acting
 from ecoop.accounts.queries import names_of
 from ecoop.accounts.roles import Role
 from ecoop.accounts.units import unit_name
+from ecoop.core import scopes
 from ecoop.core.bilingual import Text
 from ecoop.core.shown import day
 from ecoop.core.telling import describe_facts, look_up
@@ -39,7 +40,7 @@ describe_facts(
     said={
         "role": lambda role: Role(role).label,
         "unit": unit_name, "unit_id": unit_name,
-        "from": day, "to": day, "from_on": day, "to_on": day,
+        "from": day, "to": day, "from_on": day, "to_on": day, "scope": scopes.words,
         "act": lambda act: ACTS.get(act, act),
     },
 )  # fmt: skip

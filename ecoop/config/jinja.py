@@ -1,7 +1,7 @@
 """The one template engine of our pages: Jinja2 with gettext, addresses and hashed assets."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 import jinja2
@@ -11,10 +11,9 @@ from django.utils.html import conditional_escape
 
 from ecoop.accounts.roles import Role
 from ecoop.accounts.units import unit_name
-from ecoop.core import addresses, navigation, shown
+from ecoop.core import addresses, navigation, scopes, shown
 from ecoop.core.identity import Actor
-from ecoop.partners.queries import names_of
-from ecoop.places.names import country_names, region_names
+from ecoop.places.names import country_names
 
 
 def environment(**options) -> jinja2.Environment:
@@ -34,7 +33,7 @@ def environment(**options) -> jinja2.Environment:
     env.globals.update(
         shown.GLOBALS | navigation.GLOBALS, role_words=role_words, role_names=role_names
     )
-    env.globals.update(scope_words=scope_words)
+    env.globals.update(scope_words=scopes.words)
     env.globals.update(sso_providers=sso_providers, second_factor_required=second_factor_required)
     env.globals.update(country_name=lambda code: country_names()[code], unit_name=unit_name)
     env.filters.update(shown.FILTERS)
@@ -68,13 +67,6 @@ def role_names(roles: Iterable[str]) -> str:
     """The names of the roles that people have, parted by commas."""
     named = (Role(role).label for role in roles if role != Role.SYSTEM)
     return ", ".join(map(str, named))
-
-
-def scope_words(scope: str) -> str:
-    """Whose records a role is for: the name of the organisation or region behind its key."""
-    kind, _, code = scope.partition(":")
-    named: Mapping[str, str] = names_of([code]) if kind == "org" else region_names()
-    return named.get(code, code)
 
 
 def sso_providers() -> list[dict]:

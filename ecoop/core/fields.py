@@ -50,6 +50,15 @@ NOT_ISO = Text(
 )
 
 
+def proposing(address: Any, names: str) -> dict[str, Any]:
+    """Attributes of a text field for which `address` proposes names while one types, into the
+    <datalist> called `names`."""
+    return {
+        "list": names, "autocomplete": "off", "hx-get": address,
+        "hx-trigger": "input changed delay:200ms", "hx-target": f"#{names}", "hx-swap": "innerHTML",
+    }  # fmt: skip
+
+
 class Said:
     """A bilingual text that becomes words when it is shown, in the language of the page."""
 

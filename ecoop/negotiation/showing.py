@@ -207,6 +207,14 @@ def states_of(draft) -> dict[str, tuple[str, list]]:
     return {"0": (_("Before the first round"), [])} | rounds | {"now": now}
 
 
+def last_unlike(states: dict[str, tuple[str, list]], name: str) -> str:
+    """The nearest state before `name` whose articles differ from its; the first where none does."""
+    names = list(states)
+    earlier = names[: names.index(name)]
+    rows = states[name][1]
+    return next((each for each in reversed(earlier) if states[each][1] != rows), names[0])
+
+
 def row_named(rows: list[Row], code: str) -> Row | None:
     return next((row for row in rows if row.code == code), None)
 

@@ -202,12 +202,14 @@ def record_round(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest, code: str) -> HttpResponse:
-    """What moved between two rounds, or between a round and now."""
+    """What moved between two rounds, or between a round and now; unasked, since something moved."""
     desk = policies.open_draft(request.actor, code)
     states = showing.states_of(desk.draft)
-    first = request.GET.get("from", list(states)[-2])
     second = request.GET.get("to", "now")
-    if first not in states or second not in states:
+    if second not in states:
+        raise Http404
+    first = request.GET.get("from") or showing.last_unlike(states, second)
+    if first not in states:
         raise Http404
     (before, old), (after, new) = states[first], states[second]
     context = {

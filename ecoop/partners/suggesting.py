@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse_lazy
 
+from ecoop.core.fields import proposing
 from ecoop.core.shown import language, term
 from ecoop.partners import queries
 from ecoop.places import wording
@@ -14,14 +15,7 @@ from ecoop.places.names import country_names
 
 MOST = 10
 LIST = "partner-names"  # the id of the <datalist>, one on a page
-FIELD: dict[str, Any] = {
-    "list": LIST,
-    "autocomplete": "off",
-    "hx-get": reverse_lazy("directory:names"),
-    "hx-trigger": "input changed delay:200ms",
-    "hx-target": f"#{LIST}",
-    "hx-swap": "innerHTML",
-}
+FIELD: dict[str, Any] = proposing(reverse_lazy("directory:names"), LIST)
 
 
 def names(actor, text: str) -> list[tuple[str, str]]:

@@ -91,7 +91,7 @@ def names(request: HttpRequest) -> HttpResponse:
     require(request.actor, "use_desk")
     typed = next(iter(request.GET.values()), "").strip()[:200]
     proposed = suggesting.names(request.actor, typed) if len(typed) > 1 else []
-    return render(request, "partners/_names.html", {"names": proposed})
+    return render(request, "components/names.html", {"names": proposed})
 
 
 def _initial(organisation) -> dict:

@@ -59,6 +59,35 @@ def every_name() -> dict[str, str]:
     return {row["code"]: row["name"] for row in _rows()}
 
 
+def meant(text: str) -> list[str]:
+    """The regions in force that `text` may mean: one of that code or full name, else all that are
+    called so without "Kabupaten" or "Kota".
+
+    >>> meant("33"), meant("jawa tengah"), meant("Jateng"), meant("bandung")
+    (['33'], ['33'], ['33'], ['32.04', '32.73'])
+    """
+    asked, in_force = folded(text), [row for row in _rows() if not row["valid_to"]]
+    if any(row["code"] == text.strip() for row in in_force):
+        return [text.strip()]
+    names = {row["code"]: [folded(name) for name in _called(row)] for row in in_force}
+    exact = [code for code, called in names.items() if asked in called]
+    return exact or [code for code, called in names.items() if asked == _KIND.sub("", called[0])]
+
+
+def like(text: str) -> list[str]:
+    """Codes of the regions in force in whose name or aliases `text` stands, provinces first."""
+    asked = folded(text)
+    found = [
+        row for row in _rows()
+        if not row["valid_to"] and any(asked in folded(name) for name in _called(row))
+    ]  # fmt: skip
+    return [row["code"] for row in sorted(found, key=lambda row: (len(row["code"]), row["code"]))]
+
+
+def _called(row: dict[str, str]) -> list[str]:
+    return [name for name in (row["name"], *row["aliases"].split(";")) if name]
+
+
 @dataclass(frozen=True)
 class Province:
     """A province in force, with its seat as the point where a map shows it."""
@@ -94,7 +123,7 @@ def _names() -> tuple[dict[str, tuple[str, bool]], int]:
     names: dict[str, tuple[str, bool]] = dict.fromkeys(_NOT_A_REGION, ("", False))
     bare: dict[str, set[str]] = {}
     for row in rows:
-        for name in filter(None, (row["name"], *row["aliases"].split(";"))):
+        for name in _called(row):
             names.setdefault(folded(name), (row["code"], len(name) <= 4 and name.isupper()))
             if row["parent"]:
                 bare.setdefault(_KIND.sub("", folded(name)), set()).add(row["code"])

@@ -8,6 +8,7 @@ from ecoop.accounts import actions
 from ecoop.accounts.models import RoleAssignment, User
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.verdicts import Refused
+from tests.people import organisation
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "kapal besar di laut biru"
@@ -128,3 +129,54 @@ def test_administration_in_both_languages(admin, house):
         assert admin.get(address(page)).status_code == 200
         assert admin.get(address(page).replace("/en/", "/id/")).status_code == 200
     assert admin.get(address("person", "staff")).status_code == 200
+
+
+@pytest.fixture
+def owned(admin):
+    """A page that gives a role to a new account; returns (post, what the account then holds)."""
+    with acting(SYSTEM) as by:
+        ani = actions.open_account(by=by, name="Ani", username="ani")
+
+    def post(**given):
+        given = {"from_on": "2026-01-01"} | given
+        return admin.post(address("add_role", "ani"), given).content.decode()
+
+    def held():
+        with acting(SYSTEM):
+            return list(RoleAssignment.objects.filter(user=ani).values_list("role", "scope"))
+
+    return post, held
+
+
+def test_whose_records_a_role_is_for_is_written_by_name(owned, admin):
+    post, held = owned
+    with acting(SYSTEM) as by:
+        body = organisation(by, "Disaster Authority", iso2="TR")
+
+    proposed = admin.get(address("scopes"), {"scope": "disaster auth"}).content.decode()
+    assert '<option value="Disaster Authority">' in proposed
+    assert "Jawa Tengah" in admin.get(address("scopes"), {"scope": "jawa te"}).content.decode()
+    post(role="partner", scope="disaster authority")
+    post(role="region", scope="jateng")
+
+    assert held() == [("partner", f"org:{body.pk}"), ("region", "region:33")]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"role": "partner", "scope": "Nobody"}, "No partner is called “Nobody”"),
+        ({"role": "region", "scope": "Atlantis"}, "No region is called “Atlantis”"),
+        ({"role": "region", "scope": "Bandung"}, "More than one is called “Bandung”"),
+        ({"role": "partner", "scope": ""}, "for which organisation or region this role is"),
+        ({"role": "staff", "scope": "Jawa Tengah"}, "This role is inside BNPB"),
+    ],
+)
+def test_a_role_for_nobodys_records_is_not_given(owned, given, said):
+    post, held = owned
+
+    page = post(**given)
+
+    assert said in page
+    assert f'value="{given["scope"]}"' in page or not given["scope"]
+    assert held() == []

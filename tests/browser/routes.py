@@ -82,6 +82,7 @@ ROUTES = {
     "instruments:reports": Page(f"instruments/{OPEN}/reports/signed_on/", TURKISH),
     "instruments:withdraw": Page(f"instruments/{OPEN}/withdraw/", BUREAU),
     "directory:names": Act("options of a field"),
+    "accounts:scopes": Act("options of a field"),
     "directory:register": Page("partners/new/", BUREAU),
     "directory:edit": Page("partners/afad/edit/", BUREAU),
     "directory:merge": Page("partners/afad/merge/", BUREAU),

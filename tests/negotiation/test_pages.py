@@ -146,6 +146,8 @@ def test_what_moved_between_rounds_is_said_in_words(place, client):
     assert "Words struck: 1." in shown
     assert "State: Bracketed, then Agreed." in shown
     assert client.get(at(place, "rounds/?from=1&to=9")).status_code == 404
+    unasked = client.get(at(place, "rounds/")).content.decode()  # nothing moved since round 2
+    assert '<option value="1" selected>' in unasked and "[added: </b><ins>timely" in unasked
 
 
 def test_freeze_and_initials_by_the_pages_and_what_is_in_the_way(place, client):

@@ -51,6 +51,25 @@ def test_lines_wrapped_at_a_width_are_joined():
     assert read(text, "id").articles[0].body == "(1) Kalimat yang panjang sekali.\n(2) Kedua."
 
 
+ARRANGEMENT = (
+    "Paragraph 1\nPurpose\n1. As paragraph 2 says.\n\nPARAGRAPH II: Costs\n(a) None.\n\n"
+    "Paragraph 2 of the Agreement applies."
+)
+
+
+def test_an_arrangement_may_call_its_articles_paragraphs():
+    articles = read(ARRANGEMENT, "en").numbered()
+
+    assert [(each.number, each.title) for each in articles] == [(1, "Purpose"), (2, "Costs")]
+    assert read("Paragraf 1\nTujuan\nSatu hal.", "id").articles[0].title == "Tujuan"
+
+
+def test_where_articles_are_headed_a_paragraph_is_none():
+    parted = "Article 1\nPurpose\nParagraph 1\nOne.\nArticle 2\nCosts\nNone."
+
+    assert [each.number for each in read(parted, "en").numbered()] == [1, 2]
+
+
 def test_a_text_without_articles_is_refused():
     with pytest.raises(NoArticles):
         read_text("Surat biasa tanpa pasal.")

@@ -38,6 +38,13 @@ def test_innocent_variations_are_not_reported(seed):
 
 SAME = [
     ("beresolusi 50 sentimeter", "at half-metre resolution"),
+    ("mengirim data setiap 15 menit", "send data every quarter of an hour"),
+    ("mengirim data setiap 15 menit", "send data every quarter-hour"),
+    ("mengirim data tiap 6 jam", "send data four times a day"),
+    ("mengirim data empat kali sehari", "send data every six hours"),
+    ("mengirim data dua kali sehari", "send data twice daily"),
+    ("bersidang sekali dalam sehari", "meet once a day"),
+    ("dengan dana pada Pasal 5 ayat (2)", "with the funds in paragraph 5.2"),
     ("seluas setengah hektare", "of half a hectare"),
     ("menyampaikan laporan tengah tahunan", "furnish half-yearly reports"),
     ("menyampaikan laporan setengah tahunan", "furnish semi-annual reports"),
@@ -267,6 +274,9 @@ OTHER = [
     ("pada tanggal 3 s.d. 7 Mei 2027", "from May 4 to May 7, 2027", "date"),
     ("pada triwulan III tahun 2027", "in the fourth quarter of 2027", "number"),
     ("setiap hari", "weekly", "duration"),
+    ("setiap 15 menit", "every quarter", "duration"),
+    ("tiap 6 jam", "six times a day", "duration"),
+    ("menurut Pasal 5 ayat (2)", "under paragraph 5.1", "reference"),
     ("sebesar Rp 2,5 M", "of IDR 2.5 million", "money"),
     ("sebesar NZD 5 (lima dolar Selandia Baru)", "of AUD 5 (five Australian dollars)", "money"),
 ]  # fmt: skip
@@ -381,6 +391,17 @@ def test_shares_of_the_parties_in_another_order_are_the_same(away):
 ])  # fmt: skip
 def test_shares_that_changed_places_between_the_parties_are_told_once(away):
     assert between_parties(HOME, away) == ["percent"]
+
+
+@pytest.mark.parametrize(("home", "away", "kinds"), [
+    ("Royalti dibagi 60:40 antara BNA dan BNB.", "Royalties go 40:60 to BNB and BNA.", []),
+    ("Royalti dibagi 60:40 antara BNA dan BNB.", "Royalties go 40:60 to BNA and BNB.", ["percent"]),
+    ("Royalti dibagi 60:40 antara BNA dan BNB.", "Royalties go 60:40 to BNB and BNA.", ["percent"]),
+    ("BNA dan BNB menanggung 60% dan 40%.", "BNA and BNB bear 40% and 60%.", ["percent"]),
+    ("BNA dan BNB menanggung 60% dan 40%.", "60% and 40% are for BNA and BNB.", []),
+])  # fmt: skip
+def test_the_first_figure_of_two_is_that_of_the_first_party(home, away, kinds):
+    assert between_parties(home, away) == kinds
 
 
 @pytest.mark.parametrize(("away", "kinds"), [

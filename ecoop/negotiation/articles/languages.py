@@ -17,6 +17,11 @@ HEADINGS = {
     "id": re.compile(rf"PASAL\s+{_NUMBER}(?![\w(]){_TITLE}", re.IGNORECASE),
     "en": re.compile(rf"(?:ARTICLE|CLAUSE|SECTION)\s+{_NUMBER}(?![\w(]){_TITLE}", re.IGNORECASE),
 }
+# What articles are called in an arrangement that is meant not to bind.
+PARAGRAPHS = {
+    "Pasal": re.compile(rf"PARAGRAF\s+{_NUMBER}(?![\w(]){_TITLE}", re.IGNORECASE),
+    "Article": re.compile(rf"PARAGRAPH\s+{_NUMBER}(?![\w(]){_TITLE}", re.IGNORECASE),
+}
 SMALL_WORDS = {
     "id": frozenset(
         "yang dan di ke dari untuk dengan pada dalam oleh ini itu akan dapat adalah atau sebagai "

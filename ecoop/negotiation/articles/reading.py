@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ecoop.negotiation.articles.languages import HEADINGS, of_line, ordinal
+from ecoop.negotiation.articles.languages import HEADINGS, PARAGRAPHS, of_line, ordinal
 from ecoop.negotiation.articles.model import ARTICLE, CLOSING, OPENING, Article, Wording
 from ecoop.negotiation.articles.points import marked
 
@@ -37,15 +37,16 @@ def read_text(text: str, *, lang: str = "") -> tuple[Wording, ...]:
     """The wordings of a plain text, Indonesian first; `lang` says that it has one language only.
 
     Headings are "Pasal 1", "PASAL I", "Article 1", "Article One" ..., with the title behind them
-    or on the next line. Both languages may stand one after the other or take turns.
+    or on the next line; "Paragraf 1" and "Paragraph 1" where nothing else is one. Both languages
+    may stand one after the other or take turns.
     """
     lines = [MARKUP.sub("", line).rstrip() for line in plain(text).split("\n")]
-    return read_lines(unwrapped(lines), lang=lang)
+    return read_lines(unwrapped(_headed(lines)), lang=lang)
 
 
 def read_lines(lines: list[str], *, lang: str = "") -> tuple[Wording, ...]:
     """The wordings of lines that are paragraphs."""
-    blocks = _blocks(lines)
+    blocks = _blocks(_headed(lines))
     if lang:
         blocks = [(lang, heading, body) for _, heading, body in blocks]
     return gather(blocks)
@@ -73,6 +74,20 @@ def heading_of(line: str) -> tuple[str, int, str] | None:
             if is_title(title) or not title:
                 return lang, number, title
     return None
+
+
+def _headed(lines: list[str]) -> list[str]:
+    """`lines` with the headings of a text that calls its articles paragraphs."""
+    return lines if any(map(heading_of, lines)) else [_as_article(line) for line in lines]
+
+
+def _as_article(line: str) -> str:
+    bare = line.strip().strip("*_").strip()
+    for word, pattern in PARAGRAPHS.items():
+        if found := pattern.match(bare):
+            article = f"{word} {bare[found.start('number') :]}"
+            return article if heading_of(article) else line
+    return line
 
 
 def unwrapped(lines: list[str]) -> list[str]:

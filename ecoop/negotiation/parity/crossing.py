@@ -57,8 +57,12 @@ def _of_kind(kind, texts, facts, mentions) -> list[Pair]:
              for text, side in zip(texts, (mine, ordered), strict=True)]  # fmt: skip
     if any(spot < 0 for side in spots for spot in side):
         return []
+    together = [
+        _stand_together(text, side, figures)
+        for text, side, figures in zip(texts, (mine, ordered), spots, strict=True)
+    ]
     signs = [
-        _in_turns(figures, [_nearest(each, figures) for each in named])
+        _in_turns(figures, [_nearest(each, figures) for each in named], respectively=all(together))
         for figures, named in zip(spots, mentions, strict=True)
     ]
     if 0 in signs or signs[0] == signs[1]:
@@ -82,11 +86,21 @@ def _nearest(mentions: list[int], figures: list[int]) -> int:
     return min(mentions, key=lambda spot: min(abs(spot - figure) for figure in figures))
 
 
-def _in_turns(figures: list[int], parties: list[int]) -> int:
+JOINED = re.compile(r"\s*%?\s*(?:[:\u2236/]|to|and|dan|berbanding|banding)\s*")
+
+
+def _stand_together(text: str, pair: Sequence[Fact], figures: list[int]) -> bool:
+    """Whether one figure follows the other as in '60:40' or '60% and 40%'."""
+    (start, first), (end, _) = sorted(zip(figures, pair, strict=True), key=lambda each: each[0])
+    return JOINED.fullmatch(text[start + len(first.text) : end]) is not None
+
+
+def _in_turns(figures: list[int], parties: list[int], *, respectively: bool) -> int:
     """1 when figures and parties come in the same order, -1 in the opposite, 0 when a pair of
-    either stands together, so that nobody can tell which is whose."""
+    either stands together, so that nobody can tell which is whose; but `respectively`, the first
+    of '60:40' is the first party's."""
     row = sorted([(spot, "figure") for spot in figures] + [(spot, "party") for spot in parties])
     kinds = [kind for _, kind in row]
-    if kinds[0] == kinds[1]:
+    if kinds[0] == kinds[1] and not respectively:
         return 0
     return 1 if (figures[0] < figures[1]) == (parties[0] < parties[1]) else -1

@@ -85,7 +85,7 @@ ENGLISH = Language(
     },  # fmt: skip
     rhythms={
         r"quarterly": 3,
-        r"(?:every|each|per) quarter": 3,
+        r"(?:every|each|per) quarter(?![\s-]+(?:of\s+)?(?:an\s+)?hour)": 3,
         r"semi-?annual(?:ly)?": 6,
         r"bi-?annual(?:ly)?": 6,
         r"half[\s-]?yearly|(?:every|each|per) half[\s-]year": 6,
@@ -112,8 +112,8 @@ ENGLISH = Language(
         "half (?:of )?a year": ("month", 6),
         "(?:a|one) quarter of a year": ("month", 3),
         "three[ -]quarters of a year": ("month", 9),
-        "half an hour": ("second", 1800),
-        "(?:a|one) quarter of an hour": ("second", 900),
+        "half (?:an )?hour|half-hour(?:ly)?": ("second", 1800),
+        "(?:(?:a|one) )?quarter[ -](?:of an )?hour(?:ly)?": ("second", 900),
         "(?:a)?round[ -]the[ -]clock": ("second", 86400),
         "a decade and a half": ("month", 180),
         "half (?:of )?a decade": ("month", 60),
@@ -186,8 +186,8 @@ ENGLISH = Language(
     staged=r"phase|stage|level|grade|class|chapter|part|scale(?:\s+from)?|instal?lment|batch|tier|group"
     r"|component|wave|package|lot|zone|region|cluster|commission|committee",
     frequency=r"#(?P<times>\s*times?)?\s+(?:in\s+|within\s+|during\s+)?(?P<span>a year|per year|each year|"
-    r"every year|annually|yearly|per annum|#u year|(?:a|per|each|every) (?:month|week)|monthly|weekly)\b",
-    spans_of_frequency={"month": ("month", 1), "week": ("day", 7)},
+    r"every year|annually|yearly|per annum|#u year|(?:a|per|each|every) (?:month|week|day)|monthly|weekly|daily)\b",
+    spans_of_frequency={"month": ("month", 1), "week": ("day", 7), "day|daily": ("second", 86400)},
     every=r"(?:every|each|per)\s+(?=#)",
     laws=(
         r"(?:number|no\.?|nr\.?)\s*:?\s*#\s*(?:of\s+(?:the\s+year\s+)?|year\s+|/|on\s+year\s+)#",

@@ -87,6 +87,8 @@ def _referred(match, scan: Scan, language: Language, own: str) -> list[Fact]:
     letters = next((said[spot] for spot in spots if said[spot]), "")
     if len(articles) == 1 and "." in articles[0] and not paragraphs:  # Article 5.2
         articles, paragraphs = [articles[0].split(".")[0]], [articles[0].split(".")[1]]
+    elif len(articles) == 1 and len({each.partition(".")[0] for each in paragraphs}) == 1:
+        articles, paragraphs = _unprefixed(articles, paragraphs)  # paragraph 5.2
     marks = scan.letters(letters) or [""]
     if len(articles) > 1:
         return [fact(REFERENCE, (each, "", ""), match, scan) for each in articles]
@@ -94,6 +96,14 @@ def _referred(match, scan: Scan, language: Language, own: str) -> list[Fact]:
     if many == [(own, "", "")]:
         return []
     return [fact(REFERENCE, each, match, scan) for each in many]
+
+
+def _unprefixed(articles: list[str], paragraphs: list[str]) -> tuple[list[str], list[str]]:
+    """'paragraph 5.2' carries the number of its article."""
+    parts = [each.split(".") for each in paragraphs]
+    if any(len(part) != 2 for part in parts):
+        return articles, paragraphs
+    return [parts[0][0]], [part[1] for part in parts]
 
 
 @lru_cache(maxsize=8)
@@ -251,8 +261,9 @@ def _frequencies(scan: Scan, language: Language, own: str) -> list[Fact]:
     for match in scan.each(compiled(pattern), keep=lambda m: not _is_frequency(m, scan)):
         times = int(scan.number(match[1]).value) if match[1] else 1
         unit, many = _unit_among(match["span"], language) or ("month", 12)
-        value = (unit, Decimal(many) / max(times, 1))
-        found.append(fact(DURATION, value, match, scan, weak=times == 1))
+        each = Decimal(many) / max(times, 1)
+        values = frozenset([(unit, each), *([("day", each / DAY)] if unit == "second" else [])])
+        found.append(fact(DURATION, values, match, scan, weak=times == 1))
     return found
 
 

@@ -137,8 +137,12 @@ INDONESIAN = Language(
     staged=r"tahap|tingkat|fase|golongan|kelas|bab|bagian|skala|level|termin|angkatan|kelompok(?:\s+kerja)?"
     r"|triwulan|kuartal|semester|komponen|gelombang|paket|lot|zona|wilayah|klaster|komisi|komite",
     frequency=r"(?:#(?P<times>\s*kali)|sekali)\s*(?:dalam|di dalam|setiap|tiap|per)?\s*"
-    r"(?P<span>setahun|satu tahun|tahun|#u tahun|sebulan|satu bulan|bulan|seminggu|sepekan|minggu|pekan)\b",
-    spans_of_frequency={"bulan": ("month", 1), "minggu|pekan": ("day", 7)},
+    r"(?P<span>setahun|satu tahun|tahun|#u tahun|sebulan|satu bulan|bulan|seminggu|sepekan|minggu|pekan|(?:sehari|satu hari|hari)(?!\s+kerja))\b",
+    spans_of_frequency={
+        "bulan": ("month", 1),
+        "minggu|pekan": ("day", 7),
+        "hari": ("second", 86400),
+    },
     every=r"(?:setiap|tiap|per)\s+(?=#)",
     laws=(
         r"(?:nomor|no\.?)\s*:?\s*#\s*(?:tahun|thn\.?|th\.?|/)\s*#",

@@ -58,16 +58,21 @@ def field_for(fact: Fact, *, required: bool) -> forms.Field:
 
 
 class StepForm(forms.Form):
-    """The day of a step with the facts that it carries; with `act`, a correction of that act."""
+    """The day of a step with the facts that it carries; with `act`, a correction of that act.
+
+    `known` are the facts of the case: a choice that was made in an earlier act (the ground of a
+    termination) stands in the form; numbers and reasons belong to one act and are typed anew.
+    """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, procedure: Procedure, step: Step, case: Any,
-                 act: Act | None = None, supplied: Any = (), **options: Any):  # fmt: skip
+                 act: Act | None = None, supplied: Any = (), known: Any = (),
+                 **options: Any):  # fmt: skip
         self.procedure, self.step, self.supplied = procedure, step, supplied
         self.idle = () if case.renews_id else lifecycle.OF_A_RENEWAL
         self.told = dict(act.facts) if act else {}
-        super().__init__(*args, initial=self._initial(case, act), **options)
+        super().__init__(*args, initial=self._initial(case, act, dict(known)), **options)
         self.fields["on"] = past_day_field(_("Day on which it was done"))
         for fact in self._asked(asking.evidence):
             self.fields[FACT + fact.key] = field_for(fact, required=True)
@@ -82,9 +87,14 @@ class StepForm(forms.Form):
             max_length=300, help_text=_("Stands in the history beside the act."),
         )  # fmt: skip
 
-    @staticmethod
-    def _initial(case: Any, act: Act | None) -> dict[str, Any]:
-        facts = {FACT + key: _shown(value) for key, value in (act.facts if act else {}).items()}
+    def _initial(self, case: Any, act: Act | None, known: dict[str, Any]) -> dict[str, Any]:
+        chosen = {
+            fact.key: known[fact.key]
+            for fact in asking.evidence(self.procedure, self.step)
+            if fact.kind == "choice" and fact.key in known
+        }
+        told = act.facts if act else chosen
+        facts = {FACT + key: _shown(value) for key, value in told.items()}
         return {"version": case.version, "on": act.on if act else today(), **facts}
 
     @property

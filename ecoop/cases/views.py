@@ -219,16 +219,19 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
         return redirect(showing.form_of(code, step))
     known = procedure.steps[step]
     against: list | None = []
+    facts: Any = {}
     if request.method != "POST":
-        found, recorded = _standing(request.actor, case)
+        log, found, recorded = _standing(request.actor, case)
+        facts = log.given().values
         if step in recorded:
             messages.info(request, RECORDED)
             return redirect(recorded[step])
         against = showing.against(found, known, request.actor.roles)
     supplied = queries.supplied(case, step, request.actor)
     form = forms.StepForm(
-        request.POST or None, procedure=procedure, step=known, case=case, supplied=supplied
-    )
+        request.POST or None, procedure=procedure, step=known, case=case, supplied=supplied,
+        known=facts,
+    )  # fmt: skip
     if form.is_valid():
         against = _try(form, case=case, by=request.actor, step=step, supplied=supplied)
         if against is None:
@@ -239,11 +242,11 @@ def record(request: HttpRequest, code: str, step: str) -> HttpResponse:
     return _step_page(request, form, case=case, title=known.name, against=against)
 
 
-def _standing(actor: Any, case: Any) -> tuple[Any, dict[str, str]]:
-    """Where the case stands today, and where `actor` corrects its recorded steps."""
+def _standing(actor: Any, case: Any) -> tuple[Any, Any, dict[str, str]]:
+    """The acts of the case, where it stands today, and where `actor` corrects its recorded steps."""
     log = queries.log_of(case)
     found = log.standing(today())
-    return found, showing.corrections(actor, case, log, found)
+    return log, found, showing.corrections(actor, case, log, found)
 
 
 def correct(request: HttpRequest, code: str, act: Any) -> HttpResponse:
@@ -298,7 +301,7 @@ def _step_page(
     request: HttpRequest, form: Any, *, case, title, against, wrong=None
 ) -> HttpResponse:
     procedure = form.procedure
-    recorded = _standing(request.actor, case)[1] if any(each.step for each in against) else {}
+    recorded = _standing(request.actor, case)[2] if any(each.step for each in against) else {}
     context = {
         "form": form,
         "folds": form.folds(against),

@@ -11,6 +11,7 @@ from ecoop.cases.models import Case, Mandate
 from ecoop.core.identity import SYSTEM, acting
 from ecoop.core.ledger.models import Entry
 from tests import people
+from tests.cases.endings import ready_to_end
 from tests.cases.test_acts import opened, walk
 from tests.statements import at_most
 
@@ -80,6 +81,16 @@ def test_the_form_of_a_step_asks_its_evidence_and_records(place, client):
     with at_most(15):
         assert client.post(form, given).status_code == 302
     assert "B-1" in client.get(address(place)).content.decode()
+
+
+def test_a_choice_made_in_an_earlier_act_stands_in_the_form(place, client):
+    with acting(SYSTEM) as by:
+        case = ready_to_end(people.instrument(by), by)
+    client.force_login(place["staff"])
+
+    form = client.get(f"/en/cases/{case.code}/record/terminate/").content.decode()
+
+    assert '<option value="purpose_achieved" selected>' in form
 
 
 def test_signing_is_refused_naming_the_article_and_keeps_what_was_typed(place, client):

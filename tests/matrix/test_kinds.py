@@ -38,3 +38,15 @@ def test_a_kind_is_read_as_the_register_writes_it(words, code):
 )
 def test_a_kind_is_read_from_a_title(title, code):
     assert kind_in_title(title, strict=True) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Mem. of Cooperation", "moc"),
+        ("Mem. of Understanding", "mou"),
+        ("SoI", "letter_of_intent"),
+    ],
+)
+def test_a_kind_cut_short_is_read_as_the_whole_word(words, code):
+    assert kind_in_cell(words) == code

@@ -5,125 +5,28 @@ from dataclasses import dataclass, field
 
 from ecoop.matrix.reading.grid import Cell, Grid
 from ecoop.matrix.reading.headers import Heading, composite, heading
+from ecoop.matrix.reading.statuses import status_of
 
 _CORE = {"title", "partner", "country", "kind", "signed_on", "duration", "document", "expires_on"}
 _CHILD_WORDS = {"bnpb", "mitra", "i", "ii", "indonesia", "ri", "asing", "no", "tgl", "thn", "bln"}
 _DEEPEST = 3
 # A row is looked at closely only when two of its cells hold one of these words.
 _USUAL = frozenset(
-    [
-        "agreement",
-        "signed",
-        "no",
-        "nomor",
-        "nr",
-        "number",
-        "num",
-        "negara",
-        "country",
-        "mitra",
-        "partner",
-        "partners",
-        "counterpart",
-        "instansi",
-        "lembaga",
-        "pihak",
-        "organisation",
-        "organization",
-        "institution",
-        "judul",
-        "title",
-        "titles",
-        "nama",
-        "name",
-        "perihal",
-        "hal",
-        "tentang",
-        "subject",
-        "jenis",
-        "bentuk",
-        "type",
-        "kind",
-        "category",
-        "kategori",
-        "form",
-        "tanggal",
-        "tgl",
-        "date",
-        "dates",
-        "signing",
-        "penandatanganan",
-        "ttd",
-        "masa",
-        "jangka",
-        "waktu",
-        "durasi",
-        "duration",
-        "period",
-        "validity",
-        "mulai",
-        "akhir",
-        "start",
-        "expiry",
-        "expires",
-        "effective",
-        "status",
-        "keterangan",
-        "ket",
-        "remarks",
-        "notes",
-        "catatan",
-        "tindak",
-        "lanjut",
-        "follow",
-        "next",
-        "pic",
-        "pj",
-        "penanggung",
-        "responsible",
-        "unit",
-        "ruang",
-        "lingkup",
-        "scope",
-        "bidang",
-        "area",
-        "areas",
-        "dokumen",
-        "document",
-        "naskah",
-        "instrument",
-        "term",
-        "terms",
-        "uraian",
-        "description",
-        "penandatangan",
-        "signatory",
-        "signatories",
-        "agency",
-        "progress",
-        "siapa",
-        "kapan",
-        "apa",
-        "berapa",
-        "soal",
-        "who",
-        "when",
-        "what",
-        "party",
-        "parties",
-        "doc",
-        "dok",
-        "years",
-        "valid",
-        "until",
-        "berlaku",
-        "berakhir",
-        "executed",
-        "expiration",
-    ]
+    """
+    agreement signed no nomor nr number num negara country mitra partner partners counterpart
+    instansi lembaga pihak organisation organization institution judul title titles nama name
+    perihal hal tentang subject jenis bentuk type kind category kategori form tanggal tgl date
+    dates signing penandatanganan ttd masa jangka waktu durasi duration period validity mulai
+    akhir start expiry expires effective status keterangan ket remarks notes catatan tindak lanjut
+    follow next pic pj penanggung responsible unit ruang lingkup scope bidang area areas dokumen
+    document naskah instrument term terms uraian description penandatangan signatory signatories
+    agency progress siapa kapan apa berapa soal who when what party parties doc dok years valid
+    until berlaku berakhir executed expiration
+    """.split()
 )
 _DIGIT = re.compile(r"\d{2}|\d\s[a-z]")
 _WORD = re.compile(r"[a-z]+")
+_SAYS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -158,7 +61,9 @@ def find_bands(grid: Grid, taken: set[int]) -> list[Band]:
     rows = [row for row in sorted(grid.rows) if row not in grid.hidden_rows and row not in taken]
     last = 0
     for at, row in enumerate(rows):
-        if row <= last or not _may_be_head(grid, row) or _is_form_row(grid, row):
+        if row <= last or not _may_be_head(grid, row):
+            continue
+        if _is_form_row(grid, row) or _is_transposed_row(grid, row):
             continue
         band = _grown(grid, row, rows, at, floor=last)
         if band is not None:
@@ -203,6 +108,21 @@ def _is_gappy_form_row(grid: Grid, cells: list[Cell], labels: list[bool]) -> boo
     apart = all(one or other for one, other in zip(labels, labels[1:], strict=False))
     plain = all(heading(cell.text).score < 0.44 for cell in values)
     return labels[0] and below >= 2 and sum(labels) >= 2 and bool(values) and apart and plain
+
+
+def _is_transposed_row(grid: Grid, row: int) -> bool:
+    """A line of a transposed table whose values sound like heads: "Status | Berakhir | Berlaku".
+
+    Its label stands in a column of labels, and all its values are statuses, which no row of
+    heads consists of.
+    """
+    first, *values = visible(grid, row).values()
+    if len(values) < 2 or heading(first.text).field != "status":
+        return False
+    column = (grid.cell(row + step, first.col) for step in (-3, -2, -1, 1, 2, 3))
+    labels = [one for one in column if one is not None and heading(one.text).score >= 0.7]
+    said = [cell for cell in values if _SAYS.search(cell.text)]
+    return len(labels) >= 2 and bool(said) and all(status_of(cell.text) for cell in said)
 
 
 def _stands_in_labels(grid: Grid, cell: Cell) -> bool:

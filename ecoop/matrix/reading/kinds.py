@@ -68,7 +68,7 @@ _PHRASES = (
 )  # fmt: skip
 _SHORT = {
     "mou": "mou", "m o u": "mou", "nk": "mou", "nkb": "mou", "n k": "mou", "msp": "mou", "nkk": "mou",
-    "moc": "moc", "mks": "moc", "pks": "pks", "spk": "other", "spks": "pks", "loi": "letter_of_intent",
+    "moc": "moc", "mks": "moc", "pks": "pks", "spk": "other", "spks": "pks", "loi": "letter_of_intent", "soi": "letter_of_intent",
     "poa": "plan_of_action", "pa": "arrangement", "ra": "plan_of_action", "rod": "record_of_discussion",
     "r d": "record_of_discussion", "ia": "implementing_arrangement", "sa": "subsidiary_arrangement",
     "bast": "handover_record", "basto": "handover_record", "moa": "agreement", "loa": "agreement",
@@ -99,7 +99,7 @@ _ABBREVIATED = tuple(
     (re.compile(rf"\b(?:{short})\b\.?"), words)
     for short, words in (
         ("impl|implem", "implementing"), ("arr|arrgt", "arrangement"), ("agr|agmt|agrmt", "agreement"),
-        ("subs|subsid", "subsidiary"), ("memo(?= (?:kesepahaman|of|kerja))", "memorandum"),
+        ("subs|subsid", "subsidiary"), (r"memo?(?=\.? (?:kesepahaman|of|kerja))", "memorandum"),
         (r"m\. ?o\. ?u", "mou"), (r"p\. ?k\. ?s", "pks"), ("coop", "cooperation"), ("tech(?= (?:arr|agr))", "technical"),
     )
 )  # fmt: skip

@@ -5,14 +5,14 @@ import re
 from bisect import bisect_left, bisect_right
 
 from ecoop.matrix.reading.bands import Band, find_bands, visible
-from ecoop.matrix.reading.beside import narrowed, split_columns
+from ecoop.matrix.reading.beside import between, narrowed, zones
 from ecoop.matrix.reading.blocks import Block, drafts_of, find_blocks, repeated_form
 from ecoop.matrix.reading.body import Body, begins_section
 from ecoop.matrix.reading.colours import Legend, mark_colour
 from ecoop.matrix.reading.columns import guessed_places, places_of, with_mapping
 from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.findings import finding, left_out
-from ecoop.matrix.reading.grid import Cell, Grid, column_letter, column_number
+from ecoop.matrix.reading.grid import MAX_ROW, Cell, Grid, column_letter, column_number
 from ecoop.matrix.reading.headers import heading
 from ecoop.matrix.reading.kinds import kind_in_title
 from ecoop.matrix.reading.model import Column, Finding, LeftOut, Record, Table
@@ -28,6 +28,7 @@ _SUMMARY = re.compile(
     r"\b(?:rekap\w*|ringkasan|summary|pivot|statisti\w+|grafik|dashboard|chart)\b"
 )
 _GENERIC_NAME = re.compile(r"(?:sheet|lembar|tabel|table)\s*\d*", re.IGNORECASE)
+_MOST_BANDS = 50  # heads of a sheet that are looked at for tables side by side
 _FOR_SURE = {"signed_on", "number_date", "duration", "expires_on", "kind"}
 
 
@@ -41,8 +42,9 @@ class SheetReading:
         as_of: dt.date,
         mapping: dict[str, str] | None = None,
         legend: Legend | None = None,
+        zoned: bool = False,
     ) -> None:
-        self.grid, self.as_of, self.mapping = grid, as_of, mapping
+        self.grid, self.as_of, self.mapping, self._zoned = grid, as_of, mapping, zoned
         self.legend = legend if legend is not None else Legend()
         self.records: list[Record] = []
         self.tables: list[Table] = []
@@ -71,11 +73,13 @@ class SheetReading:
 
     def _read_abreast(self, bands: list[Band]) -> bool:
         """Read tables that stand side by side, each for itself; False when there are none."""
-        parts = next(
-            (found for band in bands[:50] if len(found := split_columns(self.grid, band)) > 1), None
-        )
-        if parts is None:
+        found = zones(self.grid, bands[:_MOST_BANDS])
+        if all(len(parts) == 1 for _, parts in found):
             return False
+        if len(found) > 1 and not self._zoned:
+            self._read_zones([first for first, _ in found])
+            return True
+        parts = next(parts for _, parts in found if len(parts) > 1)
         for first, last in parts:
             mapping = None
             if self.mapping is not None:
@@ -90,6 +94,17 @@ class SheetReading:
             record.column = record.raw[0].letter if record.raw else ""
         self.records.sort(key=lambda record: (record.row, column_number(record.column)))
         return True
+
+    def _read_zones(self, starts: list[int]) -> None:
+        """Read tables abreast and those that lie below or above all of them, each zone for itself."""
+        for first, end in zip(starts, [*starts[1:], MAX_ROW + 1], strict=True):
+            part = between(self.grid, first, end)
+            self._take(
+                SheetReading(
+                    part, as_of=self.as_of, mapping=self.mapping, legend=self.legend, zoned=True
+                )
+            )
+        self.records.sort(key=lambda record: (record.row, column_number(record.column)))
 
     def _take(self, part: "SheetReading") -> None:
         """Add what was found in a part of the sheet; a line that both parts left is told once."""

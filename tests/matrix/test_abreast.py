@@ -77,3 +77,22 @@ def test_transposed_tables_whose_statuses_sound_like_heads(tmp_path):
     assert [record.title for record in records] == ["Peringatan dini", "Gladi", "Relawan"] * 2
     assert [record.status for record in records[:3]] == ["expired", "expired", "active"]
     assert [record.pic for record in records[3:]] == ["Biro A", "Biro B", "Biro C"]
+
+
+def test_a_section_that_is_the_name_of_a_kind_holds_for_programmes_below_it(tmp_path):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["No", "Mitra", "Tentang", "Nomor & Tanggal", "Penjab"])
+    rows = {
+        "PERJANJIAN KERJA SAMA": ["Program relawan", "Logistik"],
+        "LETTER OF INTENT": ["Program radio", "Nota Kesepahaman tentang gladi"],
+    }
+    for section, titles in rows.items():
+        sheet.append([section])
+        for number, title in enumerate(titles, start=1):
+            sheet.append([number, "BMKG", title, f"No. {number}/KS\n{number} Mei 2021", "Biro A"])
+
+    records = _read(book, tmp_path).records
+
+    assert [record.doc_type for record in records] == ["pks", "pks", "letter_of_intent", "mou"]
+    assert [record.pic for record in records] == ["Biro A"] * 4

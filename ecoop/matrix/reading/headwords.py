@@ -12,7 +12,7 @@ _WORDS = (
     ("FOLLOW", (r"rencana tindak(?: lanjut)?|tindak\s?-?lanjut(?:nya)?|follow(?:ing)?[\s-]?ups?(?: actions?)?"
      r"|next (?:steps?|actions?)|langkah(?: selanjutnya| berikutnya| lanjut)?|action (?:items?|points?"
      r"|required)|actions?|rtl|tl|rekomendasi|recommendations?")),
-    ("PIC", (r"p\.?\s?i\.?\s?c\.?|penanggung[\s-]?jawab|pen\.? jawab|pj|p\.j\.?|narahubung|contact persons?"
+    ("PIC", (r"p\.?\s?i\.?\s?c\.?|penanggung[\s-]?jawab|pen\.?\s?ja(?:wa)?b|pj|p\.j\.?|narahubung|contact persons?"
      r"|focal points?|unit (?:kerja|pelaksana|pengampu|teknis|pemrakarsa|terkait|penanggung)|responsible"
      r"(?: unit| officer| person)?|(?:person |officer |unit )?in[\s-]charge|pengampu|pelaksana"
      r"|koordinator|coordinators?|lead(?:ing)? (?:unit|agency|sector)|satker|satuan kerja|pemrakarsa"

@@ -8,7 +8,13 @@ from ecoop.matrix.reading.drafts import Draft
 from ecoop.matrix.reading.findings import STATUS_WORDS, finding
 from ecoop.matrix.reading.grid import Cell
 from ecoop.matrix.reading.headers import is_mark
-from ecoop.matrix.reading.kinds import first_kind, is_kind_word, kind_in_cell, kind_in_title
+from ecoop.matrix.reading.kinds import (
+    first_kind,
+    is_kind_word,
+    kind_in_cell,
+    kind_in_title,
+    words_beside_kind,
+)
 from ecoop.matrix.reading.lists import items, scope_in_notes
 from ecoop.matrix.reading.model import RawCell, Record
 from ecoop.matrix.reading.partnership import partner_in_title, whose
@@ -178,7 +184,8 @@ def _kind_of_list(above: tuple[str, ...]) -> str:
     "Program ...". "Agreements" heads lists of everything."""
     for text in above:
         bare = section_name(text)
-        if len(bare.split()) <= 2 and not _OF_SEVERAL.search(bare) and is_kind_word(bare):
+        short = len(bare.split()) <= 2 or words_beside_kind(bare) == 0
+        if short and not _OF_SEVERAL.search(bare) and is_kind_word(bare):
             kind = kind_in_cell(bare)
             return "" if kind in ("agreement", "other") else kind
     return ""

@@ -88,12 +88,15 @@ def require_begun(version: ProcedureVersion, on: date) -> None:
 
 
 def numbered(text: str, *, number: int, from_on: date) -> str:
-    """The text with this version number and first day in its head, whatever it said there."""
+    """The text with this version number and first day in its head, whatever it said there.
+
+    They stand where they stood, so that a fault is named by the line that whoever wrote it sees.
+    """
     for key, value in (("version", str(number)), ("in_force_from", from_on.isoformat())):
         head, mark, rest = text.partition("\n[")
-        line = rf"(?m)^{key}\s*=.*$"
-        head = re.sub(line, "", head).rstrip() + f"\n{key} = {value}\n"
-        text = head + mark + rest
+        said = f"{key} = {value}"
+        head, found = re.subn(rf"(?m)^{key}[^\S\n]*=.*$", said, head, count=1)
+        text = (head if found else f"{head.rstrip()}\n{said}\n") + mark + rest
     return text
 
 

@@ -62,6 +62,16 @@ def test_what_is_no_procedure_is_said_and_never_fails(text, client, broken):
     assert answer.status_code == 422
 
 
+def test_a_fault_is_named_by_the_line_on_which_it_was_typed(text, client):
+    broken = text.replace("[steps.discuss_draft]", "[steps.discuss_draft", 1)
+    line = broken[: broken.index("[steps.discuss_draft")].count("\n") + 1
+    client.force_login(legal())
+
+    answer = client.post(PAGE, {"text": broken, "from_on": "2027-01-01", "do": "check"})
+
+    assert f"line {line}, column" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("planted", "said"),
     [

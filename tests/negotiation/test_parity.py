@@ -44,6 +44,8 @@ SAME = [
     ("mengirim data empat kali sehari", "send data every six hours"),
     ("mengirim data dua kali sehari", "send data twice daily"),
     ("bersidang sekali dalam sehari", "meet once a day"),
+    ("melapor tiga bulan setelah itu", "report a quarter after that"),
+    ("sesuai dengan Paragraf 8", "in accordance with Paragraph 8"),
     ("dengan dana pada Pasal 5 ayat (2)", "with the funds in paragraph 5.2"),
     ("seluas setengah hektare", "of half a hectare"),
     ("menyampaikan laporan tengah tahunan", "furnish half-yearly reports"),
@@ -277,6 +279,7 @@ OTHER = [
     ("setiap 15 menit", "every quarter", "duration"),
     ("tiap 6 jam", "six times a day", "duration"),
     ("menurut Pasal 5 ayat (2)", "under paragraph 5.1", "reference"),
+    ("sesuai dengan Paragraf 8", "in accordance with Paragraph 7", "reference"),
     ("sebesar Rp 2,5 M", "of IDR 2.5 million", "money"),
     ("sebesar NZD 5 (lima dolar Selandia Baru)", "of AUD 5 (five Australian dollars)", "money"),
 ]  # fmt: skip
@@ -402,6 +405,14 @@ def test_shares_that_changed_places_between_the_parties_are_told_once(away):
 ])  # fmt: skip
 def test_the_first_figure_of_two_is_that_of_the_first_party(home, away, kinds):
     assert between_parties(home, away) == kinds
+
+
+@pytest.mark.parametrize(("away", "kinds"), [
+    ("The costs are borne 70:30 by YTB and BNPB.", []),
+    ("The costs are borne 30:70 by YTB and BNPB.", ["percent"]),
+])  # fmt: skip
+def test_shares_of_two_abbreviations_that_nobody_defined_are_told_apart(away, kinds):
+    assert differences("Biaya ditanggung 70:30 oleh YTB dan BNPB.", away) == kinds
 
 
 @pytest.mark.parametrize(("away", "kinds"), [

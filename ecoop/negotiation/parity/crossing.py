@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ecoop.negotiation.parity import stating
-from ecoop.negotiation.parity.parties import Roster
+from ecoop.negotiation.parity.parties import Roster, acronyms
 from ecoop.negotiation.parity.scanning import QUOTES
 from ecoop.negotiation.parity.stating import Fact
 from ecoop.places.gazetteer import find_countries
@@ -32,6 +32,9 @@ def crossed(
     parties = [
         roster.places(text, language.code) for text, language in zip(plain, languages, strict=True)
     ]
+    if not any(parties):
+        shared = acronyms(plain[0]) & acronyms(plain[1])
+        parties = [_abbreviated(text, shared) for text in plain]
     if not any(parties):
         parties = [_countries(text) for text in plain]
     if parties[0].keys() != parties[1].keys() or len(parties[0]) != 2:
@@ -68,6 +71,15 @@ def _of_kind(kind, texts, facts, mentions) -> list[Pair]:
     if 0 in signs or signs[0] == signs[1]:
         return []
     return list(zip(mine, ordered[::-1], strict=True))
+
+
+def _abbreviated(text: str, names: frozenset[str]) -> dict[str, list[int]]:
+    """Where two parties are named by abbreviations that nobody defined; more than two are none."""
+    if len(names) != 2:
+        return {}
+    return {
+        name: [m.start() for m in re.finditer(rf"\b{re.escape(name)}\b", text)] for name in names
+    }
 
 
 @lru_cache(maxsize=256)

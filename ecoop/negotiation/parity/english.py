@@ -119,6 +119,10 @@ ENGLISH = Language(
         "half (?:of )?a decade": ("month", 60),
         "half (?:of )?a century": ("month", 600),
         "(?:a|one) quarter of a century": ("month", 300),
+        "a quarter(?=\\s+(?:after|before|later|earlier|prior|in\\s+advance|ahead)\\b)": (
+            "month",
+            3,
+        ),
         "a century": ("month", 1200),
         "a decade": ("month", 120),
         "a year": ("month", 12),

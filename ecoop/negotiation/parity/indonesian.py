@@ -159,7 +159,7 @@ INDONESIAN = Language(
         r"WIT|waktu indonesia (?:bagian )?timur": 9,
     },
     articles=r"pasal[- ]?(?:pasal)?",
-    paragraphs=r"ayat",
+    paragraphs=r"(?:ayat|paragraf)",
     letters=r"huruf",
     this_article=r"pasal (?:ini|tersebut)",
     annexes=r"lampiran",

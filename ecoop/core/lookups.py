@@ -7,7 +7,21 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.search import SearchVectorField
+from django.db import migrations
 from django.db.models import Lookup, Q
+
+CLOSELY = 400  # parts of the texts that the planner keeps; unless told it keeps 100
+
+
+def sampled_closely(table: str) -> migrations.RunSQL:
+    """A migration after which the planner knows the texts of `table` well enough.
+
+    Each text that it keeps makes the words in it look as frequent as 1 in the number kept. With a
+    hundredth of 500,000 rows it took a rare word for a common one and read the whole table in the
+    order of the list (3 s) instead of asking the index (30 ms).
+    """
+    told = "ALTER TABLE {} ALTER COLUMN haystack SET STATISTICS {}"
+    return migrations.RunSQL(told.format(table, CLOSELY), told.format(table, -1))
 
 
 @SearchVectorField.register_lookup
